@@ -1,0 +1,60 @@
+import type { Card, CardContext } from '../cards/card';
+import type { Args } from '../domain/args';
+import type { EventKind } from '../domain/event';
+import type { ProblemCode } from '../domain/errors';
+import type { Asker, EventSource } from '../domain/sources';
+import type { RecentReads } from './recent';
+
+/** One thing Rollcall can be asked. Help, manifest and documentation are derived from, or checked against, the table of these. */
+export interface Command {
+  /** First word, lower case; also the verb of its buttons. */
+  name: string;
+  aliases: readonly string[];
+  /** `attendance [<which>]`: square brackets optional, angle brackets to be filled in. */
+  usage: string;
+  /** One line, for people. */
+  help: string;
+  /** A line that works as typed. */
+  example: string;
+  /** In Teams' own command list (at most 12). */
+  featured: boolean;
+  /** The words after the command's name, trimmed. Throws AppError. */
+  parse(words: string, question: Question): Args;
+  answer(args: Args, question: Question): Promise<Answer>;
+}
+
+/** Everything an answer may depend on, and nothing of Teams. */
+export interface Question {
+  asker: Asker;
+  card: CardContext;
+  source: EventSource;
+  recent: RecentReads;
+  memory: Memory;
+  /** Called as records are read, often. */
+  progress: (soFar: { pages: number; people: number }) => void;
+  signal?: AbortSignal;
+}
+
+/** What a command returns; only the bot sends. */
+export interface Answer {
+  card: Card;
+  /** The domain value behind the card, as JSON. */
+  facts: object;
+  /** Set when this is no answer: the exit code of `ask` and the log follow it. */
+  problem?: ProblemCode | 'which-one';
+  /** What the conversation speaks of from now on. */
+  remember?: Partial<Memory>;
+}
+
+/** What one person's conversation last spoke of. In memory only. */
+export interface Memory {
+  list: Remembered[];
+  subject?: Remembered;
+}
+
+/** An event, session or meeting by id. */
+export interface Remembered {
+  kind: EventKind | 'meeting';
+  id: string;
+  session?: string;
+}

@@ -1,0 +1,32 @@
+/** An Adaptive Card 1.5, as JSON. */
+export interface Card {
+  type: 'AdaptiveCard';
+  version: string;
+  speak: string;
+  fallbackText: string;
+  body: CardElement[];
+  actions?: CardElement[];
+  [property: string]: unknown;
+}
+
+export interface CardElement {
+  type: string;
+  [property: string]: unknown;
+}
+
+/** For whom and where a card is drawn. */
+export interface CardContext {
+  /** People are named in `personal` alone; `shared` is a group chat or channel. */
+  place: 'personal' | 'shared';
+  /** IANA zone of the asker. */
+  zone: string;
+  /** BCP 47, for numbers and dates. */
+  locale: string;
+  /** Milliseconds. */
+  now: number;
+  /** The bot's own id in Teams (`28:…`), for the "Open in private" link; absent outside Teams. */
+  botId?: string;
+}
+
+/** Our own cap on a card's JSON, in bytes of UTF-8: message extension results stop at 28 KB. */
+export const CARD_BYTES = 25_000;

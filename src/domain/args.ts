@@ -1,0 +1,34 @@
+import type { EventKind } from './event';
+import type { EventFilter } from './lists';
+import type { ParticipantFilter, ParticipantSort } from './participants';
+
+/**
+ * A command's arguments. Words are parsed into them, and a button carries them ready-made: only ids and view settings, and whoever presses is
+ * checked again.
+ */
+export interface Args {
+  /** What the asker called it, still to be found: a name, a number, a date phrase, a link. */
+  which?: string;
+  kind?: EventKind | 'meeting';
+  /** Event or meeting id. */
+  id?: string;
+  session?: string;
+  report?: string;
+  /** From 1. */
+  page?: number;
+  sort?: ParticipantSort;
+  filter?: ParticipantFilter | EventFilter;
+  find?: string;
+  /** For `session`: show every property. */
+  details?: boolean;
+}
+
+/** Longest command text and search text that are looked at; longer is answered, not parsed. */
+export const LONGEST_COMMAND = 500;
+export const LONGEST_SEARCH = 64;
+export const LONGEST_ID = 512;
+
+/** An opaque id of Graph's: anything printable of reasonable length that can't walk a path. */
+export function isOpaqueId(id: string): boolean {
+  return id.length > 0 && id.length <= LONGEST_ID && id !== '.' && id !== '..' && !/[\u0000-\u001f\u007f]/.test(id);
+}

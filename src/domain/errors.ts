@@ -1,0 +1,82 @@
+/** Every trouble that Rollcall expects. `cards/problem` has words for each: a new code without words does not compile. */
+export const problemCodes = [
+  // the question
+  'unknown-command',
+  'too-long',
+  'nothing-named',
+  'not-found',
+  'no-such-number',
+  'no-list-yet',
+  'no-such-date',
+  'not-a-meeting-link',
+  'bad-action',
+  'who-is-asking',
+  'too-many-questions',
+  // the report
+  'not-started',
+  'still-running',
+  'report-not-ready',
+  'no-report',
+  'report-gone',
+  'event-canceled',
+  'event-draft',
+  'no-sessions',
+  'channel-meeting',
+  // rights
+  'permission-missing',
+  'access-policy-missing',
+  'not-the-organizer',
+  'conditional-access',
+  'sign-in-expired',
+  // Graph
+  'throttled',
+  'graph-unavailable',
+  'graph-garbled',
+  'graph-refused',
+  'paging-broken',
+  'cloud-without-api',
+  // Rollcall itself
+  'took-too-long',
+  'internal',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** What a problem card may show beside its words. Never an error message, never a name. */
+export interface ProblemDetails {
+  /** Graph's `request-id`, for the operator and for Microsoft's support. */
+  requestId?: string;
+  /** HTTP status that Graph answered with. */
+  status?: number;
+  /** Graph's error code, from a 4xx or 5xx body. */
+  graphCode?: string;
+  /** Seconds after which a retry makes sense. */
+  retryAfterSeconds?: number;
+  /** What the asker typed and could not be understood, cut to 100 characters. */
+  asked?: string;
+  /** Nearest titles, or commands, to what was asked. */
+  nearest?: string[];
+  /** How many entries the list had that a number was to point into. */
+  listLength?: number;
+  /** When it starts or ended, ISO 8601. */
+  at?: string;
+  /** Title of the event or meeting in question, for people who may read it. */
+  title?: string;
+}
+
+/** An expected trouble: the code decides the words, `cause` and `details.requestId` are for the log. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  constructor(
+    readonly code: ProblemCode,
+    readonly details: ProblemDetails = {},
+    options?: { cause?: unknown },
+  ) {
+    super(code, options);
+  }
+}
+
+/** True for AppErrors, also those made in another realm (jest). */
+export function isAppError(error: unknown): error is AppError {
+  return typeof error === 'object' && error !== null && (error as { name?: unknown }).name === 'AppError';
+}

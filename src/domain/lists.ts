@@ -1,0 +1,80 @@
+import type { EventKind, EventPhase, EventRole, VirtualEvent } from './event';
+import type { Session } from './session';
+import type { Subject } from './subject';
+
+/** One line of a list of events. */
+export interface EventLine {
+  kind: EventKind;
+  id: string;
+  title: string;
+  start: VirtualEvent['start'] | null;
+  end: VirtualEvent['end'] | null;
+  phase: EventPhase;
+  role: EventRole;
+  /** The number by which the asker may name it next. */
+  number: number;
+}
+
+export const eventFilters = ['all', 'coming', 'past', 'today', 'live', 'canceled', 'draft', 'webinars', 'townhalls'] as const;
+export type EventFilter = (typeof eventFilters)[number];
+
+export interface EventsAnswer {
+  events: EventLine[];
+  page: number;
+  pages: number;
+  matching: number;
+  total: number;
+  filter: EventFilter;
+  /** Words or date phrase that narrowed the list; empty for none. */
+  find: string;
+}
+
+export interface EventAnswer {
+  subject: Subject;
+  event: VirtualEvent;
+  sessions: SessionLine[];
+  presenters?: string[];
+}
+
+export interface SessionLine {
+  id: string;
+  title: string;
+  start: Session['start'] | null;
+  end: Session['end'] | null;
+  phase: EventPhase;
+  number: number;
+}
+
+export interface SessionsAnswer {
+  subject: Subject;
+  sessions: SessionLine[];
+  page: number;
+  pages: number;
+  matching: number;
+}
+
+export interface SessionAnswer {
+  subject: Subject;
+  session: Session;
+}
+
+/** "Which one did you mean?" */
+export interface ChoiceAnswer {
+  code: 'which-one';
+  asked: string;
+  /** The command that goes on once one is chosen. */
+  command: string;
+  /** At most 10 of them are offered. */
+  choices: ChoiceLine[];
+  matching: number;
+}
+
+export interface ChoiceLine {
+  kind: EventKind | 'meeting';
+  id: string;
+  sessionId?: string;
+  title: string;
+  start: VirtualEvent['start'] | null;
+  phase: EventPhase;
+  number: number;
+}

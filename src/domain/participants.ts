@@ -1,0 +1,49 @@
+import type { ProblemCode } from './errors';
+import type { Subject } from './subject';
+import type { Iso } from './time';
+
+/** One person of a report, records and devices united. */
+export interface Participant {
+  /** Null where Graph gives none; never invented. */
+  name: string | null;
+  email: string | null;
+  role: string;
+  /** How Graph identifies the person. */
+  identity: 'member' | 'guest' | 'anonymous';
+  /** Time in the event; null is unknown. */
+  seconds: number | null;
+  /** Share of the window, 0 to 1; null is unknown. */
+  share: number | null;
+  firstJoin: Iso | null;
+  lastLeave: Iso | null;
+  late: boolean;
+  leftEarly: boolean;
+  stayedToEnd: boolean;
+  brief: boolean;
+}
+
+export const participantSorts = ['name', 'time', 'join', 'role'] as const;
+export type ParticipantSort = (typeof participantSorts)[number];
+
+export const participantFilters = ['all', 'late', 'left-early', 'stayed', 'brief', 'presenters', 'guests'] as const;
+export type ParticipantFilter = (typeof participantFilters)[number];
+
+/** One page of a sorted, filtered list of people. Personal chat only. */
+export interface ParticipantsAnswer {
+  subject: Subject;
+  report: { id: string; start: Iso | null; end: Iso | null };
+  people: Participant[];
+  /** From 1. */
+  page: number;
+  pages: number;
+  /** People who match filter and find. */
+  matching: number;
+  /** People in the report. */
+  attended: number;
+  sort: ParticipantSort;
+  filter: ParticipantFilter;
+  find: string;
+  incomplete?: true;
+  recordsRead?: number;
+  incompleteBecause?: ProblemCode;
+}

@@ -1,0 +1,46 @@
+import type { AttendanceRecord, AttendanceReport } from './attendance-record';
+import type { EventKind, VirtualEvent } from './event';
+import type { Meeting } from './meeting';
+import type { Session } from './session';
+
+/** Who asks: everything that is read is read for this person, in this tenant. */
+export interface Asker {
+  tenantId: string;
+  /** Entra object id. */
+  personId: string;
+}
+
+/** An event by its opaque id. */
+export interface EventRef {
+  kind: EventKind;
+  id: string;
+}
+
+/** Where attendance reports hang: a session of an event, or an online meeting. */
+export type ReportHome =
+  | { of: 'session'; event: EventRef; sessionId: string }
+  | { of: 'meeting'; userId: string; meetingId: string };
+
+/** What Rollcall reads, for one asker. Every function may throw AppError; none returns what the asker may not see unless access is checked by the caller. */
+export interface EventSource {
+  /** All events the asker organises or co-organises, unordered, each once. */
+  events(): Promise<VirtualEvent[]>;
+  /** One event by id; `kind` unknown asks both. Throws not-found. The caller checks access. */
+  event(id: string, kind?: EventKind): Promise<VirtualEvent>;
+  /** Sessions with id, subject, times and join link only. */
+  sessions(event: EventRef): Promise<Session[]>;
+  /** Sessions of many events, asked together; an event that could not be read maps to its error. */
+  sessionsOf(events: EventRef[]): Promise<Map<string, Session[] | Error>>;
+  session(event: EventRef, sessionId: string): Promise<Session>;
+  meetingById(meetingId: string): Promise<Meeting>;
+  meetingByJoinUrl(joinWebUrl: string): Promise<Meeting>;
+  meetingByJoinId(digits: string): Promise<Meeting>;
+  /** The newest 50 at most, in Graph's order. */
+  reports(home: ReportHome): Promise<AttendanceReport[]>;
+  report(home: ReportHome, reportId: string): Promise<AttendanceReport>;
+  /** Records page by page. Throws AppError in the middle when a page can't be had: what came before was right. */
+  records(home: ReportHome, reportId: string, options?: { signal?: AbortSignal }): AsyncIterable<AttendanceRecord[]>;
+}
+
+/** Makes the source for one asker; `background` work gives way to people's questions in the request budget. */
+export type EventSourceFor = (asker: Asker, options?: { background?: boolean }) => EventSource;
