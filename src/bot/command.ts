@@ -58,3 +58,19 @@ export interface Remembered {
   id: string;
   session?: string;
 }
+
+/** Where a question comes from; `asker` is absent when the channel did not say who asks. */
+export interface Asked {
+  asker: Asker | undefined;
+  /** Teams' conversation id: what `Memory` is kept by, together with the asker. */
+  conversation: string;
+  card: Omit<CardContext, 'now'>;
+  progress?: Question['progress'];
+  signal?: AbortSignal;
+}
+
+/** Turns words or a pressed button into an answer. Never throws: every trouble is an answer with a problem card. */
+export interface Answerer {
+  words(text: string, asked: Asked): Promise<Answer>;
+  action(verb: string, data: unknown, asked: Asked): Promise<Answer>;
+}

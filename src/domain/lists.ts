@@ -27,6 +27,8 @@ export interface EventsAnswer {
   filter: EventFilter;
   /** Words or date phrase that narrowed the list; empty for none. */
   find: string;
+  /** Lists that Graph did not give; the card says so. */
+  unread: { kind: EventKind; role: EventRole }[];
 }
 
 export interface EventAnswer {

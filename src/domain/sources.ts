@@ -1,5 +1,6 @@
 import type { AttendanceRecord, AttendanceReport } from './attendance-record';
-import type { EventKind, VirtualEvent } from './event';
+import type { ProblemCode } from './errors';
+import type { EventKind, EventRole, VirtualEvent } from './event';
 import type { Meeting } from './meeting';
 import type { Session } from './session';
 
@@ -21,10 +22,16 @@ export type ReportHome =
   | { of: 'session'; event: EventRef; sessionId: string }
   | { of: 'meeting'; userId: string; meetingId: string };
 
+/** `unread` names the lists that Graph did not give: an answer built on the rest says so. Throws when none could be read. */
+export interface EventList {
+  events: VirtualEvent[];
+  unread: { kind: EventKind; role: EventRole; code: ProblemCode }[];
+}
+
 /** What Rollcall reads, for one asker. Every function may throw AppError; none returns what the asker may not see unless access is checked by the caller. */
 export interface EventSource {
-  /** All events the asker organises or co-organises, unordered, each once. */
-  events(): Promise<VirtualEvent[]>;
+  /** All events the asker organises or co-organises, unordered, each once, and what could not be read. */
+  events(): Promise<EventList>;
   /** One event by id; `kind` unknown asks both. Throws not-found. The caller checks access. */
   event(id: string, kind?: EventKind): Promise<VirtualEvent>;
   /** Sessions with id, subject, times and join link only. */
