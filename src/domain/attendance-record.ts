@@ -7,6 +7,16 @@ export interface AttendanceInterval {
   leave: Instant | undefined;
 }
 
+/** Both ends known and in order: any other interval counts in nothing. */
+export function isUsable(interval: AttendanceInterval): interval is { join: Instant; leave: Instant } {
+  return interval.join !== undefined && interval.leave !== undefined && interval.leave > interval.join;
+}
+
+/** The same for the same intervals in the same order. */
+export function signatureOf(intervals: readonly AttendanceInterval[]): string {
+  return intervals.map(({ join, leave }) => `${join ?? ''}-${leave ?? ''}`).join();
+}
+
 /** One line of an attendance report (Graph: attendanceRecord). Nothing is promised to be present. */
 export interface AttendanceRecord {
   id?: string | undefined;

@@ -15,7 +15,17 @@ export interface EventLine {
   number: number;
 }
 
-export const eventFilters = ['all', 'coming', 'past', 'today', 'live', 'canceled', 'draft', 'webinars', 'townhalls'] as const;
+export const eventFilters = [
+  'all',
+  'coming',
+  'past',
+  'today',
+  'live',
+  'canceled',
+  'draft',
+  'webinars',
+  'townhalls',
+] as const;
 export type EventFilter = (typeof eventFilters)[number];
 
 export interface EventsAnswer {

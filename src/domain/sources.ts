@@ -19,8 +19,7 @@ export interface EventRef {
 
 /** Where attendance reports hang: a session of an event, or an online meeting. */
 export type ReportHome =
-  | { of: 'session'; event: EventRef; sessionId: string }
-  | { of: 'meeting'; userId: string; meetingId: string };
+  { of: 'session'; event: EventRef; sessionId: string } | { of: 'meeting'; userId: string; meetingId: string };
 
 /** `unread` names the lists that Graph did not give: an answer built on the rest says so. Throws when none could be read. */
 export interface EventList {

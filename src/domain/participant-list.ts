@@ -1,0 +1,57 @@
+import type { Participant, ParticipantFilter, ParticipantSort } from './participants';
+import { rankOf } from './roles';
+
+export interface ParticipantView {
+  filter: ParticipantFilter;
+  /** Part of a name or e-mail; empty for everybody. */
+  find: string;
+  sort: ParticipantSort;
+  /** From 1; a page beyond the last shows the last. */
+  page: number;
+  pageSize: number;
+}
+
+/** One page of the people who match. */
+export function selectParticipants(
+  people: readonly Participant[],
+  view: ParticipantView,
+): { people: Participant[]; matching: number; page: number; pages: number } {
+  const sought = folded(view.find);
+  const matching = people
+    .filter(FILTERS[view.filter])
+    .filter(person => !sought || folded(person.name).includes(sought) || folded(person.email).includes(sought))
+    .sort((a, b) => SORTS[view.sort](a, b) || byName(a, b));
+  const pages = Math.max(1, Math.ceil(matching.length / view.pageSize));
+  const page = Math.min(Math.max(1, Math.trunc(view.page)), pages);
+  const from = (page - 1) * view.pageSize;
+  return { people: matching.slice(from, from + view.pageSize), matching: matching.length, page, pages };
+}
+
+const FILTERS: Record<ParticipantFilter, (person: Participant) => boolean> = {
+  all: () => true,
+  late: person => person.late,
+  'left-early': person => person.leftEarly,
+  stayed: person => person.stayedToEnd,
+  brief: person => person.brief,
+  presenters: person => person.role === 'Presenter' || person.role === 'Organizer',
+  guests: person => person.identity !== 'member',
+};
+
+/** Unknown times come last. */
+const SORTS: Record<ParticipantSort, (a: Participant, b: Participant) => number> = {
+  name: () => 0,
+  time: (a, b) => (b.seconds ?? -1) - (a.seconds ?? -1),
+  join: (a, b) => (a.firstJoin ?? '9').localeCompare(b.firstJoin ?? '9'),
+  role: (a, b) => rankOf(a.role) - rankOf(b.role),
+};
+
+function byName(a: Participant, b: Participant): number {
+  if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null);
+  return collator.compare(a.name, b.name);
+}
+
+const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+
+function folded(text: string | null): string {
+  return (text ?? '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+}

@@ -1,0 +1,36 @@
+import type { AttendanceReport } from './attendance-record';
+import type { Intervals } from './intervals';
+import { toInstant } from './time';
+
+/** When a report's event took place, `[start, end)` in milliseconds. */
+export interface Window {
+  start: number;
+  end: number;
+}
+
+/** The report's own window if an interval of it overlaps it, else first join to last leave, else its own; undefined when nothing is known. */
+export function windowOf(report: AttendanceReport, intervals: Intervals, from: number, to: number): Window | undefined {
+  const start = toInstant(report.start);
+  const end = toInstant(report.end);
+  const own = start !== undefined && end !== undefined && end > start ? { start, end } : undefined;
+  if (from === to) return own;
+  let [first, last] = [Infinity, -Infinity];
+  for (let index = from; index < to; index += 1) {
+    const [join, leave] = [intervals.join(index), intervals.leave(index)];
+    if (own && join < own.end && leave > own.start) return own;
+    if (join < first) first = join;
+    if (leave > last) last = leave;
+  }
+  return { start: first, end: last };
+}
+
+/** How much of `[join, leave)` lies in the windows. */
+export function clippedTo(windows: readonly Window[], join: number, leave: number): number {
+  let inside = 0;
+  for (const { start, end } of windows) inside += Math.max(0, Math.min(leave, end) - Math.max(join, start));
+  return inside;
+}
+
+export function lengthOf(windows: readonly Window[]): number {
+  return windows.reduce((sum, { start, end }) => sum + end - start, 0);
+}

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { createAttendanceCount } from '../../src/domain/attendance-count';
+import type { AttendanceRecord, AttendanceReport } from '../../src/domain/attendance-record';
+import { selectParticipants, type ParticipantView } from '../../src/domain/participant-list';
+import type { Participant } from '../../src/domain/participants';
+import { createRoster } from '../../src/domain/roster';
+
+const START = Date.parse('2026-11-12T10:00:00Z');
+const report: AttendanceReport = {
+  id: 'r',
+  start: '2026-11-12T10:00:00Z',
+  end: '2026-11-12T11:00:00Z',
+  reportedTotal: 3,
+  externalEventInformation: [],
+};
+const stay = (join: number, leave: number) => ({ join: START + join * 60_000, leave: START + leave * 60_000 });
+
+function peopleOf(records: AttendanceRecord[]): Participant[] {
+  const roster = createRoster();
+  roster.add(records);
+  return roster.finish([report]);
+}
+
+describe('the roster', () => {
+  it('unites devices and records of one person under the highest role and the first known name', () => {
+    const people = peopleOf([
+      { id: 'u', identityId: 'u', role: 'Attendee', intervals: [stay(10, 20)] },
+      {
+        id: 'u',
+        identityId: 'u',
+        role: 'Presenter',
+        name: 'Ada Berg',
+        email: 'ada@example.com',
+        intervals: [stay(15, 58)],
+      },
+    ]);
+    expect(people).toEqual([
+      {
+        name: 'Ada Berg',
+        email: 'ada@example.com',
+        role: 'Presenter',
+        identity: 'member',
+        seconds: 48 * 60,
+        share: 0.8,
+        firstJoin: '2026-11-12T10:10:00.000Z',
+        lastLeave: '2026-11-12T10:58:00.000Z',
+        late: true,
+        leftEarly: false,
+        stayedToEnd: true,
+        brief: false,
+      },
+    ]);
+  });
+
+  it.each<[string, Partial<AttendanceRecord>, Participant['identity']]>([
+    ['an Entra user', { identityId: 'u' }, 'member'],
+    ['a guest by type', { identityId: 'u', identityType: 'communicationsGuestIdentity' }, 'guest'],
+    ['registered, not signed in', { registrationId: 'r' }, 'guest'],
+    ['an e-mail alone', { email: 'a@b.example' }, 'guest'],
+    ['a name alone', { name: 'Ann' }, 'anonymous'],
+    ['dialled in', { identityId: 'x', identityType: 'azureCommunicationServicesUserIdentity' }, 'anonymous'],
+  ])('tells %s', (_, record, identity) => {
+    expect(peopleOf([{ intervals: [], ...record }])[0]?.identity).toBe(identity);
+  });
+
+  it('never invents a name or a time', () => {
+    expect(peopleOf([{ intervals: [], name: '  ' }])[0]).toMatchObject({ name: null, seconds: null, firstJoin: null });
+  });
+
+  it('agrees with the figures of the same records', () => {
+    const time = fc.option(
+      fc.integer({ min: -20, max: 80 }).map(minute => START + minute * 60_000),
+      { nil: undefined },
+    );
+    const records = fc.array(
+      fc.record({
+        id: fc.option(fc.constantFrom('x', 'y'), { nil: undefined }),
+        identityId: fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined }),
+        totalSeconds: fc.nat(4000),
+        intervals: fc.array(fc.record({ join: time, leave: time }), { maxLength: 3 }),
+      }),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(records, all => {
+        const count = createAttendanceCount();
+        count.add(all);
+        const figures = count.finish([report]);
+        const people = peopleOf(all);
+        const having = (test: (person: Participant) => boolean) => people.filter(test).length;
+        expect({
+          attended: people.length,
+          timeUnknown: having(person => person.seconds === null),
+          late: having(person => person.late),
+          leftEarly: having(person => person.leftEarly),
+          stayedToEnd: having(person => person.stayedToEnd),
+          brief: having(person => person.brief),
+        }).toEqual({
+          attended: figures.attended,
+          timeUnknown: figures.timeUnknown,
+          late: figures.late,
+          leftEarly: figures.leftEarly,
+          stayedToEnd: figures.stayedToEnd,
+          brief: figures.brief,
+        });
+      }),
+    );
+  });
+});
+
+describe('a page of the list', () => {
+  const people = peopleOf([
+    { identityId: '1', name: 'Zoë Quist', email: 'zq@example.com', role: 'Attendee', intervals: [stay(0, 60)] },
+    { identityId: '2', name: 'ada berg', role: 'Presenter', intervals: [stay(20, 30)] },
+    { name: undefined, role: 'Attendee', intervals: [stay(1, 3)] },
+    { identityId: '4', name: 'Émile Roy', role: 'Organizer', intervals: [] },
+  ]);
+  const view: ParticipantView = { filter: 'all', find: '', sort: 'name', page: 1, pageSize: 2 };
+  const names = (change: Partial<ParticipantView>) =>
+    selectParticipants(people, { ...view, pageSize: 10, ...change }).people.map(person => person.name);
+
+  it('pages, and a page beyond the last is the last', () => {
+    expect(selectParticipants(people, { ...view, page: 99 })).toMatchObject({ matching: 4, page: 2, pages: 2 });
+    expect(selectParticipants([], view)).toEqual({ people: [], matching: 0, page: 1, pages: 1 });
+  });
+
+  it.each<[string, Partial<ParticipantView>, (string | null)[]]>([
+    ['by name, the unnamed last', {}, ['ada berg', 'Émile Roy', 'Zoë Quist', null]],
+    ['by time, longest first, unknown last', { sort: 'time' }, ['Zoë Quist', 'ada berg', null, 'Émile Roy']],
+    ['by join, unknown last', { sort: 'join' }, ['Zoë Quist', null, 'ada berg', 'Émile Roy']],
+    ['by role', { sort: 'role' }, ['Émile Roy', 'ada berg', 'Zoë Quist', null]],
+    ['late', { filter: 'late' }, ['ada berg']],
+    ['left early', { filter: 'left-early' }, ['ada berg', null]],
+    ['stayed', { filter: 'stayed' }, ['Zoë Quist']],
+    ['brief', { filter: 'brief' }, [null]],
+    ['presenters and organisers', { filter: 'presenters' }, ['ada berg', 'Émile Roy']],
+    ['guests', { filter: 'guests' }, [null]],
+    ['found without its accent', { find: 'zoe' }, ['Zoë Quist']],
+    ['found by e-mail', { find: 'ZQ@' }, ['Zoë Quist']],
+  ])('%s', (_, change, expected) => {
+    expect(names(change)).toEqual(expected);
+  });
+});
