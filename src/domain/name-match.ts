@@ -62,19 +62,21 @@ export function isForgiven(asked: string, word: string): boolean {
   return oneEditApart(asked, word);
 }
 
-/** At most `most` of the names, nearest first: those that share at least a third of their letter pairs with what was asked. */
+/** At most `most` of the names, nearest first: those that share enough of their letter pairs with what was asked. */
 export function nearestNames(asked: string, names: readonly string[], most = 3): string[] {
   const pairs = letterPairs(asked);
-  return names
+  const ranked = [...new Set(names)]
     .map(name => ({ name, likeness: likeness(pairs, letterPairs(name)) }))
-    .filter(one => one.likeness >= LEAST_LIKENESS)
-    .sort((a, b) => b.likeness - a.likeness)
+    .sort((a, b) => b.likeness - a.likeness);
+  const least = Math.max(LEAST_LIKENESS, LEAST_OF_BEST * (ranked[0]?.likeness ?? 0));
+  return ranked
+    .filter(one => one.likeness >= least)
     .map(one => one.name)
-    .filter((name, at, all) => all.indexOf(name) === at)
     .slice(0, most);
 }
 
-const LEAST_LIKENESS = 1 / 3;
+const LEAST_LIKENESS = 0.4;
+const LEAST_OF_BEST = 0.6;
 
 function tierOfWords(asked: readonly string[], name: readonly string[]): NameTier | undefined {
   if (asked.length === 0 || name.length === 0) return undefined;
@@ -127,16 +129,14 @@ function hasDigit(word: string): boolean {
   return /\p{N}/u.test(word);
 }
 
-/** Optimal string alignment distance of at most 1, in linear time: skip what both begin and end with, and look at what is left. */
+/** Optimal string alignment distance of at most 1, in linear time: skip what both begin with, then allow for one edit. */
 function oneEditApart(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 1) return false;
   let from = 0;
   while (from < one.length && one[from] === other[from]) from += 1;
-  let cut = 0;
-  while (cut < Math.min(one.length, other.length) - from && one.at(-1 - cut) === other.at(-1 - cut)) cut += 1;
-  const [left, right] = [one.slice(from, one.length - cut), other.slice(from, other.length - cut)];
-  if (left.length <= 1 && right.length <= 1) return true;
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+  const [left, right] = [one.slice(from), other.slice(from)];
+  if (left.slice(1) === right.slice(1) || left.slice(1) === right || left === right.slice(1)) return true;
+  return left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2);
 }
 
 function letterPairs(text: string): Set<string> {
