@@ -34,7 +34,9 @@ export function slowAttendance(records: AttendanceRecord[], report: AttendanceRe
 
   const byRole: Record<string, number> = {};
   for (const person of people) {
-    const role = person.map(record => record.role || 'None').sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))[0]!;
+    const role = person
+      .map(record => (record.role ? record.role : 'None'))
+      .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))[0]!;
     byRole[role] = (byRole[role] ?? 0) + 1;
   }
   const firsts = placed.map(mine => Math.min(...mine.map(s => s.join)));
