@@ -1,0 +1,84 @@
+/**
+ * A plan of what goes wrong, for tests and people. Rules are tried in order; the first that matches and is not used up applies.
+ *
+ * In code: `sandbox.faults.add({ path: '/attendanceRecords', after: 1, times: 1, fault: { status: 503 } })`.
+ * By hand: `POST /sandbox/faults` with such a rule or an array of them as JSON (a `path` like `"/records$/i"` is a regular
+ * expression), `GET` shows the plan, `DELETE` clears it.
+ */
+export interface FaultRule {
+  /** Part of the decoded path and query, or a regular expression; absent: every request. */
+  path?: string | RegExp;
+  method?: string;
+  /** How often it strikes; absent: always. */
+  times?: number;
+  /** How many matching requests pass first. */
+  after?: number;
+  fault: Fault;
+}
+
+export type Fault =
+  /** That status with Graph's usual body for it, or with this one. */
+  | { status: number; retryAfter?: number; body?: unknown }
+  /** A right answer, late. */
+  | { delayMs: number }
+  | TransportFault
+  | PageFault;
+
+/**
+ * reset: the connection breaks before a byte · drop: in the middle of the body · hang: no answer ever ·
+ * truncate: half the JSON, as if it were all · html: a page of HTML with status 200.
+ */
+export type TransportFault = (typeof transportFaults)[number];
+export const transportFaults = ['reset', 'drop', 'hang', 'truncate', 'html'] as const;
+
+/**
+ * self-link: the page's nextLink is the address just asked for · foreign-link: it leads to another host ·
+ * duplicate-page: it leads to the same page again under another address · endless-empty: no items, and always a further page.
+ */
+export type PageFault = (typeof pageFaults)[number];
+export const pageFaults = ['self-link', 'foreign-link', 'duplicate-page', 'endless-empty'] as const;
+
+export interface FaultPlan {
+  add(...rules: FaultRule[]): void;
+  clear(): void;
+  rules(): readonly FaultRule[];
+  /** The fault for this request, if any; counts it. */
+  next(method: string, pathAndQuery: string): Fault | undefined;
+}
+
+export function createFaultPlan(): FaultPlan {
+  let plan: { rule: FaultRule; seen: number; struck: number }[] = [];
+  return {
+    add: (...rules) => {
+      plan.push(...rules.map(rule => ({ rule, seen: 0, struck: 0 })));
+    },
+    clear: () => {
+      plan = [];
+    },
+    rules: () => plan.map(one => one.rule),
+    next: (method, pathAndQuery) => {
+      for (const one of plan) {
+        if (!matches(one.rule, method, pathAndQuery) || one.struck >= (one.rule.times ?? Infinity)) continue;
+        one.seen++;
+        if (one.seen <= (one.rule.after ?? 0)) continue;
+        one.struck++;
+        return one.rule.fault;
+      }
+      return undefined;
+    },
+  };
+}
+
+function matches(rule: FaultRule, method: string, pathAndQuery: string): boolean {
+  if (rule.method !== undefined && rule.method.toUpperCase() !== method) return false;
+  if (rule.path === undefined) return true;
+  return typeof rule.path === 'string' ? pathAndQuery.includes(rule.path) : pathAndQuery.search(rule.path) >= 0;
+}
+
+export function isTransportFault(fault: Fault): fault is TransportFault {
+  return (transportFaults as readonly unknown[]).includes(fault);
+}
+
+export function isPageFault(fault: Fault): fault is PageFault {
+  return (pageFaults as readonly unknown[]).includes(fault);
+}

@@ -1,0 +1,112 @@
+import { callerOf } from './access';
+import { batchOf } from './batch';
+import { badRequest, Refusal, refusalOf, toErrorReply } from './errors';
+import { type Fault, type FaultPlan, isPageFault, isTransportFault, type PageFault } from './faults';
+import { linkTo, linkToSamePage } from './pages';
+import type { Exchange, GraphRequest, Reply } from './request';
+import { route } from './routes';
+import { guidOf } from './random';
+import type { World } from './world';
+
+/** One line of the log of requests; `inBatch` marks those that came inside a `$batch`. */
+export interface LoggedRequest {
+  method: string;
+  /** With the query, decoded. */
+  path: string;
+  at: number;
+  status: number;
+  inBatch?: true;
+}
+
+export interface GraphOptions {
+  world: World;
+  faults: FaultPlan;
+  now: () => number;
+  root: () => string;
+  pageSize: number;
+  log: (line: LoggedRequest) => void;
+}
+
+/** A reply, when to send it, and what is to happen to it on the way. */
+export interface Outcome extends Reply {
+  headers: Record<string, string>;
+  delayMs: number;
+}
+
+/** The pretend Graph without a network: a request in, a reply out. */
+export function createGraph(options: GraphOptions): (request: GraphRequest, inBatch?: boolean) => Outcome {
+  let count = 0;
+  const answer = (request: GraphRequest, inBatch = false): Outcome => {
+    const path = readable(request);
+    const fault = options.faults.next(request.method, path);
+    const ids = {
+      requestId: guidOf(count++, 'request'),
+      clientRequestId: request.headers['client-request-id'] ?? guidOf(count, 'client request'),
+      now: options.now(),
+    };
+    const reply = attempt(() => reach(request, fault, inBatch), ids);
+    options.log({ method: request.method, path, at: ids.now, status: reply.status, ...(inBatch && { inBatch }) });
+    return {
+      ...reply,
+      delayMs: (reply.delayMs ?? 0) + (typeof fault === 'object' && 'delayMs' in fault ? fault.delayMs : 0),
+      ...(fault !== undefined && isTransportFault(fault) && { transport: fault }),
+      headers: { ...commonHeaders(ids, request.version), ...reply.headers },
+    };
+  };
+
+  const reach = (request: GraphRequest, fault: Fault | undefined, inBatch: boolean): Reply => {
+    const caller = callerOf(request.headers.authorization);
+    if (request.version !== 'v1.0' && request.version !== 'beta') throw badRequest('Invalid version.');
+    if (typeof fault === 'object' && 'status' in fault) return asPlanned(fault);
+    if (!inBatch && request.segments[0] === '$batch') return batchOf(request, inner => answer(inner, true));
+    const { world, pageSize } = options;
+    const exchange = { request, caller, world, now: options.now(), root: options.root(), pageSize };
+    const reply = route(exchange);
+    return fault !== undefined && isPageFault(fault) ? withPageFault(exchange, reply, fault) : reply;
+  };
+  return answer;
+}
+
+function attempt(make: () => Reply, ids: Parameters<typeof toErrorReply>[1]): Reply {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Refusal) return toErrorReply(error, ids);
+    throw error;
+  }
+}
+
+function asPlanned(fault: Extract<Fault, { status: number }>): Reply {
+  if (fault.body === undefined) throw refusalOf(fault.status, fault.retryAfter);
+  const headers = fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) };
+  return { status: fault.status, headers, body: Object(fault.body) as object };
+}
+
+function withPageFault(exchange: Exchange, reply: Reply, fault: PageFault): Reply {
+  const { root, request } = exchange;
+  if (!reply.body || reply.status !== 200) return reply;
+  const asked = `${root}${request.path}${request.query.size ? `?${request.query.toString()}` : ''}`;
+  const link: Record<PageFault, string> = {
+    'self-link': asked,
+    'foreign-link': linkTo({ ...exchange, root: 'https://graph.harvest.example' }, { from: 1, turn: 0 }),
+    'duplicate-page': linkToSamePage(exchange),
+    'endless-empty': linkToSamePage(exchange),
+  };
+  const value = fault === 'endless-empty' ? { value: [] } : {};
+  return { ...reply, body: { ...reply.body, ...value, '@odata.nextLink': link[fault] } };
+}
+
+function commonHeaders(ids: { requestId: string; clientRequestId: string }, version: string): Record<string, string> {
+  return {
+    'Cache-Control': 'no-cache',
+    'OData-Version': '4.0',
+    'request-id': ids.requestId,
+    'client-request-id': ids.clientRequestId,
+    'x-ms-ags-diagnostic': JSON.stringify({ ServerInfo: { DataCenter: 'Sandbox', Slice: 'E', Ring: version } }),
+  };
+}
+
+function readable(request: GraphRequest): string {
+  const query = [...request.query].map(([name, value]) => `${name}=${value}`).join('&');
+  return `/${request.version}/${request.segments.join('/')}${query && `?${query}`}`;
+}

@@ -1,0 +1,31 @@
+import { unknownSegment, wrongMethod } from './errors';
+import { eventRoute } from './routes-events';
+import { meetingRoute } from './routes-meetings';
+import type { EventCollection, Exchange, Reply } from './request';
+
+/** Finds the route by the path's first words, as Graph's root does. Throws Refusal. */
+export function route(exchange: Exchange): Reply {
+  const [first = '', second = '', third = '', ...rest] = exchange.request.segments;
+  const reply = find(exchange, first.toLowerCase(), second, third, rest);
+  if (!reply) throw unknownSegment(first);
+  return reply;
+}
+
+function find(exchange: Exchange, first: string, second: string, third: string, rest: string[]): Reply | undefined {
+  if (first === 'me') return reading(exchange, () => meetingRoute(exchange, undefined, [second, third, ...rest]));
+  if (first === 'users') return reading(exchange, () => meetingRoute(exchange, second, [third, ...rest]));
+  if (first !== 'solutions' || second.toLowerCase() !== 'virtualevents') return undefined;
+  const collection = third.toLowerCase();
+  if (!isCollection(collection)) throw unknownSegment(third);
+  return reading(exchange, () => eventRoute(exchange, collection, rest));
+}
+
+/** The tenant is for reading. */
+function reading(exchange: Exchange, answer: () => Reply): Reply {
+  if (exchange.request.method !== 'GET') throw wrongMethod();
+  return answer();
+}
+
+function isCollection(word: string): word is EventCollection {
+  return word === 'webinars' || word === 'townhalls' || word === 'events';
+}

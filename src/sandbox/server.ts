@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { memberOf } from './access';
+import { faultsEndpoint } from './faults-endpoint';
+import { createFaultPlan, type FaultPlan } from './faults';
+import { createGraph, type LoggedRequest } from './graph';
+import { send } from './send';
+import { BodyTooLong, readBody, toGraphRequest } from './receive';
+import { createWorld } from './world';
+
+export interface SandboxOptions {
+  /** 0 takes any free port. */
+  port?: number;
+  seed?: number;
+  now?: () => number;
+  /** People in the large town hall. */
+  attendees?: number;
+  /** Attendance records and registrations a page. */
+  pageSize?: number;
+}
+
+/** A pretend tenant that speaks Graph over HTTP, on the loopback interface alone. */
+export interface Sandbox {
+  /** `http://127.0.0.1:<port>`, to be used as GRAPH_ROOT. */
+  root: string;
+  demoOrganizerId: string;
+  tenantId: string;
+  /** Whether the tenant knows this person by id. */
+  knows(personId: string): boolean;
+  faults: FaultPlan;
+  /** The last 5,000 requests, oldest first. */
+  requests: LoggedRequest[];
+  close(): Promise<void>;
+}
+
+export const DEFAULT_SEED = 1;
+export const DEFAULT_ATTENDEES = 20_000;
+/** Graph documents none; this many were seen. */
+export const DEFAULT_PAGE_SIZE = 500;
+const LOGGED_REQUESTS = 5_000;
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const now = options.now ?? Date.now;
+  const world = createWorld({
+    seed: options.seed ?? DEFAULT_SEED,
+    now: now(),
+    attendees: options.attendees ?? DEFAULT_ATTENDEES,
+  });
+  const faults = createFaultPlan();
+  const requests: LoggedRequest[] = [];
+  let root = '';
+  const graph = createGraph({
+    world,
+    faults,
+    now,
+    root: () => root,
+    pageSize: options.pageSize ?? DEFAULT_PAGE_SIZE,
+    log: line => {
+      requests.push(line);
+      if (requests.length > LOGGED_REQUESTS) requests.shift();
+    },
+  });
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
+  });
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      const body = await readBody(request);
+      if (request.url?.startsWith('/sandbox/faults')) faultsEndpoint(faults, request.method, body, response);
+      else await send(response, graph(toGraphRequest(request, body)));
+    } catch (error) {
+      if (!(error instanceof BodyTooLong)) throw error;
+      response.writeHead(413).end();
+    }
+  };
+  await listening(server, options.port ?? 0);
+  root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    root,
+    demoOrganizerId: world.people.demo.id,
+    tenantId: world.people.tenantId,
+    knows: personId => memberOf(world, personId) !== undefined,
+    faults,
+    requests,
+    close: () => closed(server),
+  };
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      resolve();
+    });
+  });
+}
+
+/** Hanging requests are cut off: closing never waits for them. */
+function closed(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,38 @@
+import { createCalendar } from './calendar';
+import { eventsOfOthers } from './events-of-others';
+import { endedEvents } from './events-ended';
+import { oddEvents } from './events-odd';
+import { plannedEvents } from './events-planned';
+import type { Maker } from './maker';
+import { createMeetings } from './meetings';
+import type { TenantEvent, TenantMeeting } from './model';
+import { createDirectory, type Directory } from './people';
+
+export interface WorldOptions {
+  seed: number;
+  /** Milliseconds; what all times are relative to. */
+  now: number;
+  /** People in the large town hall, at most 200,000. */
+  attendees: number;
+}
+
+/** The whole pretend tenant: the same options give the same tenant, and ids depend on the seed alone. */
+export interface World {
+  people: Directory;
+  events: TenantEvent[];
+  meetings: TenantMeeting[];
+}
+
+export const MOST_ATTENDEES = 200_000;
+
+export function createWorld({ seed, now, attendees }: WorldOptions): World {
+  if (!Number.isInteger(attendees) || attendees < 10 || attendees > MOST_ATTENDEES)
+    throw new RangeError(`The large town hall takes 10 to ${MOST_ATTENDEES} attendees, not ${attendees}.`);
+  const people = createDirectory(seed);
+  const maker: Maker = { seed, people, calendar: createCalendar(now), attendees };
+  return {
+    people,
+    events: [...endedEvents(maker), ...plannedEvents(maker), ...oddEvents(maker), ...eventsOfOthers(maker)],
+    meetings: createMeetings(maker),
+  };
+}
