@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError, isAppError } from '../domain/errors';
+import { createBatch } from './batch';
+import { createBudget } from './budget';
+import type { Budget } from './budget';
+import { toGraphError } from './errors';
+import { PAGE_LIMITS } from './pages';
+import type { PageLimits } from './pages';
+import { routeOf } from './paths';
+import { decideRetry, RETRY_LIMITS } from './retry';
+import type { Decision, Outcome, RetryLimits } from './retry';
+import { createTransport, TRANSPORT_LIMITS } from './transport';
+import type { Reply, TransportLimits } from './transport';
+
+export type GraphLimits = TransportLimits & RetryLimits & PageLimits;
+
+export interface GraphClientOptions {
+  /** `https://graph.microsoft.com`, or another cloud's; plain http for a loopback address only. */
+  root: string;
+  /** The token to send; `fresh` when Graph refused the one before. An AppError it throws is the answer. */
+  token: (how: { fresh: boolean }) => Promise<string>;
+  /** Shared by every client of one app. */
+  budget?: Budget;
+  now?: () => number;
+  sleep?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
+  random?: () => number;
+  /** Told of every try. Carries no id of a person, no name and no token. */
+  log?: (line: GraphLogLine) => void;
+  limits?: Partial<GraphLimits>;
+}
+
+export interface GraphLogLine {
+  method: 'GET' | 'POST';
+  /** The path without ids. */
+  route: string;
+  /** HTTP status, or how the try failed. */
+  outcome: number | string;
+  /** From 1. */
+  attempt: number;
+  ms: number;
+  requestId?: string | undefined;
+  clientRequestId: string;
+  /** Set when the same is asked again. */
+  waitMs?: number;
+  cause?: unknown;
+}
+
+export interface ReadOptions {
+  /** Gives way to people's questions. */
+  background?: boolean | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+export interface GraphClient {
+  root: string;
+  limits: GraphLimits;
+  now: () => number;
+  /** The JSON at a path below `/v1.0`, or at an absolute address below the root. Throws AppError. */
+  get(path: string | URL, options?: ReadOptions): Promise<unknown>;
+  /** Many paths at once, in batches of 20; one result each, in order. Throws only when aborted. */
+  getMany(paths: string[], options?: ReadOptions): Promise<PromiseSettledResult<unknown>[]>;
+  /** The address that `get` makes of a path. */
+  address(path: string | URL): URL;
+  close(): Promise<void>;
+}
+
+/** The tries of one question, over all its requests. */
+export interface Tries {
+  made: number;
+  startedAt: number;
+  /** Milliseconds in line for the budget: they don't count as Graph's. */
+  queuedMs: number;
+  freshToken: boolean;
+}
+
+/** One question to Graph: waits for the budget, tries, judges, waits, tries again. Throws AppError. */
+export type Send = (
+  request: { url: URL; method: 'GET' | 'POST'; body?: string; reads: number },
+  options: ReadOptions,
+  tries: Tries,
+) => Promise<unknown>;
+
+/** What retries need to know, for requests inside a batch as well. */
+export interface Judge {
+  startTries(): Tries;
+  decide(outcome: Outcome, tries: Tries): Decision;
+  wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
+}
+
+/** A thin client of Graph v1.0 that only reads. */
+export function createGraphClient(options: GraphClientOptions): GraphClient {
+  const { token, now = Date.now, random = Math.random, log } = options;
+  const { sleep = (ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {}) } = options;
+  const limits: GraphLimits = { ...TRANSPORT_LIMITS, ...RETRY_LIMITS, ...PAGE_LIMITS, ...options.limits };
+  const root = toRoot(options.root);
+  const base = `${root.href.replace(/\/$/, '')}/v1.0`;
+  const budget = options.budget ?? createBudget({ now, sleep });
+  const transport = createTransport(limits);
+
+  const judge: Judge = {
+    startTries: () => ({ made: 0, startedAt: now(), queuedMs: 0, freshToken: false }),
+    decide(outcome, tries) {
+      const decision = decideRetry({
+        outcome,
+        method: 'GET',
+        tries: tries.made,
+        elapsedMs: elapsed(tries),
+        now: now(),
+        random: random(),
+        limits,
+      });
+      if (outcome.kind === 'status' && outcome.status === 429)
+        budget.pause(decision.retryAfterMs ?? (decision.retry ? decision.waitMs : 0));
+      return decision;
+    },
+    async wait(ms, signal) {
+      signal?.throwIfAborted();
+      try {
+        await sleep(ms, signal);
+      } finally {
+        signal?.throwIfAborted();
+      }
+    },
+  };
+
+  const elapsed = (tries: Tries) => now() - tries.startedAt - tries.queuedMs;
+
+  const send: Send = async ({ url, method, body, reads }, { background, signal }, tries) => {
+    const clientRequestId = randomUUID();
+    for (;;) {
+      const inLineSince = now();
+      await budget.take(reads, { background, signal, patienceMs: limits.totalMs - elapsed(tries) });
+      tries.queuedMs += now() - inLineSince;
+      const bearer = await freshest(tries.freshToken);
+      const sentAt = now();
+      const reply = await transport.ask({
+        url,
+        method,
+        ...(body === undefined ? {} : { body }),
+        headers: {
+          authorization: `Bearer ${bearer}`,
+          accept: 'application/json',
+          'accept-encoding': 'gzip',
+          'client-request-id': clientRequestId,
+          'user-agent': 'rollcall',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        withinMs: Math.max(1, limits.totalMs - elapsed(tries)),
+        signal,
+      });
+      tries.made += 1;
+      const line: GraphLogLine = {
+        method,
+        route: routeOf(url.pathname),
+        outcome: reply.outcome.kind === 'status' ? reply.outcome.status : reply.outcome.kind,
+        attempt: tries.made,
+        ms: Math.round(now() - sentAt),
+        requestId: reply.headers['request-id'],
+        clientRequestId,
+        ...(reply.cause === undefined ? {} : { cause: reply.cause }),
+      };
+      if (reply.outcome.kind === 'status') {
+        if (reply.outcome.status >= 200 && reply.outcome.status < 300) {
+          log?.(line);
+          return reply.body;
+        }
+        if (reply.outcome.status === 401 && !tries.freshToken) {
+          tries.freshToken = true;
+          log?.({ ...line, waitMs: 0 });
+          continue;
+        }
+      }
+      const decision = judge.decide(reply.outcome, tries);
+      log?.(decision.retry ? { ...line, waitMs: decision.waitMs } : line);
+      if (!decision.retry) throw toError(reply, decision);
+      await judge.wait(decision.waitMs, signal);
+    }
+  };
+
+  async function freshest(fresh: boolean): Promise<string> {
+    try {
+      return (await token({ fresh })).trim();
+    } catch (cause) {
+      throw isAppError(cause) ? cause : new AppError('sign-in-expired', {}, { cause });
+    }
+  }
+
+  function address(path: string | URL): URL {
+    const url = typeof path === 'string' ? new URL(base + path) : path;
+    if (url.origin !== root.origin || url.username || url.password || !url.pathname.startsWith(root.pathname))
+      throw new AppError('paging-broken');
+    return url;
+  }
+
+  const get = async (path: string | URL, read: ReadOptions = {}) =>
+    send({ url: address(path), method: 'GET', reads: 1 }, read, judge.startTries());
+
+  return {
+    root: root.href,
+    limits,
+    now,
+    get,
+    getMany: createBatch({ send, get, judge, url: address('/$batch') }),
+    address,
+    close: () => transport.close(),
+  };
+}
+
+function toError(reply: Reply, { retryAfterMs }: Decision): AppError {
+  const { outcome, headers, body, cause } = reply;
+  if (outcome.kind === 'status') return toGraphError({ status: outcome.status, body, headers, retryAfterMs });
+  const requestId = headers['request-id'];
+  const code = outcome.kind === 'unreadable' || outcome.kind === 'too-large' ? 'graph-garbled' : 'graph-unavailable';
+  return new AppError(code, requestId ? { requestId } : {}, { cause });
+}
+
+/** https anywhere; http only where nobody can listen in. Throws at start, not at the first question. */
+function toRoot(root: string): URL {
+  const url = new URL(root);
+  const isLoopback = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(url.hostname);
+  if ((url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) || url.username || url.password)
+    throw new Error(
+      'The root of Graph has to be an https address, or http on a loopback address, without user information.',
+    );
+  url.search = '';
+  url.hash = '';
+  return url;
+}

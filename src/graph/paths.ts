@@ -1,0 +1,68 @@
+import { isOpaqueId } from '../domain/args';
+import { AppError } from '../domain/errors';
+import type { EventKind, EventRole } from '../domain/event';
+import type { EventRef, ReportHome } from '../domain/sources';
+
+const kindSegment = { webinar: 'webinars', townhall: 'townhalls' } as const;
+
+/** One opaque id as one path segment. Throws not-found for what can be no id. */
+export function segment(id: string): string {
+  if (!isOpaqueId(id)) throw new AppError('not-found');
+  return encodeURIComponent(id);
+}
+
+/** A string literal of OData, quotes doubled and everything encoded for a URL. */
+export function literal(text: string): string {
+  return `'${encodeURIComponent(text.replaceAll("'", "''"))}'`;
+}
+
+export function eventPath({ kind, id }: EventRef): string {
+  return `/solutions/virtualEvents/${kindSegment[kind]}/${segment(id)}`;
+}
+
+/** The events in which one person has one role. */
+export function roleListPath(kind: EventKind, personId: string, role: EventRole): string {
+  segment(personId);
+  return `/solutions/virtualEvents/${kindSegment[kind]}/getByUserIdAndRole(userId=${literal(personId)},role=${literal(role)})`;
+}
+
+export function sessionsPath(event: EventRef): string {
+  return `${eventPath(event)}/sessions`;
+}
+
+export function sessionPath(event: EventRef, sessionId: string): string {
+  return `${sessionsPath(event)}/${segment(sessionId)}`;
+}
+
+export function meetingsPath(userId: string): string {
+  return `/users/${segment(userId)}/onlineMeetings`;
+}
+
+export function meetingPath(userId: string, meetingId: string): string {
+  return `${meetingsPath(userId)}/${segment(meetingId)}`;
+}
+
+export function reportsPath(home: ReportHome): string {
+  const above =
+    home.of === 'session' ? sessionPath(home.event, home.sessionId) : meetingPath(home.userId, home.meetingId);
+  return `${above}/attendanceReports`;
+}
+
+export function reportPath(home: ReportHome, reportId: string): string {
+  return `${reportsPath(home)}/${segment(reportId)}`;
+}
+
+const words = new Set(
+  (
+    'solutions virtualevents webinars townhalls sessions users onlinemeetings attendancereports attendancerecords ' +
+    '$batch v1.0'
+  ).split(' '),
+);
+
+/** The path for the log: ids and everything after `?` left out. */
+export function routeOf(path: string): string {
+  const parts = path.replace(/[?#].*$/s, '').split('/');
+  return parts
+    .map(part => (part === '' || words.has(part.toLowerCase()) ? part : (/^\w+(?=\()/.exec(part)?.[0] ?? '{id}')))
+    .join('/');
+}
