@@ -45,10 +45,14 @@ export function createPresenceLog(): PresenceLog {
   /** Totals serve people without a usable interval. A repeated record id with the same intervals counts once, with the larger total. */
   const addTotal = (node: number, record: AttendanceRecord) => {
     const total = Math.max(0, record.totalSeconds ?? 0) * 1000;
-    const signature = record.id && `${record.id}|${signatureOf(record.intervals)}`;
-    const counted = (signature && totalOfRepeat.get(signature)) ?? 0;
-    if (signature) totalOfRepeat.set(signature, Math.max(counted, total));
-    totals[node] = (totals[node] ?? 0) + Math.max(0, total - counted);
+    let added = total;
+    if (record.id) {
+      const signature = `${record.id}|${signatureOf(record.intervals)}`;
+      const counted = totalOfRepeat.get(signature) ?? 0;
+      totalOfRepeat.set(signature, Math.max(counted, total));
+      added = Math.max(0, total - counted);
+    }
+    totals[node] = (totals[node] ?? 0) + added;
   };
 
   const persons = () => {

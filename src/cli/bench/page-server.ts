@@ -1,0 +1,94 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startSandbox } from '../../sandbox/server';
+
+/**
+ * The pretend tenant in a process of its own, with the pages of its largest report made beforehand: the clock then measures the reader, not the
+ * maker. Argument: attendees. GET /requests says how many requests for records there were, and forgets them.
+ */
+async function main(): Promise<void> {
+  const attendees = Number(process.argv[2]);
+  const sandbox = await startSandbox({ attendees });
+  const pages = new Map<string, Buffer>();
+  let recordRequests = 0;
+
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    if (path === '/requests') {
+      response.end(JSON.stringify({ recordRequests }));
+      recordRequests = 0;
+      return;
+    }
+    if (path.includes('/attendanceRecords')) recordRequests += 1;
+    const ready = pages.get(path);
+    if (ready) {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': ready.length }).end(ready);
+      return;
+    }
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      void forward(path, request.method ?? 'GET', Buffer.concat(chunks)).then(({ status, body }) => {
+        response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+      });
+    });
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function forward(path: string, method: string, body: Buffer): Promise<{ status: number; body: Buffer }> {
+    const answer = await fetch(sandbox.root + path, {
+      method,
+      headers: { authorization: 'Bearer bench', 'content-type': 'application/json' },
+      ...(method === 'POST' ? { body: body.toString() } : {}),
+    });
+    return { status: answer.status, body: Buffer.from((await answer.text()).replaceAll(sandbox.root, root)) };
+  }
+
+  async function read(path: string): Promise<{ value: Record<string, unknown>[]; '@odata.nextLink'?: string }> {
+    const { body } = await forward(path, 'GET', Buffer.alloc(0));
+    return JSON.parse(body.toString()) as { value: Record<string, unknown>[] };
+  }
+
+  const largest = await findLargest(read, sandbox.demoOrganizerId);
+  let next: string | undefined = largest.recordsPath;
+  while (next) {
+    const { body } = await forward(next, 'GET', Buffer.alloc(0));
+    pages.set(next, body);
+    const link = (JSON.parse(body.toString()) as { '@odata.nextLink'?: string })['@odata.nextLink'];
+    next = link?.slice(root.length);
+  }
+  console.log(
+    JSON.stringify({
+      root,
+      organizer: sandbox.demoOrganizerId,
+      title: largest.title,
+      recordsUrl: root + largest.recordsPath,
+      pages: pages.size,
+    }),
+  );
+}
+
+type Read = (path: string) => Promise<{ value: Record<string, unknown>[] }>;
+
+/** The report with most people, found as anybody would find it: through the lists. */
+async function findLargest(read: Read, organizer: string): Promise<{ title: string; recordsPath: string }> {
+  const base = '/v1.0/solutions/virtualEvents/townhalls';
+  let best = { title: '', recordsPath: '', total: -1 };
+  const townhalls = await read(`${base}/getByUserIdAndRole(userId='${organizer}',role='organizer')`);
+  for (const { id, displayName } of townhalls.value) {
+    const event = `${base}/${encodeURIComponent(String(id))}`;
+    for (const session of (await read(`${event}/sessions`)).value) {
+      const reports = `${event}/sessions/${encodeURIComponent(String(session['id']))}/attendanceReports`;
+      for (const report of (await read(reports)).value) {
+        const total = Number(report['totalParticipantCount']);
+        if (total <= best.total) continue;
+        const recordsPath = `${reports}/${encodeURIComponent(String(report['id']))}/attendanceRecords`;
+        best = { title: String(displayName), recordsPath, total };
+      }
+    }
+  }
+  return best;
+}
+
+void main();

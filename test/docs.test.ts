@@ -1,0 +1,51 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { commands } from '../src/bot/commands';
+import { problemCodes } from '../src/domain/errors';
+
+const root = join(__dirname, '..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(root, 'docs')).flatMap(name => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+];
+
+describe('docs/errors.md', () => {
+  const listed = [...read('docs/errors.md').matchAll(/`([a-z]+(?:-[a-z]+)*)`(?=[^|]*\|[^|]*\|[^|]*\|$)/gm)].map(
+    match => match[1],
+  );
+
+  it.each(problemCodes)('has a line for %s', code => {
+    expect(listed).toContain(code);
+  });
+
+  it('has no line for a code that is gone', () => {
+    expect(listed.filter(code => ![...problemCodes, 'which-one'].includes(code as never))).toEqual([]);
+  });
+});
+
+describe('docs/commands.md', () => {
+  const page = read('docs/commands.md');
+
+  it.each(commands.map(command => [command.name, command] as const))('tells of %s', (_, command) => {
+    expect(page).toContain(`\`${command.usage}\``);
+    for (const alias of command.aliases) expect(page).toContain(alias);
+  });
+});
+
+describe.each(pages)('%s', page => {
+  const text = read(page);
+
+  it('leads only to files that exist', () => {
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(match => match[1]!);
+    const broken = links.filter(link => !existsSync(join(root, page, '..', link)));
+    expect(broken).toEqual([]);
+  });
+
+  it('names only npm scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json'));
+    const named = [...text.matchAll(/npm run (?:-s )?([a-z]+)/g)].map(match => match[1]!);
+    expect(named.filter(name => !(name in scripts))).toEqual([]);
+  });
+});
