@@ -1,0 +1,140 @@
+import { readBot, readGraphCredentials } from './config/credentials';
+import { createEnvReader, type Env, type Fault } from './config/reader';
+
+/** Microsoft's clouds, by the names of graph/clouds. */
+const cloudNames = ['global', 'usgov', 'usgovDod', 'china'] as const;
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+interface Common {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly logLevel: LogLevel;
+}
+
+/** The pretend tenant, or a Graph-shaped server on this machine; no sign-in, reachable from this machine only. */
+export interface SandboxConfig extends Common {
+  readonly mode: 'sandbox';
+  /** `http://127.0.0.1:<port>`, no slash at the end; absent for the built-in tenant. */
+  readonly graphRoot?: string;
+  /** Size of the built-in tenant's large town hall. */
+  readonly attendees?: number;
+  readonly seed?: number;
+}
+
+/** The real Graph, with the app's own rights. */
+export interface ApplicationConfig extends Common {
+  readonly mode: 'application';
+  readonly cloud: (typeof cloudNames)[number];
+  readonly bot: BotIdentity;
+  readonly graph: GraphCredentials;
+}
+
+export type Config = SandboxConfig | ApplicationConfig;
+
+/** The bot's registration in Entra: a single tenant, with a secret or with a managed identity. */
+export type BotIdentity =
+  | { readonly type: 'secret'; readonly id: string; readonly tenantId: string; readonly password: string }
+  | { readonly type: 'managed-identity'; readonly id: string; readonly tenantId: string };
+
+/** How the app signs in to Graph. */
+export type GraphCredentials =
+  | { readonly type: 'secret'; readonly tenantId: string; readonly clientId: string; readonly secret: string }
+  | {
+      readonly type: 'certificate';
+      readonly tenantId: string;
+      readonly clientId: string;
+      readonly path: string;
+      readonly password?: string;
+    }
+  | {
+      readonly type: 'workload-identity';
+      readonly tenantId: string;
+      readonly clientId: string;
+      readonly tokenFile: string;
+    }
+  | { readonly type: 'managed-identity'; readonly tenantId: string; readonly clientId: string };
+
+/** Everything that is wrong with the environment, told at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly faults: readonly Fault[]) {
+    super(faults.map(fault => `${fault.variable}: ${fault.found}. ${fault.fix}`).join('\n'));
+  }
+}
+
+/** Every variable Rollcall reads; `env/.env.example` is held against this list. */
+export const variables = [
+  'ROLLCALL_MODE',
+  'PORT',
+  'LOG_LEVEL',
+  'GRAPH_ROOT',
+  'SANDBOX_ATTENDEES',
+  'SANDBOX_SEED',
+  'BOT_ID',
+  'BOT_TYPE',
+  'BOT_PASSWORD',
+  'BOT_TENANT_ID',
+  'GRAPH_CLOUD',
+  'AZURE_TENANT_ID',
+  'AZURE_CLIENT_ID',
+  'AZURE_CLIENT_SECRET',
+  'AZURE_CLIENT_CERTIFICATE_PATH',
+  'AZURE_CLIENT_CERTIFICATE_PASSWORD',
+  'AZURE_FEDERATED_TOKEN_FILE',
+] as const;
+
+/** Any of these, and the sandbox is no longer what was meant. */
+const credentials = ['BOT_ID', 'BOT_PASSWORD', 'BOT_TENANT_ID'];
+
+const MOST_ATTENDEES = 200_000;
+
+/** Reads the environment. Throws ConfigError with every fault in it. */
+export function readConfig(env: Env): Config {
+  const read = createEnvReader(env);
+  const common: Common = {
+    port: read.integer('PORT', 0, 65_535) ?? 3978,
+    logLevel: read.word('LOG_LEVEL', logLevels) ?? 'info',
+  };
+  read.unknown(/^(?:ROLLCALL|SANDBOX)_/, variables);
+  const asked = read.word('ROLLCALL_MODE', ['sandbox', 'application', 'delegated'] as const);
+  const mode = asked ?? (credentials.some(variable => read.isSet(variable)) ? 'application' : 'sandbox');
+  if (mode === 'delegated')
+    read.fault(
+      'ROLLCALL_MODE',
+      '"delegated"',
+      "Signing people in is not part of this version: set ROLLCALL_MODE=application, which reads with the app's own rights and checks each asker itself.",
+    );
+  const config = mode === 'sandbox' ? readSandbox(read, common) : readApplication(read, common);
+  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  return Object.freeze(config);
+}
+
+type Reader = ReturnType<typeof createEnvReader>;
+
+function readSandbox(read: Reader, common: Common): SandboxConfig {
+  const graphRoot = read.loopbackRoot('GRAPH_ROOT');
+  const attendees = read.integer('SANDBOX_ATTENDEES', 1, MOST_ATTENDEES);
+  const seed = read.integer('SANDBOX_SEED', 0, 2 ** 32 - 1);
+  return {
+    ...common,
+    mode: 'sandbox',
+    ...(graphRoot !== undefined && { graphRoot }),
+    ...(attendees !== undefined && { attendees }),
+    ...(seed !== undefined && { seed }),
+  };
+}
+
+function readApplication(read: Reader, common: Common): ApplicationConfig {
+  if (read.isSet('GRAPH_ROOT'))
+    read.fault(
+      'GRAPH_ROOT',
+      'set, while the bot runs with credentials',
+      'It belongs to the sandbox: remove it, or set ROLLCALL_MODE=sandbox. GRAPH_CLOUD chooses the Graph of a cloud.',
+    );
+  const cloud = read.word('GRAPH_CLOUD', cloudNames) ?? 'global';
+  const bot = readBot(read);
+  const graph = readGraphCredentials(read, bot);
+  return { ...common, mode: 'application', cloud, bot, graph };
+}

@@ -1,0 +1,146 @@
+import type { TokenCredential } from '@azure/identity';
+import type { ApplicationConfig, Config, GraphCredentials, SandboxConfig } from './config';
+import type { EventSourceFor } from './domain/sources';
+import { createGraphClient, type GraphClient } from './graph/client';
+import { clouds } from './graph/clouds';
+import { createEventSourceFor } from './graph/event-source';
+import type { Log } from './log';
+
+/** The data side of Rollcall, with nothing of Teams: for the bot, and for `ask`. */
+export interface Sources {
+  sourceFor: EventSourceFor;
+  /** The only tenant that is read; undefined in the sandbox, which serves whichever the channel names. */
+  tenantId: string | undefined;
+  /** The person to read for, from the Entra object id in an activity or after `--as`. */
+  personOf(aadObjectId: string): string;
+  /** Who asks when nobody says (`ask` without `--as`); undefined outside the built-in tenant. */
+  demoOrganizerId: string | undefined;
+  /** Root of the Graph that is read. */
+  root: string;
+  /** Whether that Graph answers at all. */
+  isReachable(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface SourcesOptions {
+  log?: Log;
+  now?: () => number;
+}
+
+/** Starts the pretend tenant where the config asks for it, and connects to Graph. What a mode does not need is not loaded. */
+export async function openSources(config: Config, options: SourcesOptions = {}): Promise<Sources> {
+  return config.mode === 'sandbox' ? openSandbox(config, options) : openGraph(config, options);
+}
+
+async function openSandbox(config: SandboxConfig, options: SourcesOptions): Promise<Sources> {
+  const token = () => Promise.resolve('sandbox');
+  if (config.graphRoot !== undefined) {
+    const client = toClient(config.graphRoot, token, options);
+    return { ...toSources(client), demoOrganizerId: undefined, personOf: id => id };
+  }
+  const { startSandbox } = await import('./sandbox/server');
+  const sandbox = await startSandbox({
+    ...(config.attendees !== undefined && { attendees: config.attendees }),
+    ...(config.seed !== undefined && { seed: config.seed }),
+    ...(options.now && { now: options.now }),
+  });
+  const client = toClient(sandbox.root, token, options);
+  const sources = toSources(client);
+  return {
+    ...sources,
+    demoOrganizerId: sandbox.demoOrganizerId,
+    personOf: id => (sandbox.knows(id) ? id : sandbox.demoOrganizerId),
+    close: async () => {
+      await sources.close();
+      await sandbox.close();
+    },
+  };
+}
+
+async function openGraph(config: ApplicationConfig, options: SourcesOptions): Promise<Sources> {
+  const { root, authority } = clouds[config.cloud];
+  const scope = `${root}/.default`;
+  let credential: Promise<TokenCredential> | undefined;
+  const token = async () => {
+    credential ??= toCredential(config.graph, authority);
+    const got = await (await credential).getToken(scope);
+    return got.token;
+  };
+  const client = toClient(root, token, options);
+  return { ...toSources(client), tenantId: config.graph.tenantId, demoOrganizerId: undefined, personOf: id => id };
+}
+
+/** The credential itself keeps its token and renews it in time. */
+async function toCredential(graph: GraphCredentials, authorityHost: string): Promise<TokenCredential> {
+  const identity = await import('@azure/identity');
+  const { clientId, tenantId } = graph;
+  if (graph.type === 'secret')
+    return new identity.ClientSecretCredential(tenantId, clientId, graph.secret, { authorityHost });
+  if (graph.type === 'certificate') {
+    const certificate = {
+      certificatePath: graph.path,
+      ...(graph.password !== undefined && { certificatePassword: graph.password }),
+    };
+    return new identity.ClientCertificateCredential(tenantId, clientId, certificate, { authorityHost });
+  }
+  if (graph.type === 'workload-identity')
+    return new identity.WorkloadIdentityCredential({
+      tenantId,
+      clientId,
+      tokenFilePath: graph.tokenFile,
+      authorityHost,
+    });
+  return new identity.ManagedIdentityCredential({ clientId });
+}
+
+function toClient(root: string, token: () => Promise<string>, { log, now }: SourcesOptions): GraphClient {
+  return createGraphClient({
+    root,
+    token,
+    ...(now && { now }),
+    ...(log && {
+      log: ({ cause, ...line }) => {
+        const failed = typeof line.outcome !== 'number' || line.outcome >= 400;
+        log[failed ? 'warn' : 'debug']('graph', cause === undefined ? line : { ...line, error: cause });
+      },
+    }),
+  });
+}
+
+function toSources(client: GraphClient): Pick<Sources, 'sourceFor' | 'tenantId' | 'root' | 'isReachable' | 'close'> {
+  return {
+    sourceFor: createEventSourceFor(client),
+    tenantId: undefined,
+    root: client.root,
+    isReachable: createReachable(client.root),
+    close: () => client.close(),
+  };
+}
+
+const REACH_TIME_OUT = 3_000;
+/** Probes of an orchestrator come often; Graph is asked this seldom. */
+const REACH_KEPT = 10_000;
+
+/** Any answer counts, also a refusal: it says that the network, the name and the certificate are right. */
+function createReachable(root: string): () => Promise<boolean> {
+  let last: { at: number; reachable: Promise<boolean> } | undefined;
+  return () => {
+    const time = performance.now();
+    if (!last || time - last.at > REACH_KEPT) last = { at: time, reachable: reaches(root) };
+    return last.reachable;
+  };
+}
+
+async function reaches(root: string): Promise<boolean> {
+  try {
+    const response = await fetch(new URL('/v1.0/', root), {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(REACH_TIME_OUT),
+    });
+    await response.body?.cancel();
+    return true;
+  } catch {
+    return false;
+  }
+}
