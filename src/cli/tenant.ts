@@ -9,6 +9,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     port: wholeNumber(env, 'PORT', DEFAULT_PORT),
     seed: wholeNumber(env, 'SANDBOX_SEED', DEFAULT_SEED),
     attendees: wholeNumber(env, 'SANDBOX_ATTENDEES', DEFAULT_ATTENDEES),
+    latencyMs: wholeNumber(env, 'SANDBOX_LATENCY', 0),
   });
   console.log(`The pretend tenant listens at ${sandbox.root}
   Use it          GRAPH_ROOT=${sandbox.root} npm start

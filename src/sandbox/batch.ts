@@ -1,6 +1,7 @@
 import { Refusal, wrongMethod } from './errors';
 import type { Outcome } from './graph';
 import type { GraphRequest, Reply } from './request';
+import { segmentsOf } from './query';
 import { drawsOf } from './random';
 
 /** Graph takes this many requests in one `$batch`. */
@@ -59,22 +60,14 @@ function toInnerRequest(outer: GraphRequest, inner: Inner): GraphRequest {
   const url = new URL(`http://graph/${outer.version}/${inner.url.replace(/^\//, '')}`);
   return {
     method: inner.method.toUpperCase(),
+    url: `${url.pathname}${url.search}`,
     path: url.pathname,
     version: outer.version,
-    segments: url.pathname.split('/').slice(2).map(safelyDecoded),
+    segments: segmentsOf(url.pathname).slice(1),
     query: url.searchParams,
     headers: { authorization: outer.headers.authorization, ...inner.headers },
     body: inner.body,
   };
-}
-
-/** An address that can't be decoded leads nowhere. */
-export function safelyDecoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 function toRequests(body: unknown): Inner[] {

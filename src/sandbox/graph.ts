@@ -5,6 +5,7 @@ import { type Fault, type FaultPlan, isPageFault, isTransportFault, type PageFau
 import { linkTo, linkToSamePage } from './pages';
 import type { Exchange, GraphRequest, Reply } from './request';
 import { route } from './routes';
+import { createThrottle, type ReadLimit } from './throttle';
 import { guidOf } from './random';
 import type { World } from './world';
 
@@ -24,6 +25,9 @@ export interface GraphOptions {
   now: () => number;
   root: () => string;
   pageSize: number;
+  readLimit?: ReadLimit | undefined;
+  /** Every answer takes this long. */
+  latencyMs?: number | undefined;
   log: (line: LoggedRequest) => void;
 }
 
@@ -36,6 +40,7 @@ export interface Outcome extends Reply {
 /** The pretend Graph without a network: a request in, a reply out. */
 export function createGraph(options: GraphOptions): (request: GraphRequest, inBatch?: boolean) => Outcome {
   let count = 0;
+  const throttle = createThrottle(options.readLimit);
   const answer = (request: GraphRequest, inBatch = false): Outcome => {
     const path = readable(request);
     const fault = options.faults.next(request.method, path);
@@ -48,7 +53,10 @@ export function createGraph(options: GraphOptions): (request: GraphRequest, inBa
     options.log({ method: request.method, path, at: ids.now, status: reply.status, ...(inBatch && { inBatch }) });
     return {
       ...reply,
-      delayMs: (reply.delayMs ?? 0) + (typeof fault === 'object' && 'delayMs' in fault ? fault.delayMs : 0),
+      delayMs:
+        (reply.delayMs ?? 0) +
+        (inBatch ? 0 : (options.latencyMs ?? 0)) +
+        (typeof fault === 'object' && 'delayMs' in fault ? fault.delayMs : 0),
       ...(fault !== undefined && isTransportFault(fault) && { transport: fault }),
       headers: { ...commonHeaders(ids, request.version), ...reply.headers },
     };
@@ -57,6 +65,7 @@ export function createGraph(options: GraphOptions): (request: GraphRequest, inBa
   const reach = (request: GraphRequest, fault: Fault | undefined, inBatch: boolean): Reply => {
     const caller = callerOf(request.headers.authorization);
     if (request.version !== 'v1.0' && request.version !== 'beta') throw badRequest('Invalid version.');
+    if (request.method === 'GET') throttle(options.now());
     if (typeof fault === 'object' && 'status' in fault) return asPlanned(fault);
     if (!inBatch && request.segments[0] === '$batch') return batchOf(request, inner => answer(inner, true));
     const { world, pageSize } = options;
@@ -85,9 +94,8 @@ function asPlanned(fault: Extract<Fault, { status: number }>): Reply {
 function withPageFault(exchange: Exchange, reply: Reply, fault: PageFault): Reply {
   const { root, request } = exchange;
   if (!reply.body || reply.status !== 200) return reply;
-  const asked = `${root}${request.path}${request.query.size ? `?${request.query.toString()}` : ''}`;
   const link: Record<PageFault, string> = {
-    'self-link': asked,
+    'self-link': `${root}${request.url}`,
     'foreign-link': linkTo({ ...exchange, root: 'https://graph.harvest.example' }, { from: 1, turn: 0 }),
     'duplicate-page': linkToSamePage(exchange),
     'endless-empty': linkToSamePage(exchange),

@@ -74,6 +74,8 @@ export interface TenantRecord {
   email: string | null;
   role: string;
   registrationId: string | null;
+  /** What another system knows the registration by. */
+  externalRegistration?: ExternalRegistration | null;
   stays: Stay[];
   /** Graph's own sum, where it is not the sum of the stays. */
   totalSeconds?: number;
@@ -105,6 +107,12 @@ export interface TenantRegistration {
   registeredAt: number;
   canceledAt: number | null;
   answers: Answer[];
+  external: ExternalRegistration | null;
+}
+
+export interface ExternalRegistration {
+  referrer: string;
+  registrationId: string;
 }
 
 export interface Question {

@@ -49,10 +49,19 @@ const named = {
   otherNamesake: 'Maria Silva',
 } as const;
 
-export type NamedPerson = keyof typeof named;
+type NamedPerson = keyof typeof named;
+
+export type PersonPart = NamedPerson | 'guest';
 
 /** Everybody who has a part to play, by that part, and a guest from a partner. */
-export type Directory = Record<NamedPerson | 'guest', Member> & { tenantId: string };
+export type Directory = Record<PersonPart, Member> & { tenantId: string };
+
+export function idsOf({ tenantId: _tenant, ...members }: Directory): Record<PersonPart, string> {
+  return Object.fromEntries(Object.entries(members).map(([part, person]) => [part, person.id])) as Record<
+    PersonPart,
+    string
+  >;
+}
 
 export function createDirectory(seed: number): Directory {
   const tenantId = guidOf(seed, 'tenant');

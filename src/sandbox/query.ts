@@ -32,3 +32,24 @@ export function functionCall(segment: string, name: string): Record<string, stri
   );
   return leftover.trim() ? undefined : found;
 }
+
+/** Splits before it decodes, since an id may hold an encoded slash; `webinars('id')` is another way to write `webinars/id`. */
+export function segmentsOf(path: string): string[] {
+  return path
+    .split('/')
+    .slice(1)
+    .map(safelyDecoded)
+    .flatMap(segment => {
+      const keyed = /^(\w+)\('((?:[^']|'')*)'\)$/.exec(segment);
+      return keyed ? [keyed[1] ?? '', (keyed[2] ?? '').replaceAll("''", "'")] : [segment];
+    });
+}
+
+/** What can't be decoded leads nowhere. */
+function safelyDecoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { safelyDecoded } from './batch';
+import { segmentsOf } from './query';
 import type { GraphRequest } from './request';
 
 export class BodyTooLong extends Error {}
@@ -26,13 +26,15 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-/** Splits before it decodes: an id may hold an encoded slash. */
+/** One request from the network. */
 export function toGraphRequest(request: IncomingMessage, body: unknown): GraphRequest {
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const [version = '', ...segments] = url.pathname.split('/').slice(1).map(safelyDecoded);
+  const asked = request.url ?? '/';
+  const url = URL.parse(`http://127.0.0.1${asked}`) ?? new URL('http://127.0.0.1/');
+  const [version = '', ...segments] = segmentsOf(url.pathname);
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
   return {
     method: request.method ?? 'GET',
+    url: asked,
     path: url.pathname,
     version,
     segments,

@@ -49,6 +49,9 @@ export function registrationBook(seed: number, tenantId: string, spec: BookSpec)
         registeredAt,
         canceledAt:
           status === 'canceled' ? Math.floor(registeredAt + draws.next() * (spec.eventStart - registeredAt)) : null,
+        external: draws.chance(0.3)
+          ? { referrer: draws.pick(['Newsletter', 'Partner portal', 'Fair']), registrationId: `crm-${index + 1}` }
+          : null,
         answers: questions.filter(one => one.isRequired || draws.chance(0.7)).map(one => answerTo(one, draws)),
       };
     },

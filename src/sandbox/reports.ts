@@ -1,5 +1,5 @@
 import { MINUTE } from './calendar';
-import type { External, RegistrationBook, TenantRecord, TenantReport } from './model';
+import type { External, RegistrationBook, TenantRecord, TenantRegistration, TenantReport } from './model';
 import { type CrowdMix, crowdPerson, type Member, type TenantPerson } from './people';
 import { drawsOf, guidOf } from './random';
 import { crowdStays, type Opening, staffStays } from './stays';
@@ -74,17 +74,17 @@ export function listedReport(
 
 interface Guest {
   person: TenantPerson;
-  registrationId: string | null;
+  registration?: TenantRegistration;
 }
 
 /** Registered people come in the order of the book, evenly spread over it; one in 25 came without registering. */
 function whoCame(seed: number, tenantId: string, spec: CrowdSpec, index: number, attendees: number): Guest {
   const walkIn = (): TenantPerson => crowdPerson(seed, `${spec.key} walk-in`, index, spec.mix, tenantId);
   const { book } = spec;
-  if (!book || book.count < attendees) return { person: walkIn(), registrationId: null };
-  if (drawsOf(seed, spec.key, 'walk-in', index).chance(0.04)) return { person: walkIn(), registrationId: null };
+  if (!book || book.count < attendees) return { person: walkIn() };
+  if (drawsOf(seed, spec.key, 'walk-in', index).chance(0.04)) return { person: walkIn() };
   const registration = book.registration(Math.floor((index * book.count) / attendees));
-  return { person: registration.person, registrationId: registration.id };
+  return { person: registration.person, registration };
 }
 
 function staffRecord(draws: ReturnType<typeof drawsOf>, spec: CrowdSpec, { person, role }: Staff): TenantRecord {
@@ -101,14 +101,15 @@ function staffRecord(draws: ReturnType<typeof drawsOf>, spec: CrowdSpec, { perso
 function crowdRecord(
   draws: ReturnType<typeof drawsOf>,
   spec: CrowdSpec,
-  { person, registrationId }: Guest,
+  { person, registration }: Guest,
 ): TenantRecord {
   return {
     ...recordId(draws, spec, person),
     identity: identityOf(person),
     email: person.email,
     role: person.kind === 'dial-in' ? 'None' : 'Attendee',
-    registrationId,
+    registrationId: registration?.id ?? null,
+    externalRegistration: registration?.external ?? null,
     stays: crowdStays(draws, spec),
   };
 }

@@ -5,6 +5,8 @@ import type { World } from './world';
 /** One request to Graph: from the network, or from inside a `$batch`. */
 export interface GraphRequest {
   method: string;
+  /** Path and query as they came. */
+  url: string;
   /** `/v1.0/solutions/…`, still encoded, without the query. */
   path: string;
   version: string;

@@ -25,7 +25,8 @@ export function eventRoute(exchange: Exchange, collection: EventCollection, rest
 
 function eventPart(exchange: Exchange, collection: EventCollection, event: TenantEvent, below: string[]): Reply {
   const [part, key, ...rest] = below;
-  switch (part?.toLowerCase()) {
+  // `registrations(email='…')` is a key of its own.
+  switch (part?.toLowerCase().replace(/\(.*/s, '')) {
     case undefined:
       return single(exchange, event, toWireEvent(event, isInsider(exchange, event)), event.kind === 'webinar');
     case 'presenters':

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { memberOf } from './access';
 import { faultsEndpoint } from './faults-endpoint';
 import { createFaultPlan, type FaultPlan } from './faults';
+import { idsOf, type PersonPart } from './people';
+import type { ReadLimit } from './throttle';
 import { createGraph, type LoggedRequest } from './graph';
 import { send } from './send';
 import { BodyTooLong, readBody, toGraphRequest } from './receive';
@@ -17,6 +19,10 @@ export interface SandboxOptions {
   attendees?: number;
   /** Attendance records and registrations a page. */
   pageSize?: number;
+  /** Answers 429 to reads beyond this; absent: no limit. */
+  readLimit?: ReadLimit;
+  /** Every answer takes this long; Graph's take about 100 ms. */
+  latencyMs?: number;
 }
 
 /** A pretend tenant that speaks Graph over HTTP, on the loopback interface alone. */
@@ -25,6 +31,8 @@ export interface Sandbox {
   root: string;
   demoOrganizerId: string;
   tenantId: string;
+  /** The ids of everybody with a part to play, by that part: coOrganizer, attendee, stranger, … */
+  people: Readonly<Record<PersonPart, string>>;
   /** Whether the tenant knows this person by id. */
   knows(personId: string): boolean;
   faults: FaultPlan;
@@ -55,6 +63,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     now,
     root: () => root,
     pageSize: options.pageSize ?? DEFAULT_PAGE_SIZE,
+    readLimit: options.readLimit,
+    latencyMs: options.latencyMs,
     log: line => {
       requests.push(line);
       if (requests.length > LOGGED_REQUESTS) requests.shift();
@@ -79,6 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     root,
     demoOrganizerId: world.people.demo.id,
     tenantId: world.people.tenantId,
+    people: idsOf(world.people),
     knows: personId => memberOf(world, personId) !== undefined,
     faults,
     requests,

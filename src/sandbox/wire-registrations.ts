@@ -20,7 +20,7 @@ export function toWireRegistration(registration: TenantRegistration): Wire<Virtu
     email: person.email,
     preferredTimezone: null,
     preferredLanguage: null,
-    externalRegistrationInformation: null,
+    externalRegistrationInformation: registration.external,
     status: registration.status,
     registrationDateTime: toBareTime(registration.registeredAt),
     cancelationDateTime: registration.canceledAt === null ? null : toBareTime(registration.canceledAt),

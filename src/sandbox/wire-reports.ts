@@ -36,7 +36,7 @@ export function toWireRecord(record: TenantRecord): WireRecord {
     registrationId: record.registrationId,
     identity: record.identity && toIdentity(record.identity),
     attendanceIntervals: intervals,
-    externalRegistrationInformation: null,
+    externalRegistrationInformation: record.externalRegistration ?? null,
   };
 }
 

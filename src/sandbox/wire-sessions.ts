@@ -73,5 +73,5 @@ export function toWireSession(session: TenantSession): WireSession {
 
 function toTime(session: TenantSession, instant: number | null): string | DateTimeTimeZone | null {
   if (instant === null) return null;
-  return session.times === 'iso' ? toPlainTime(instant) : toZoneTime(instant, session.zone);
+  return session.times === 'iso' ? toPlainTime(instant) : toZoneTime(instant, session.zone, '.0000000');
 }

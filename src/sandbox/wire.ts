@@ -17,7 +17,7 @@ export function toPlainTime(instant: number): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
 }
 
-/** A clock time and its zone's name. */
-export function toZoneTime(instant: number, zone: Zone): DateTimeTimeZone {
-  return { dateTime: clockIn(zone, instant), timeZone: zone.name };
+/** A clock time and its zone's name; Graph writes no fraction of a second, or seven digits of it. */
+export function toZoneTime(instant: number, zone: Zone, fraction = ''): DateTimeTimeZone {
+  return { dateTime: `${clockIn(zone, instant)}${fraction}`, timeZone: zone.name };
 }
