@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createAttendanceCount } from '../src/domain/attendance-count';
+import { toRecord, toReport } from '../src/graph/attendance';
+
+/* One folder a case: _notes.txt says what it shows and how the figures were worked out by hand, _input.json is Graph's JSON, facts.json the answer. */
+
+const folder = join(__dirname, 'scenarios');
+const read = (name: string, file: string) => JSON.parse(readFileSync(join(folder, name, file), 'utf8'));
+
+/** `3x11 4x9`: eleven points with three people, then nine with four. */
+function runsOf(curve: { present: number }[]): string {
+  const runs: [number, number][] = [];
+  for (const { present } of curve) {
+    const last = runs.at(-1);
+    if (last?.[0] === present) last[1] += 1;
+    else runs.push([present, 1]);
+  }
+  return runs.map(([present, points]) => `${present}x${points}`).join(' ');
+}
+
+describe.each(readdirSync(folder))('%s', name => {
+  const input = read(name, '_input.json');
+  const { averageSeconds, medianSeconds, shareOfEvent, ...expected } = read(name, 'facts.json');
+  const count = createAttendanceCount();
+  count.add(input.records.map(toRecord));
+  const facts = count.finish([toReport(input.report, input.report.id)]);
+
+  it('comes to the figures worked out by hand', () => {
+    expect({ ...facts, curve: runsOf(facts.curve) }).toEqual({
+      ...expected,
+      averageSeconds: averageSeconds === null ? null : expect.closeTo(averageSeconds, 6),
+      medianSeconds: medianSeconds === null ? null : expect.closeTo(medianSeconds, 6),
+      shareOfEvent: shareOfEvent === null ? null : expect.closeTo(shareOfEvent, 9),
+    });
+  });
+});
