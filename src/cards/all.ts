@@ -1,0 +1,44 @@
+import { attendanceCard } from './attendance';
+import type { Card, CardContext } from './card';
+import { choiceCard } from './choice';
+import { eventCard } from './event';
+import { eventsCard } from './events';
+import { helpCard } from './help';
+import { participantsCard } from './participants';
+import { privateCard } from './private';
+import { problemCard } from './problem';
+import { progressCard } from './progress';
+import { sessionCard } from './session';
+import { sessionsCard } from './sessions';
+import { welcomeCard } from './welcome';
+
+/** Every card by the stem of its template, for the previews and the tests. */
+export const cards = {
+  welcome: welcomeCard,
+  help: helpCard,
+  events: eventsCard,
+  event: eventCard,
+  sessions: sessionsCard,
+  session: sessionCard,
+  attendance: attendanceCard,
+  participants: participantsCard,
+  problem: problemCard,
+  choice: choiceCard,
+  progress: progressCard,
+  private: privateCard,
+} as const;
+
+export type CardStem = keyof typeof cards;
+
+/** One entry of a `<stem>.sample.json`. */
+export interface CardSample {
+  name: string;
+  value: unknown;
+  context: CardContext;
+}
+
+/** Draws a sample, which the caller read from the sample file of that stem. */
+export function sampleCard(stem: CardStem, sample: CardSample): Card {
+  const draw = cards[stem] as (value: unknown, context: CardContext) => Card;
+  return draw(sample.value, sample.context);
+}

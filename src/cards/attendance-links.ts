@@ -1,0 +1,74 @@
+import type { AttendanceAnswer } from '../domain/attendance';
+import type { ParticipantFilter } from '../domain/participants';
+import type { Iso } from '../domain/time';
+import { commandAction } from './action';
+import type { CardContext } from './card';
+import { formatFor } from './format';
+import { personText } from './person-text';
+import { eventArgs, subjectArgs } from './subject-head';
+import { joinedRuns, textRun, type TextRun } from './text-run';
+
+/** In a shared place a smaller count of people could be told apart by those present. */
+const SMALLEST_SHARED_COUNT = 5;
+const MOST_LINKS = 4;
+
+/** Late, left early, brief: in a personal chat each part leads to those people. */
+export function sentenceRuns(value: AttendanceAnswer, context: CardContext): TextRun[] {
+  const args = { ...subjectArgs(value.subject), report: value.report.id };
+  const part = (count: number, words: string, filter: ParticipantFilter): TextRun => {
+    const text = `${countWords(count, context)} ${words}`;
+    if (count === 0 || context.place === 'shared') return textRun(text);
+    const action = commandAction({ title: `Who ${words}`, command: 'participants', args: { ...args, filter } });
+    return textRun(text, { selectAction: action });
+  };
+  return joinedRuns(
+    [
+      part(value.late, 'came late', 'late'),
+      part(value.leftEarly, 'left early', 'left-early'),
+      part(value.brief, 'stayed under 5 minutes', 'brief'),
+    ],
+    textRun(' · '),
+  );
+}
+
+function countWords(count: number, context: CardContext): string {
+  if (count === 0) return 'nobody';
+  if (context.place === 'shared' && count < SMALLEST_SHARED_COUNT) return `fewer than ${SMALLEST_SHARED_COUNT}`;
+  return formatFor(context).number(count);
+}
+
+/** Lines that lead to the other reports and the other sessions. */
+export function wayRuns(value: AttendanceAnswer, context: CardContext): { inlines: TextRun[] }[] {
+  const format = formatFor(context);
+  const dated = (at: Iso | null): string => (at ? `${format.shortDay(at)}, ${format.clock(at)}` : 'without a date');
+  const reports = value.otherReports.map(report => ({
+    text: dated(report.start),
+    args: { ...subjectArgs(value.subject), report: report.id },
+  }));
+  const sessions = value.otherSessions.map(session => ({
+    text: personText(session.title, 40) || dated(session.start),
+    args: { ...eventArgs(value.subject), session: session.id },
+  }));
+  return [
+    { label: `Other reports (${format.zone}): `, ways: reports },
+    { label: 'Other sessions: ', ways: sessions },
+  ]
+    .filter(({ ways }) => ways.length > 0)
+    .map(({ label, ways }) => ({
+      inlines: [
+        textRun(label, { size: 'Small', isSubtle: true }),
+        ...joinedRuns(
+          ways.slice(0, MOST_LINKS).map(({ text, args }) =>
+            textRun(text, {
+              size: 'Small',
+              selectAction: commandAction({ title: 'Its attendance', command: 'attendance', args }),
+            }),
+          ),
+          textRun(' · ', { size: 'Small' }),
+        ),
+        ...(ways.length > MOST_LINKS
+          ? [textRun(` and ${format.number(ways.length - MOST_LINKS)} more`, { size: 'Small', isSubtle: true })]
+          : []),
+      ],
+    }));
+}

@@ -1,0 +1,55 @@
+import type { AttendanceAnswer } from '../domain/attendance';
+import { LISTED_REPORTS } from '../domain/attendance-record';
+import { toInstant } from '../domain/time';
+import type { CardContext } from './card';
+import { counted, formatFor } from './format';
+import { shortReason } from './problem-words';
+import { spanText } from './when';
+
+/** What must be read before the figures: nobody came, or not everything could be read. */
+export function attendanceAlerts(value: AttendanceAnswer, context: CardContext): { text: string; style: string }[] {
+  const alerts: { text: string; style: string }[] = [];
+  if (value.incomplete) {
+    const records = counted(formatFor(context), value.recordsRead ?? 0, 'record was', 'records were');
+    alerts.push({
+      text: `**Incomplete.** ${records} read before ${shortReason(value.incompleteBecause)}. The figures are of those alone; read again to go on.`,
+      style: 'warning',
+    });
+  } else if (value.attended === 0) {
+    alerts.push({
+      text: '**Nobody came.** Graph has a report of this session and it lists no one. If people did join, ask again in an hour: a report can still grow.',
+      style: 'emphasis',
+    });
+  }
+  return alerts;
+}
+
+/** Which report this is, of how many, and when it was. */
+export function reportLine(value: AttendanceAnswer, context: CardContext): string {
+  const { report, otherReports } = value;
+  const span = report.start ? `: ${spanText(report.start, report.end, context)} (your time)` : '';
+  if (value.reports > 1) return `${formatFor(context).number(value.reports)} reports counted as one${span}.`;
+  if (otherReports.length === 0) return `The only report${span}.`;
+  const all = otherReports.length + 1;
+  const ended = (at: string | null): number => toInstant(at) ?? -Infinity;
+  const newer = otherReports.filter(other => ended(other.end) > ended(report.end)).length;
+  const rank = newer === 0 ? `Newest of ${all} reports` : `Report ${newer + 1} of ${all}, newest first`;
+  return `${rank}${span}.`;
+}
+
+/** What is uncertain, each in a sentence. */
+export function attendanceNotes(value: AttendanceAnswer, context: CardContext): { text: string }[] {
+  const format = formatFor(context);
+  const notes: string[] = [];
+  if (value.timeUnknown > 0)
+    notes.push(
+      `For ${counted(format, value.timeUnknown, 'person', 'people')} Graph gives no time in the event: counted as having come, left out of every time and share.`,
+    );
+  if (value.reportedTotal !== null && value.reportedTotal !== value.attended && !value.incomplete)
+    notes.push(
+      `Graph's own total is ${format.number(value.reportedTotal)}; its records name ${format.number(value.attended)} different people, and those are counted here.`,
+    );
+  if (value.reportListFull)
+    notes.push(`Graph lists the newest ${LISTED_REPORTS} reports only, so older ones may exist that nobody can reach.`);
+  return notes.map(text => ({ text }));
+}

@@ -1,0 +1,71 @@
+import template from '../../adaptiveCards/attendance.json';
+import type { AttendanceAnswer } from '../domain/attendance';
+import { actionBar, commandAction, toggleAction } from './action';
+import { attendanceFigures, staySentence } from './attendance-figures';
+import { attendanceAlerts, attendanceNotes, reportLine } from './attendance-notes';
+import { sentenceRuns, wayRuns } from './attendance-links';
+import type { Card, CardContext, CardElement } from './card';
+import { curveChart, curveWords } from './chart';
+import { attendanceDefinitions } from './definitions';
+import { counted, formatFor } from './format';
+import { plainText } from './person-text';
+import { privateChatAction } from './private';
+import { createRenderer } from './render';
+import { roleCounts } from './role';
+import { eventArgs, subjectArgs, subjectHead } from './subject-head';
+
+const render = createRenderer(template);
+
+/** Who came: the figures, the room over time, and what is missing or uncertain. Names nobody, in any place. */
+export function attendanceCard(value: AttendanceAnswer, context: CardContext): Card {
+  const format = formatFor(context);
+  const head = subjectHead(value.subject, context);
+  const came = value.attended > 0;
+  const said = came
+    ? `${head.spoken}. ${counted(format, value.attended, 'person', 'people')} came. ${curveWords(value, context)}.`
+    : `${head.spoken}. Nobody came.`;
+  const partial = value.incomplete ? ' These figures are incomplete.' : '';
+  return render({
+    speak: said + partial,
+    fallbackText: `${said}${partial} ${plainText(roleCounts(value.byRole, format), 300)}`.trim(),
+    head,
+    came,
+    alerts: attendanceAlerts(value, context),
+    figures: attendanceFigures(value, context),
+    chart: curveChart(value, context) ?? null,
+    sentence: sentenceRuns(value, context),
+    stay: staySentence(value, context),
+    roles: roleCounts(value.byRole, format),
+    reportLine: reportLine(value, context),
+    links: wayRuns(value, context),
+    notes: attendanceNotes(value, context),
+    definitions: attendanceDefinitions(context),
+    actions: actionBar(attendanceActions(value, context)),
+  });
+}
+
+function attendanceActions(value: AttendanceAnswer, context: CardContext): CardElement[] {
+  const { subject } = value;
+  const session = subjectArgs(subject);
+  const report = { ...session, report: value.report.id };
+  const sessions = commandAction({ title: 'Sessions', command: 'sessions', args: eventArgs(subject) });
+  const settings = commandAction({ title: 'Session', command: 'session', args: session });
+  const again = commandAction({
+    title: value.incomplete ? 'Read again' : 'Refresh',
+    command: 'attendance',
+    args: report,
+  });
+  const named =
+    context.place === 'personal'
+      ? commandAction({ title: 'Participants', command: 'participants', args: report })
+      : privateChatAction('Open in private', `attendance ${subject.id}`, context);
+  const ways = subject.kind === 'meeting' ? [] : [sessions];
+  return [
+    ...(value.incomplete ? [again] : []),
+    ...(named && value.attended > 0 ? [named] : []),
+    ...ways,
+    ...(value.incomplete ? [] : [again]),
+    toggleAction('How is this counted?', ['counted']),
+    ...(subject.kind === 'meeting' || subject.sessionId === undefined ? [] : [settings]),
+  ];
+}

@@ -1,0 +1,71 @@
+import type { Attendance } from '../domain/attendance';
+import { toInstant } from '../domain/time';
+import type { CardContext } from './card';
+import { formatFor } from './format';
+
+/** What the attendance template needs to draw the room over time, and the words where nothing is drawn. */
+export interface CurveChart {
+  caption: string;
+  xAxisTitle: string;
+  yAxisTitle: string;
+  legend: string;
+  values: { x: number; y: number }[];
+  drawing: string;
+  words: string;
+}
+
+/** The curve of the room, or undefined where there is none to see. */
+export function curveChart(attendance: Attendance, context: CardContext): CurveChart | undefined {
+  const { curve } = attendance;
+  const first = curve[0];
+  const start = toInstant(first?.at);
+  if (!first || start === undefined || curve.length < 2 || curve.every(point => point.present === 0)) return undefined;
+  const format = formatFor(context);
+  const clock = `${format.clock(first.at)} (${format.zone})`;
+  return {
+    caption: 'People in the room',
+    xAxisTitle: `Minutes after ${clock}`,
+    yAxisTitle: 'People',
+    legend: 'In the room',
+    values: curve.map(({ at, present }) => ({ x: minutesBetween(start, toInstant(at) ?? start), y: present })),
+    drawing: sparkline(
+      curve.map(point => point.present),
+      DRAWN_BARS,
+    ),
+    words: curveWords(attendance, context),
+  };
+}
+
+const DRAWN_BARS = 20;
+
+function minutesBetween(start: number, at: number): number {
+  return Math.round((at - start) / 6_000) / 10;
+}
+
+/** `173 at 10:18, half had left by 10:52 (Europe/London)` */
+export function curveWords({ peak, curve }: Attendance, context: CardContext): string {
+  if (peak.count === null || peak.at === null) return 'No time in the room is known';
+  const format = formatFor(context);
+  const top = `${format.number(peak.count)} at ${format.clock(peak.at)}`;
+  const peakAt = toInstant(peak.at) ?? 0;
+  const half = peak.count / 2;
+  const emptied = curve.find(point => (toInstant(point.at) ?? 0) > peakAt && point.present <= half);
+  const then = emptied ? `half had left by ${format.clock(emptied.at)}` : 'more than half stayed to the end';
+  return `${top}, ${then} (${format.zone})`;
+}
+
+const bars = '▁▂▃▄▅▆▇█';
+
+/** Numbers as a row of bars, at most `width` of them. */
+export function sparkline(values: readonly number[], width: number): string {
+  const top = Math.max(...values, 1);
+  const count = Math.min(width, values.length);
+  let drawn = '';
+  for (let index = 0; index < count; index++) {
+    const from = Math.floor((index * values.length) / count);
+    const to = Math.max(from + 1, Math.floor(((index + 1) * values.length) / count));
+    const highest = Math.max(...values.slice(from, to));
+    drawn += bars[Math.min(bars.length - 1, Math.floor((highest / top) * (bars.length - 1) + 0.5))] ?? '';
+  }
+  return drawn;
+}

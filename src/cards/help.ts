@@ -1,0 +1,57 @@
+import template from '../../adaptiveCards/help.json';
+import { actionBar, commandAction } from './action';
+import type { Card, CardContext } from './card';
+import { createRenderer } from './render';
+
+/** A command as help shows it. */
+export interface HelpLine {
+  name: string;
+  usage: string;
+  help: string;
+  example: string;
+}
+
+const render = createRenderer(template);
+
+/** Cards by place and table: nothing on them is about anybody, so each is expanded once. */
+const drawn = new Map<string, Card>();
+const MOST_DRAWN = 20;
+
+/** Every command with an example, and buttons for those that need no more words. Callers treat the card as read-only. */
+export function helpCard(value: { commands: readonly HelpLine[] }, context: CardContext): Card {
+  const key = value.commands.reduce(
+    (words: string, { usage, help, example }) => `${words}\n${usage}\n${help}\n${example}`,
+    context.place,
+  );
+  const known = drawn.get(key);
+  if (known) return known;
+  if (drawn.size >= MOST_DRAWN) drawn.clear();
+  const card = draw(value.commands, context.place);
+  drawn.set(key, card);
+  return card;
+}
+
+function draw(commands: readonly HelpLine[], place: CardContext['place']): Card {
+  const pressed = commands.filter(command => command.name !== 'help' && !mustBeFilledIn(command.usage));
+  return render({
+    speak: `You can ask: ${commands.map(command => command.name).join(', ')}.`,
+    fallbackText: `You can ask: ${commands.map(command => command.example).join(' · ')}`,
+    commands: commands.map(({ usage, help, example }) => ({ usage, help, example })),
+    place:
+      place === 'personal'
+        ? 'In group chats and channels the answers hold figures only.'
+        : 'Here the answers hold figures only. Names are for your own chat with Rollcall.',
+    actions: actionBar(
+      pressed.map(command => commandAction({ title: titled(command.name), command: command.name, args: {} })),
+    ),
+  });
+}
+
+/** `sessions <which>` needs words; `sessions [<which>]` does not. */
+function mustBeFilledIn(usage: string): boolean {
+  return usage.replace(/\[[^\]]*\]/g, '').includes('<');
+}
+
+function titled(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

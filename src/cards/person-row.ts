@@ -1,0 +1,53 @@
+import type { Participant } from '../domain/participants';
+import type { CardContext } from './card';
+import { formatFor } from './format';
+import { personText } from './person-text';
+import { roleWord } from './role';
+
+/** What the participants' template draws of one person. */
+export interface PersonRow {
+  name: string;
+  /** Role and what stands out, in one quiet line. */
+  role: string;
+  time: string;
+  /** Widths of the bar's two parts, together 100; null where the share is unknown. */
+  bar: { value: number; filled: number; open: number } | null;
+}
+
+const unnamed: Record<Participant['identity'], string> = {
+  member: 'Unnamed member of your organisation',
+  guest: 'Unnamed guest',
+  anonymous: 'Unnamed (dial-in or anonymous)',
+};
+
+export function personRow(person: Participant, context: CardContext): PersonRow {
+  return {
+    name: personText(person.name) || unnamed[person.identity],
+    role: [roleWord(person.role), ...standOuts(person)].join(' · '),
+    time: timeText(person, context),
+    bar: person.share === null ? null : barOf(person.share),
+  };
+}
+
+function standOuts(person: Participant): string[] {
+  return [
+    person.identity === 'guest' ? 'guest' : '',
+    person.identity === 'anonymous' && person.name ? 'not signed in' : '',
+    person.late ? 'came late' : '',
+    person.leftEarly ? 'left early' : '',
+    person.brief ? 'brief' : '',
+  ].filter(Boolean);
+}
+
+function timeText({ seconds, share }: Participant, context: CardContext): string {
+  const format = formatFor(context);
+  if (seconds === null) return 'time unknown';
+  return share === null ? format.duration(seconds) : `${format.duration(seconds)} · ${format.percent(share)}`;
+}
+
+/** A column needs a weight of at least one. */
+function barOf(share: number): { value: number; filled: number; open: number } {
+  const value = Math.min(100, Math.max(0, Math.round(share * 100)));
+  const filled = Math.min(99, Math.max(1, value));
+  return { value, filled, open: 100 - filled };
+}

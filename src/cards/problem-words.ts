@@ -1,0 +1,225 @@
+import type { ProblemCode, ProblemDetails } from '../domain/errors';
+import type { CardContext } from './card';
+import { counted, formatFor } from './format';
+import { dateMacro, timeMacro } from './when';
+
+/** What a problem card says: what happened, why, and what to do or who can. */
+export interface ProblemWords {
+  title: string;
+  what: string;
+  why?: string;
+  fix: string;
+}
+
+type Words = ProblemWords | ((details: ProblemDetails, context: CardContext) => ProblemWords);
+
+const listNext = 'Ask for your events, and press the one you mean or say its number.';
+const askAgain =
+  'Ask again in a few minutes. If it stays so, tell whoever runs Rollcall for you; the details below help them.';
+
+/** Words for every trouble. A new code without words does not compile. */
+export const problemWords: Record<ProblemCode, Words> = {
+  'unknown-command': {
+    title: 'I did not understand that',
+    what: 'That is none of the commands I know.',
+    fix: 'Press one of the buttons, or ask for help to see everything with examples.',
+  },
+  'too-long': {
+    title: 'That is too long',
+    what: 'I read at most 500 characters of a question, and 64 of a search.',
+    fix: 'Say it shorter: a command and a few words of the name, such as attendance all-hands.',
+  },
+  'nothing-named': {
+    title: 'Which event?',
+    what: 'You named no event, and we have not spoken of one here yet.',
+    fix: listNext,
+  },
+  'not-found': {
+    title: 'Not found',
+    what: 'No event of yours by that name or id. If a colleague runs it, ask to be made co-organiser.',
+    fix: 'Check the name, or pick it from your events.',
+  },
+  'no-such-number': ({ listLength }, context) => ({
+    title: 'No such number',
+    what:
+      listLength === undefined
+        ? 'The last list does not go that far.'
+        : `The last list has ${counted(formatFor(context), listLength, 'entry', 'entries')}.`,
+    fix: 'Say a number from the list, or ask for the list again.',
+  }),
+  'no-list-yet': {
+    title: 'No list yet',
+    what: 'A number points into the last list, and there is none in this conversation, or it is too old.',
+    fix: listNext,
+  },
+  'no-such-date': {
+    title: 'No such date',
+    what: 'That date does not exist, or I could not read it.',
+    fix: 'Say it as 12 November 2026, yesterday or last Tuesday.',
+  },
+  'not-a-meeting-link': {
+    title: 'Not a meeting link',
+    what: 'That link does not lead to a Teams meeting or event.',
+    fix: 'Copy the join link from the invitation: it begins with https://teams.microsoft.com/.',
+  },
+  'bad-action': {
+    title: 'That button no longer works',
+    what: 'The card it stands on is older than this Rollcall, or was changed on the way.',
+    fix: 'Ask again, and use the new card.',
+  },
+  'who-is-asking': {
+    title: 'I can not tell who asks',
+    what: 'Teams did not say which account this comes from, so I can not check what you may read.',
+    why: 'This happens to guests, to accounts of another organisation and to other bots.',
+    fix: 'Ask from your work or school account, in your own chat with Rollcall.',
+  },
+  'too-many-questions': ({ retryAfterSeconds }, context) => ({
+    title: 'One at a time, please',
+    what: 'Several of your questions are still being answered.',
+    fix: `Wait for those answers, then ask again${inWhile(retryAfterSeconds, context)}.`,
+  }),
+  'not-started': ({ at }) => ({
+    title: 'Not started yet',
+    what: at ? `It begins on ${dateMacro(at)} at ${timeMacro(at)} (your time).` : 'It has not begun.',
+    why: 'Graph writes an attendance report only after an event has ended.',
+    fix: 'Ask again once it is over.',
+  }),
+  'still-running': ({ at }) => ({
+    title: 'Still running',
+    what: at ? `It is planned to end at ${timeMacro(at)} (your time).` : 'It is going on right now.',
+    why: 'Graph gives no live head count; the report is written when the event has ended.',
+    fix: 'Ask again after the end.',
+  }),
+  'report-not-ready': ({ at }) => ({
+    title: 'The report is not ready yet',
+    what: at
+      ? `It ended on ${dateMacro(at)} at ${timeMacro(at)} (your time), and Graph has no report yet.`
+      : 'It has ended, and Graph has no report yet.',
+    why: 'A report usually takes minutes, after large events longer. This does not mean that nobody came.',
+    fix: 'Ask again in a quarter of an hour.',
+  }),
+  'no-report': {
+    title: 'No report',
+    what: 'It ended a while ago, and Graph has no attendance report of it.',
+    why: 'Either nobody joined, it was never held, or attendance reports are switched off for it.',
+    fix: 'Check in the meeting options that attendance reports are allowed; your Teams administrator sets whether they can be.',
+  },
+  'report-gone': {
+    title: 'The report is gone',
+    what: 'This was more than a year ago, and Graph keeps attendance reports for one year.',
+    fix: 'If somebody downloaded the report from Teams in time, that file is what is left.',
+  },
+  'event-canceled': {
+    title: 'It was cancelled',
+    what: 'This event was cancelled, so there is no attendance.',
+    fix: 'If it was held under another event, ask for that one.',
+  },
+  'event-draft': {
+    title: 'Still a draft',
+    what: 'This event has not been published, so nobody could join it.',
+    fix: 'Publish it in Teams. Once it was held, ask again.',
+  },
+  'no-sessions': {
+    title: 'No session yet',
+    what: 'Graph lists no session for this event, and attendance belongs to a session.',
+    fix: 'Open the event in Teams and check that it is scheduled.',
+  },
+  'channel-meeting': {
+    title: 'A channel meeting',
+    what: 'Graph gives no single attendance report of a meeting that is held in a channel.',
+    why: "It lists the reports of all the channel's meetings together.",
+    fix: 'Open the meeting in the channel: its Attendance tab has the report. For next time, schedule it outside the channel.',
+  },
+  'permission-missing': {
+    title: 'Rollcall lacks a permission',
+    what: 'Graph refused, because Rollcall was not given the permission to read this.',
+    fix: 'A Microsoft Entra administrator can grant it: VirtualEvent.Read.All for events, OnlineMeetingArtifact.Read.All for meeting reports, with admin consent.',
+  },
+  'access-policy-missing': {
+    title: 'An access policy is missing',
+    what: 'Rollcall may read events, but not yet in your name.',
+    why: 'Teams asks for an application access policy for each organiser.',
+    fix: 'A Teams administrator can grant it to you with Grant-CsApplicationAccessPolicy. It takes up to 30 minutes to work.',
+  },
+  'not-the-organizer': {
+    title: 'Only its organiser may read this',
+    what: 'You may see this event, but Graph gives its attendance to the organiser and co-organisers alone.',
+    fix: 'Ask the organiser to make you co-organiser.',
+  },
+  'conditional-access': {
+    title: 'Stopped by a sign-in rule',
+    what: "Your organisation's sign-in rules did not let Rollcall read this for you.",
+    fix: 'Sign in to Teams again on a managed device, or ask your administrator about Conditional Access for Rollcall.',
+  },
+  'sign-in-expired': {
+    title: 'Your sign-in has expired',
+    what: 'Graph no longer takes the sign-in that Rollcall has for you.',
+    fix: 'Ask again and sign in when you are asked to.',
+  },
+  throttled: ({ retryAfterSeconds }, context) => ({
+    title: 'Graph asked for a pause',
+    what: 'Graph is limiting how much is read at once. Nothing is wrong with your event.',
+    fix: `Ask again${inWhile(retryAfterSeconds, context) || ' in a minute'}.`,
+  }),
+  'graph-unavailable': {
+    title: 'Graph does not answer',
+    what: 'Microsoft Graph could not be reached, or failed several times in a row.',
+    fix: askAgain,
+  },
+  'graph-garbled': {
+    title: 'Graph sent something unreadable',
+    what: 'The answer was cut off or was no answer of Graph at all.',
+    why: 'A proxy or firewall on the way can cause this.',
+    fix: askAgain,
+  },
+  'graph-refused': {
+    title: 'Graph refused the question',
+    what: 'Graph did not accept the way this was asked.',
+    fix: 'Tell whoever runs Rollcall for you; the details below help them.',
+  },
+  'paging-broken': {
+    title: 'Graph lost its place',
+    what: 'Graph sent pages that lead nowhere or round in a circle, so not everything could be read.',
+    fix: askAgain,
+  },
+  'cloud-without-api': {
+    title: 'Not in this cloud',
+    what: 'Microsoft does not offer this part of Graph in the cloud that your organisation uses.',
+    fix: 'There is nothing to set. Meetings can be asked about where events can not.',
+  },
+  'took-too-long': {
+    title: 'That took too long',
+    what: 'The answer was not complete within the time Rollcall gives a question.',
+    why: 'Very large events, or a slow Graph, can cause this.',
+    fix: 'Ask again: pages that were read before come faster.',
+  },
+  internal: {
+    title: 'Something went wrong here',
+    what: 'The fault is in Rollcall, not in your question, and it was written to its log.',
+    fix: askAgain,
+  },
+};
+
+export function wordsFor(code: ProblemCode, details: ProblemDetails, context: CardContext): ProblemWords {
+  const words = problemWords[code];
+  return typeof words === 'function' ? words(details, context) : words;
+}
+
+function inWhile(seconds: number | undefined, context: CardContext): string {
+  if (seconds === undefined || !(seconds > 0)) return '';
+  if (seconds <= 90) return ` in ${counted(formatFor(context), Math.ceil(seconds), 'second', 'seconds')}`;
+  return ` in ${formatFor(context).duration(Math.ceil(seconds / 60) * 60)}`;
+}
+
+const reasons: Partial<Record<ProblemCode, string>> = {
+  throttled: 'Graph asked for a pause',
+  'graph-unavailable': 'Graph stopped answering',
+  'graph-garbled': 'Graph sent something unreadable',
+  'paging-broken': 'Graph sent pages that lead nowhere',
+  'took-too-long': 'the time for one question was over',
+};
+
+/** Why reading ended early, as the end of a sentence. */
+export function shortReason(code: ProblemCode | undefined): string {
+  return (code && reasons[code]) ?? 'reading broke off';
+}

@@ -1,0 +1,110 @@
+import template from '../../adaptiveCards/problem.json';
+import type { Args } from '../domain/args';
+import type { ProblemCode, ProblemDetails } from '../domain/errors';
+import { actionBar, commandAction, toggleAction } from './action';
+import type { Card, CardContext, CardElement } from './card';
+import { personText } from './person-text';
+import { wordsFor } from './problem-words';
+import { createRenderer } from './render';
+import { cardText } from './text';
+
+/** A trouble, and the question that can be asked again. */
+export interface Problem {
+  code: ProblemCode;
+  details: ProblemDetails;
+  retry?: { command: string; args: Args };
+}
+
+const render = createRenderer(template);
+const MOST_NEAREST = 5;
+
+/** What happened, why, who can mend it and how, and what to press next. */
+export function problemCard({ code, details, retry }: Problem, context: CardContext): Card {
+  const words = wordsFor(code, details, context);
+  const nearest = (details.nearest ?? []).slice(0, MOST_NEAREST).map(name => ({ name: personText(name) }));
+  const hidden = detailLines(code, details);
+  const title = personText(details.title);
+  return render({
+    speak: `${words.title}. ${spoken(words.what, context)}`,
+    fallbackText: `${words.title}. ${spoken(words.what, context)} ${spoken(words.fix, context)}`,
+    ...words,
+    why: words.why ?? null,
+    about: title || null,
+    asked: personText(details.asked) || null,
+    near: nearest.length > 0,
+    nearest,
+    details: hidden,
+    actions: actionBar(problemActions(code, details, retry, hidden.length > 0)),
+  });
+}
+
+function spoken(text: string, context: CardContext): string {
+  return cardText(
+    { type: 'AdaptiveCard', version: '1.5', speak: '', fallbackText: '', body: [{ type: 'TextBlock', text }] },
+    context,
+  ).trim();
+}
+
+/** For whoever runs Rollcall; ids and codes, never an error message. */
+function detailLines(
+  code: ProblemCode,
+  { status, graphCode, requestId }: ProblemDetails,
+): { label: string; value: string }[] {
+  const lines = [
+    { label: 'Problem', value: code },
+    {
+      label: 'Graph answered',
+      value: [status, graphCode]
+        .filter(part => part !== undefined)
+        .map(part => personText(`${part}`))
+        .join(' '),
+    },
+    { label: 'Graph request id', value: personText(requestId) },
+  ];
+  return status === undefined && requestId === undefined && graphCode === undefined
+    ? []
+    : lines.filter(line => line.value !== '');
+}
+
+/** Troubles that asking again can mend. */
+const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'too-many-questions',
+  'not-started',
+  'still-running',
+  'report-not-ready',
+  'no-report',
+  'sign-in-expired',
+  'access-policy-missing',
+  'permission-missing',
+  'throttled',
+  'graph-unavailable',
+  'graph-garbled',
+  'paging-broken',
+  'took-too-long',
+  'internal',
+]);
+
+function problemActions(
+  code: ProblemCode,
+  details: ProblemDetails,
+  retry: Problem['retry'],
+  hasDetails: boolean,
+): CardElement[] {
+  const again =
+    retry && passing.has(code) ? [commandAction({ title: 'Ask again', command: retry.command, args: retry.args })] : [];
+  return [
+    ...again,
+    ...(code === 'unknown-command' ? nearestCommands(details) : []),
+    commandAction({ title: 'My events', command: 'events', args: {} }),
+    commandAction({ title: 'Help', command: 'help', args: {} }),
+    ...(hasDetails ? [toggleAction('Details', ['details'])] : []),
+  ];
+}
+
+/** For an unknown command the nearest are commands, so they can be pressed. */
+function nearestCommands({ nearest = [] }: ProblemDetails): CardElement[] {
+  return nearest
+    .filter(name => /^[a-z]{2,20}$/.test(name) && name !== 'events' && name !== 'help')
+    .slice(0, 2)
+    .map(name => commandAction({ title: name.charAt(0).toUpperCase() + name.slice(1), command: name, args: {} }));
+}

@@ -1,0 +1,32 @@
+import template from '../../adaptiveCards/progress.json';
+import type { Card, CardContext } from './card';
+import { counted, formatFor } from './format';
+import { personText } from './person-text';
+import { createRenderer } from './render';
+
+/** How far a long question has come. */
+export interface Progress {
+  title?: string;
+  pages: number;
+  people: number;
+  /** What the person typed. */
+  asked?: string;
+}
+
+const render = createRenderer(template);
+
+/** "Working on it", with what was read so far; later updated into the answer. */
+export function progressCard(value: Progress, context: CardContext): Card {
+  const format = formatFor(context);
+  const line =
+    value.pages === 0
+      ? 'Asking Microsoft Graph.'
+      : `${counted(format, value.pages, 'page', 'pages')} read, ${counted(format, value.people, 'person', 'people')} so far.`;
+  return render({
+    speak: `Working on it. ${line}`,
+    fallbackText: `Working on it. ${line}`,
+    title: personText(value.title) || null,
+    asked: personText(value.asked) || null,
+    line,
+  });
+}

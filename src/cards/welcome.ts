@@ -1,0 +1,51 @@
+import template from '../../adaptiveCards/welcome.json';
+import type { Args } from '../domain/args';
+import { actionBar, commandAction } from './action';
+import type { Card, CardContext } from './card';
+import { personText } from './person-text';
+import { createRenderer } from './render';
+
+const render = createRenderer(template);
+
+/** The first three things to ask, each working as typed and as pressed. */
+const tries: { title: string; words: string; help: string; command: string; args: Args }[] = [
+  {
+    title: 'My events',
+    words: 'events',
+    help: 'Your webinars and town halls, running and coming first.',
+    command: 'events',
+    args: {},
+  },
+  {
+    title: 'Who came last',
+    words: 'attendance last',
+    help: 'How many came to your latest event, and how long they stayed.',
+    command: 'attendance',
+    args: { which: 'last' },
+  },
+  { title: 'Help', words: 'help', help: 'Everything you can ask, with examples.', command: 'help', args: {} },
+];
+
+/** What the bot does, who installed it, and three things to try. */
+export function welcomeCard(value: { installedBy?: string }, context: CardContext): Card {
+  return render({
+    speak:
+      'Rollcall tells you who came to your webinars, town halls and meetings. Try: events, attendance last, or help.',
+    fallbackText: 'Rollcall tells you who came to your events. Try: events · attendance last · help',
+    // A greeting in a group tells nobody's name.
+    installedBy: context.place === 'personal' ? personText(value.installedBy) || null : null,
+    tries: tries.map(({ words, help, command, args, title }) => ({
+      words,
+      help,
+      tap: commandAction({ title, command, args }),
+    })),
+    place: placeText(context),
+    actions: actionBar(tries.map(({ title, command, args }) => commandAction({ title, command, args }))),
+  });
+}
+
+function placeText(context: CardContext): string {
+  return context.place === 'personal'
+    ? 'In group chats and channels Rollcall shows figures only, never names.'
+    : 'Here Rollcall shows figures only. Names are for your own chat with it.';
+}
