@@ -70,7 +70,13 @@ export interface TenantReport {
 
 export interface TenantRecord {
   id?: string;
-  identity: { id: string | null; displayName: string | null; tenantId: string | null; type?: string } | null;
+  identity: {
+    id: string | null;
+    displayName: string | null;
+    tenantId: string | null;
+    type?: string;
+    azureCommunicationServicesResourceId?: string;
+  } | null;
   email: string | null;
   role: string;
   registrationId: string | null;

@@ -29,8 +29,10 @@ export function oddRecords({ seed, people }: Maker, start: number): TenantRecord
     kind: 'anonymous',
   };
   const repeat = record(people.thirdPresenter, 'Presenter', stays([0, 60]), { id: guidOf(seed, 'repeated record') });
+  const resource = guidOf(seed, 'acs resource');
   const service = {
-    id: `8:acs:${guidOf(seed, 'acs resource')}_0000000e-3a1f-9c2d`,
+    id: `8:acs:${resource}_0000000e-3a1f-9c2d`,
+    azureCommunicationServicesResourceId: resource,
     displayName: 'Lobby screen',
     tenantId: null,
     type: '#microsoft.graph.azureCommunicationServicesUserIdentity',

@@ -198,7 +198,10 @@ describe('records', () => {
 
   it('add up as Graph adds them', async () => {
     for (const record of await records('Spring Product Briefing')) {
-      const sum = record.attendanceIntervals.reduce((total: number, one: any) => total + one.durationInSeconds, 0);
+      const sum = record.attendanceIntervals.reduce(
+        (total: number, one: { durationInSeconds: number }) => total + one.durationInSeconds,
+        0,
+      );
       expect(record.totalAttendanceInSeconds).toBe(sum);
       for (const { joinDateTime, leaveDateTime } of record.attendanceIntervals)
         expect(joinDateTime < leaveDateTime).toBe(true);
