@@ -18,6 +18,9 @@ interface MeetingSpec {
   reports?: TenantReport[];
 }
 
+/** Teams names messages by the millisecond at which they were sent. */
+const FIRST_MESSAGE = 1_700_000_000_000;
+
 /** Online meetings: recurring, once, in a channel, of somebody else, still to come. */
 export function createMeetings(maker: Maker): TenantMeeting[] {
   const { calendar, people } = maker;
@@ -83,7 +86,7 @@ function makeMeeting({ seed, people }: Maker, spec: MeetingSpec): TenantMeeting 
     ? `19:${threadKey(seed, 'channel', spec.channel)}@thread.tacv2`
     : `19:meeting_${threadKey(seed, 'meeting', spec.key)}@thread.v2`;
   // The message that started a channel meeting tells it from the others of its channel.
-  const message = spec.channel ? String(spec.start) : '0';
+  const message = spec.channel ? String(FIRST_MESSAGE + drawsOf(seed, 'message', spec.key).int(0, 1e9)) : '0';
   return {
     id: Buffer.from(`1*${organizer.id}*${message}**${threadId}`).toString('base64'),
     subject: spec.subject,

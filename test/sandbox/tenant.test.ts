@@ -27,6 +27,7 @@ describe('the tenant', () => {
   it('keeps ids when time goes on', () => {
     const later = createWorld({ seed: 1, now: NOW + 5 * 86_400_000, attendees: 20_000 });
     expect(later.events.map(one => one.id)).toEqual(world.events.map(one => one.id));
+    expect(later.meetings.map(one => one.id)).toEqual(world.meetings.map(one => one.id));
     expect(later.events[0]?.start).not.toBe(world.events[0]?.start);
   });
 
