@@ -63,6 +63,6 @@ const words = new Set(
 export function routeOf(path: string): string {
   const parts = path.replace(/[?#].*$/s, '').split('/');
   return parts
-    .map(part => (part === '' || words.has(part.toLowerCase()) ? part : (/^\w+(?=\()/.exec(part)?.[0] ?? '{id}')))
+    .map(part => (part === '' || words.has(part.toLowerCase()) ? part : (/^getBy\w+(?=\()/.exec(part)?.[0] ?? '{id}')))
     .join('/');
 }

@@ -52,13 +52,13 @@ export function toEntity(body: unknown): Wire {
   return wire;
 }
 
-/** The same object without the properties that have no value. */
-export function present<T extends object>(all: { [K in keyof T]: T[K] | undefined }): T {
+/** The same object without the properties that have no value. Every property has to be named, so that none is forgotten. */
+export function present<T extends object>(all: { [K in keyof T]-?: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as T;
 }
 
 /** As `present`, and undefined when nothing is left. */
-export function presentOrAbsent<T extends object>(all: { [K in keyof T]: T[K] | undefined }): T | undefined {
+export function presentOrAbsent<T extends object>(all: { [K in keyof T]-?: T[K] | undefined }): T | undefined {
   const some = present<T>(all);
   return Object.keys(some).length > 0 ? some : undefined;
 }

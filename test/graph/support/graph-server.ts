@@ -11,7 +11,7 @@ export interface Seen {
   at: number;
 }
 
-export type Handler = (seen: Seen, response: ServerResponse, count: number) => void;
+export type Handler = (seen: Seen, response: ServerResponse, count: number) => unknown;
 
 export interface GraphServer {
   root: string;
@@ -54,7 +54,7 @@ export async function startServer(handler: Handler): Promise<GraphServer> {
 
 export function sendJson(response: ServerResponse, body: unknown, status = 200, headers: Record<string, string> = {}) {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-  response.end(JSON.stringify(body));
+  return response.end(JSON.stringify(body));
 }
 
 /** An error as Graph words it. */
@@ -65,5 +65,5 @@ export function sendError(
   message = '',
   headers: Record<string, string> = {},
 ) {
-  sendJson(response, { error: { code, message, innerError: { 'request-id': 'req-1' } } }, status, headers);
+  return sendJson(response, { error: { code, message, innerError: { 'request-id': 'req-1' } } }, status, headers);
 }

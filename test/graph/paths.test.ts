@@ -1,0 +1,37 @@
+import { literal, reportPath, roleListPath, routeOf, segment, sessionPath } from '../../src/graph/paths';
+
+describe('paths', () => {
+  it.each([
+    ['a/b', 'a%2Fb'],
+    ['../x', '..%2Fx'],
+    ["x' or startswith(organizer/", "x'%20or%20startswith(organizer%2F"],
+    ['?$filter=1#', '%3F%24filter%3D1%23'],
+    ['88b2@f944', '88b2%40f944'],
+    ['MSo5MWZm==', 'MSo5MWZm%3D%3D'],
+    ['%2e%2e', '%252e%252e'],
+  ])('take %j as one segment', (id, encoded) => {
+    expect(segment(id)).toBe(encoded);
+  });
+
+  it.each(['', '.', '..', 'a\nb', 'a\u0000', 'x'.repeat(513)])('refuse the id %j', id => {
+    const refused = expect.objectContaining({ code: 'not-found' });
+    expect(() => segment(id)).toThrow(refused);
+    expect(() => sessionPath({ kind: 'webinar', id }, 's')).toThrow(refused);
+    expect(() => sessionPath({ kind: 'webinar', id: 'w' }, id)).toThrow(refused);
+    expect(() => reportPath({ of: 'meeting', userId: 'u', meetingId: id }, 'r')).toThrow(refused);
+    expect(() => roleListPath('webinar', id, 'organizer')).toThrow(refused);
+  });
+
+  it('double quotes in literals', () => {
+    expect(literal("it's")).toBe("'it''s'");
+    expect(roleListPath('townhall', "o'id,role='x", 'coOrganizer')).toBe(
+      "/solutions/virtualEvents/townhalls/getByUserIdAndRole(userId='o''id%2Crole%3D''x',role='coOrganizer')",
+    );
+  });
+
+  it('are logged without ids', () => {
+    expect(routeOf('/v1.0/users/ann(smith)/onlineMeetings/MSo5/attendanceReports/r?$skiptoken=ann')).toBe(
+      '/v1.0/users/{id}/onlineMeetings/{id}/attendanceReports/{id}',
+    );
+  });
+});
