@@ -3,10 +3,11 @@ import type { CardContext } from './card';
 import { formatFor } from './format';
 import { timeMacro } from './when';
 
-/** A large figure and what it is of; the fourth gives way where the card is narrow. */
+/** A large figure and what it is of; `weight` is its part of the row. The fourth gives way where the card is narrow. */
 export interface Figure {
   value: string;
   label: string;
+  weight: number;
   targetWidth: string | null;
 }
 
@@ -16,20 +17,23 @@ export function attendanceFigures(value: AttendanceAnswer, context: CardContext)
   const format = formatFor(context);
   const { peak } = value;
   return [
-    { value: format.number(value.attended), label: 'came', targetWidth: null },
+    { value: format.number(value.attended), label: 'came', weight: 4, targetWidth: null },
     {
       value: peak.count === null ? UNKNOWN : format.number(peak.count),
       label: peak.at === null ? 'at once, time unknown' : `at once, ${timeMacro(peak.at)}`,
+      weight: 4,
       targetWidth: null,
     },
     {
       value: value.averageSeconds === null ? UNKNOWN : format.duration(value.averageSeconds),
       label: 'on average',
+      weight: 5,
       targetWidth: null,
     },
     {
       value: value.shareOfEvent === null ? UNKNOWN : format.percent(value.shareOfEvent),
       label: 'of the event',
+      weight: 4,
       targetWidth: 'atLeast:standard',
     },
   ];

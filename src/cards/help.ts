@@ -36,7 +36,12 @@ function draw(commands: readonly HelpLine[], place: CardContext['place']): Card 
   return render({
     speak: `You can ask: ${commands.map(command => command.name).join(', ')}.`,
     fallbackText: `You can ask: ${commands.map(command => command.example).join(' · ')}`,
-    commands: commands.map(({ usage, help, example }) => ({ usage, help, example })),
+    commands: commands.map(({ usage, help, example }) => ({
+      // With spaces a long choice wraps where the card is narrow.
+      usage: usage.replaceAll('|', ' | '),
+      help,
+      example,
+    })),
     place:
       place === 'personal'
         ? 'In group chats and channels the answers hold figures only.'

@@ -60,7 +60,7 @@ export function participantsCard(value: ParticipantsAnswer, context: CardContext
         }),
       ],
       notes: partialNotes(value, context),
-      people: people.map(person => personRow(person, context)),
+      people: people.map((person, index) => personRow(person, index > 0, context)),
       empty: emptyText(value),
       // With "Find" that makes six at most.
       actions: actionBar([

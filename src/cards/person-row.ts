@@ -6,6 +6,7 @@ import { roleWord } from './role';
 
 /** What the participants' template draws of one person. */
 export interface PersonRow {
+  separated: boolean;
   name: string;
   /** Role and what stands out, in one quiet line. */
   role: string;
@@ -20,8 +21,9 @@ const unnamed: Record<Participant['identity'], string> = {
   anonymous: 'Unnamed (dial-in or anonymous)',
 };
 
-export function personRow(person: Participant, context: CardContext): PersonRow {
+export function personRow(person: Participant, separated: boolean, context: CardContext): PersonRow {
   return {
+    separated,
     name: personText(person.name) || unnamed[person.identity],
     role: [roleWord(person.role), ...standOuts(person)].join(' · '),
     time: timeText(person, context),

@@ -26,7 +26,9 @@ export function roleCounts(byRole: Record<string, number>, format: Format): stri
     .slice(0, MOST_ROLES)
     .map(([role, count]) => {
       const words = roles[role];
-      return words ? counted(format, count, words.one, words.many) : `${format.number(count)} ${personText(role, 40)}`;
+      return words
+        ? counted(format, count, words.one, words.many)
+        : `${format.number(count)} as ${personText(role, 40)}`;
     })
     .join(', ');
 }

@@ -13,19 +13,21 @@ export interface PropertyRow {
   value: TextRun;
 }
 
-const LONGEST_INVITATION = 400;
+/** An invitation may be this many times as long as other values. */
+const INVITATION_FACTOR = 4;
 const MOST_ENTRIES = 10;
 
-/** The groups that hold something, each with its rows. */
+/** The groups that hold something, each with its rows; values of more than `longest` characters are shortened. */
 export function filledGroups(
   properties: SessionProperties,
   context: CardContext,
+  longest: number,
 ): { group: PropertyGroup; rows: PropertyRow[] }[] {
   return propertyGroups
     .map(group => ({
       group,
       rows: group.properties.flatMap(property => {
-        const value = valueRun(property, valueAt(properties, property.path), context);
+        const value = valueRun(property, valueAt(properties, property.path), context, longest);
         return value ? [{ property, value }] : [];
       }),
     }))
@@ -42,7 +44,7 @@ function valueAt(properties: SessionProperties, path: string): unknown {
 }
 
 /** Nothing for a property without a value, and for a secret one where others read along it is only said that there is one. */
-function valueRun(property: PropertyLabel, value: unknown, context: CardContext): TextRun | undefined {
+function valueRun(property: PropertyLabel, value: unknown, context: CardContext, longest: number): TextRun | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (property.secret && context.place === 'shared')
     return textRun('in your own chat with Rollcall only', { isSubtle: true });
@@ -61,17 +63,17 @@ function valueRun(property: PropertyLabel, value: unknown, context: CardContext)
       return momentRun(value, context);
     case 'url':
     case 'join-url':
-      return urlRun(property, value, context);
+      return urlRun(property, value, context, longest);
     case 'words':
-      return writtenRun(typeof value === 'string' ? (property.words?.[value] ?? value) : value);
+      return writtenRun(typeof value === 'string' ? (property.words?.[value] ?? value) : value, longest);
     case 'long-text':
-      return writtenRun(value, LONGEST_INVITATION);
+      return writtenRun(value, longest * INVITATION_FACTOR);
     case 'text':
-      return writtenRun(value);
+      return writtenRun(value, longest);
   }
 }
 
-function writtenRun(value: unknown, longest?: number): TextRun | undefined {
+function writtenRun(value: unknown, longest: number): TextRun | undefined {
   const text = typeof value === 'string' ? personText(value, longest) : '';
   return text ? textRun(text) : undefined;
 }
@@ -90,14 +92,14 @@ function momentRun(value: unknown, context: CardContext): TextRun | undefined {
   return textRun(whenWords({ start: { at: value, exact: true } }, context));
 }
 
-function urlRun(property: PropertyLabel, value: unknown, context: CardContext): TextRun | undefined {
+function urlRun(property: PropertyLabel, value: unknown, context: CardContext, longest: number): TextRun | undefined {
   if (typeof value !== 'string') return undefined;
   if (property.kind === 'join-url' && context.place === 'shared' && carriesPasscode(value))
     return textRun('in your own chat with Rollcall only', { isSubtle: true });
   const action = openAction(`Open ${property.label.toLowerCase()}`, value);
   const address = safeUrl(value);
-  if (!action || !address) return writtenRun(value);
-  return textRun(`Open (${new URL(address).host})`, { selectAction: action });
+  if (!action || !address) return writtenRun(value, longest);
+  return textRun(`Open (${personText(new URL(address).host)})`, { selectAction: action });
 }
 
 /** Newer join links hold the passcode in `p`. */

@@ -1,0 +1,153 @@
+/* global AdaptiveCards, document, previews, hostConfigs */
+// Draws every sample twice as wide and twice as bright. The reference renderer knows no Badge, ProgressBar or chart, so small ones of our own stand in.
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+function svg(name, attributes, text) {
+  const node = document.createElementNS(svgNamespace, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+function div(className, style = {}) {
+  const node = document.createElement('div');
+  node.className = className;
+  Object.assign(node.style, style);
+  return node;
+}
+
+function niceStep(span, count) {
+  const rough = span / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 5, 10].map(factor => factor * power).find(step => step >= rough);
+}
+
+class DrawnElement extends AdaptiveCards.CardElement {
+  internalParse(source, context) {
+    super.internalParse(source, context);
+    this.source = source;
+  }
+  getJsonTypeName() {
+    return this.constructor.typeName;
+  }
+}
+
+class Badge extends DrawnElement {
+  static typeName = 'Badge';
+  internalRender() {
+    const node = div(`badge ${this.source.style}`);
+    node.textContent = this.source.text;
+    return node;
+  }
+}
+
+class ProgressBar extends DrawnElement {
+  static typeName = 'ProgressBar';
+  internalRender() {
+    const node = div('bar');
+    const { value, max = 100 } = this.source;
+    node.append(value === undefined ? div('busy') : div('', { width: `${(value / max) * 100}%` }));
+    return node;
+  }
+}
+
+class LineChart extends DrawnElement {
+  static typeName = 'Chart.Line';
+  internalRender() {
+    const holder = div('chart');
+    const width = this.parent.previewWidth;
+    const height = 170;
+    const { values } = this.source.data[0];
+    const box = { left: 44, right: width - 8, top: 10, bottom: height - 38 };
+    const lastX = values.at(-1).x;
+    const stepY = Math.max(1, niceStep(Math.max(...values.map(value => value.y)), 4));
+    const topY = Math.ceil(Math.max(...values.map(value => value.y)) / stepY) * stepY;
+    const toX = x => box.left + (x / lastX) * (box.right - box.left);
+    const toY = y => box.bottom - (y / topY) * (box.bottom - box.top);
+    const drawing = svg('svg', { width, height, viewBox: `0 0 ${width} ${height}` });
+    for (let y = 0; y <= topY; y += stepY) {
+      drawing.append(svg('line', { class: 'grid', x1: box.left, x2: box.right, y1: toY(y), y2: toY(y) }));
+      drawing.append(svg('text', { x: box.left - 6, y: toY(y) + 4, 'text-anchor': 'end' }, y.toLocaleString('en-GB')));
+    }
+    const stepX = niceStep(lastX, width > 400 ? 8 : 5);
+    for (let x = 0; x <= lastX; x += stepX)
+      drawing.append(svg('text', { x: toX(x), y: box.bottom + 15, 'text-anchor': 'middle' }, String(x)));
+    drawing.append(
+      svg('text', { x: (box.left + box.right) / 2, y: height - 6, 'text-anchor': 'middle' }, this.source.xAxisTitle),
+    );
+    const line = values.map(value => `${toX(value.x)},${toY(value.y)}`).join(' L');
+    drawing.append(svg('path', { class: 'area', d: `M${toX(0)},${toY(0)} L${line} L${toX(lastX)},${toY(0)} Z` }));
+    drawing.append(svg('path', { class: 'curve', d: `M${line}` }));
+    holder.append(drawing);
+    return holder;
+  }
+}
+
+for (const element of [Badge, ProgressBar, LineChart])
+  AdaptiveCards.GlobalRegistry.elements.register(element.typeName, element);
+
+// Teams reads Markdown in a TextBlock, so a preview that did not would hide a hole.
+AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/\[([^\]]+)\]\(([^)]+)\)/g, '<a href="$2">$1</a>')
+    .replace(/\*\*([^*]+)\*\*/g, '<b>$1</b>');
+  result.didProcess = true;
+};
+
+// What Teams does with targetWidth, which the reference renderer ignores.
+const sizes = ['veryNarrow', 'narrow', 'standard', 'wide'];
+function sizeOf(width) {
+  return width < 165 ? 0 : width <= 350 ? 1 : width <= 768 ? 2 : 3;
+}
+function fits(targetWidth, width) {
+  const [, bound, size] = /^(?:(atLeast|atMost):)?(.*)$/.exec(targetWidth);
+  const difference = sizeOf(width) - sizes.indexOf(size);
+  return bound === 'atLeast' ? difference >= 0 : bound === 'atMost' ? difference <= 0 : difference === 0;
+}
+function forWidth(value, width) {
+  if (Array.isArray(value))
+    return value.filter(item => !item?.targetWidth || fits(item.targetWidth, width)).map(item => forWidth(item, width));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, forWidth(inner, width)]));
+}
+
+// Buttons in the order Teams gives them: what is secondary goes behind three dots.
+function withMenu(card) {
+  const secondary = (card.actions ?? []).filter(action => action.mode === 'secondary');
+  if (secondary.length === 0) return card;
+  const primary = card.actions.filter(action => action.mode !== 'secondary');
+  const menu = {
+    type: 'Action.ToggleVisibility',
+    title: '…',
+    tooltip: secondary.map(action => action.title).join('\n'),
+    targetElements: [],
+  };
+  return { ...card, actions: [...primary, menu] };
+}
+
+function draw(json, theme, width, opened) {
+  const frame = div('card', { width: `${width}px` });
+  const card = new AdaptiveCards.AdaptiveCard();
+  card.hostConfig = new AdaptiveCards.HostConfig({ ...hostConfigs.shared, ...hostConfigs[theme] });
+  Object.defineProperty(AdaptiveCards.CardElement.prototype, 'previewWidth', { value: width - 34, configurable: true });
+  const shown = withMenu(forWidth(json, width));
+  card.parse(opened ? JSON.parse(JSON.stringify(shown).replaceAll('"isVisible":false', '"isVisible":true')) : shown);
+  frame.append(card.render());
+  return frame;
+}
+
+for (const { id, title, card, opened } of previews) {
+  const heading = document.createElement('h2');
+  heading.textContent = title;
+  const pair = div('pair');
+  pair.id = id;
+  for (const theme of ['light', 'dark']) {
+    const side = div(`theme ${theme}`);
+    side.append(draw(card, theme, 560, opened), draw(card, theme, 320, opened));
+    pair.append(side);
+  }
+  document.body.append(heading, pair);
+}
