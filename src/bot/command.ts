@@ -18,6 +18,8 @@ export interface Command {
   example: string;
   /** In Teams' own command list (at most 12). */
   featured: boolean;
+  /** Answers also where the channel does not say who asks: reads nothing. */
+  isOpen?: true;
   /** The words after the command's name, trimmed. Throws AppError. */
   parse(words: string, question: Question): Args;
   answer(args: Args, question: Question): Promise<Answer>;
@@ -30,6 +32,8 @@ export interface Question {
   source: EventSource;
   recent: RecentReads;
   memory: Memory;
+  /** True when a button asked: what was just read may be shown again in another order. */
+  isPressed: boolean;
   /** Called as records are read, often. */
   progress: (soFar: { pages: number; people: number }) => void;
   signal?: AbortSignal;
@@ -50,6 +54,8 @@ export interface Answer {
 export interface Memory {
   list: Remembered[];
   subject?: Remembered;
+  /** The command that waits for "which one did you mean?" to be answered with a number. */
+  pending?: { command: string; args: Args };
 }
 
 /** An event, session or meeting by id. */

@@ -136,7 +136,7 @@ function oneEditApart(one: string, other: string): boolean {
   while (from < one.length && one[from] === other[from]) from += 1;
   const [left, right] = [one.slice(from), other.slice(from)];
   if (left.slice(1) === right.slice(1) || left.slice(1) === right || left === right.slice(1)) return true;
-  return left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2);
+  return left === `${right.slice(1, 2)}${right.slice(0, 1)}${right.slice(2)}`;
 }
 
 function letterPairs(text: string): Set<string> {

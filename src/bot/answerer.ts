@@ -1,0 +1,116 @@
+import { LONGEST_COMMAND, type Args } from '../domain/args';
+import { AppError, isAppError } from '../domain/errors';
+import type { EventSourceFor } from '../domain/sources';
+import { readActionData } from './action-data';
+import type { Answer, Answerer, Asked, Command, Question } from './command';
+import { commands as table, unknown as lastResort } from './commands';
+import { createMemories, type Memories } from './memory';
+import { plainText, saysSomething } from './plain-text';
+import { problemAnswer } from './problem-answer';
+import { readCommand } from './read-command';
+import { createRecent, type RecentReads } from './recent';
+
+/** Where troubles are written: codes and request ids, never words of a person. */
+export interface AnswerLog {
+  info(event: string, facts?: object): void;
+  error(event: string, facts?: object): void;
+}
+
+export interface AnswererOptions {
+  sourceFor: EventSourceFor;
+  recent?: RecentReads;
+  memories?: Memories;
+  /** Milliseconds. */
+  now: () => number;
+  log?: AnswerLog;
+  commands?: readonly Command[];
+}
+
+/** Texts longer than this are not even looked at. */
+const LONGEST_TEXT = 10_000;
+
+export function createAnswerer(options: AnswererOptions): Answerer {
+  const { sourceFor, now, log, memories = createMemories(), commands = table } = options;
+  const { recent = createRecent({ now }) } = options;
+
+  async function answerWith(asked: Asked, isPressed: boolean, read: (question: Question) => Asking): Promise<Answer> {
+    const card = { ...asked.card, now: now() };
+    let asking: Asking | undefined;
+    try {
+      const asker = asked.asker ?? { tenantId: '', personId: '' };
+      const question: Question = {
+        asker,
+        card,
+        source: sourceFor(asker),
+        recent,
+        memory: memories.of(asked),
+        isPressed,
+        progress: asked.progress ?? (() => undefined),
+        ...(asked.signal && { signal: asked.signal }),
+      };
+      asking = read(question);
+      if (!asked.asker && !asking.command.isOpen) throw new AppError('who-is-asking');
+      const args = asking.args();
+      asking = { ...asking, args: () => args };
+      const answer = await asking.command.answer(args, question);
+      // After a problem the conversation still speaks of what it spoke of before.
+      if (!answer.problem || answer.remember) memories.remember(asked, answer.remember ?? {});
+      if (answer.problem) log?.info('answered with a problem', { code: answer.problem, command: asking.command.name });
+      return answer;
+    } catch (error) {
+      const known = isAppError(error) ? error : new AppError('internal', {}, { cause: error });
+      const facts = { code: known.code, command: asking?.command.name, error: known.cause ?? known };
+      log?.[known.code === 'internal' ? 'error' : 'info']('answered with a problem', facts);
+      return problemAnswer(known, card, retryOf(asking));
+    }
+  }
+
+  return {
+    words: (text, asked) =>
+      answerWith(asked, false, question => {
+        if (text.length > LONGEST_TEXT) throw new AppError('too-long');
+        const plain = plainText(text);
+        if (withoutLinks(plain).length > LONGEST_COMMAND) throw new AppError('too-long');
+        return readWords(plain, question, commands);
+      }),
+    action: (verb, data, asked) =>
+      answerWith(asked, true, () => {
+        const command = commands.find(one => one.name === verb);
+        if (!command) throw new AppError('bad-action');
+        return { command, args: () => readActionData(data) };
+      }),
+  };
+}
+
+/** A command and its arguments, parsed only once it is clear that they will be used. */
+interface Asking {
+  command: Command;
+  args: () => Args;
+}
+
+function readWords(plain: string, question: Question, commands: readonly Command[]): Asking {
+  const found = readCommand(plain, commands);
+  if (found) return { command: found.command, args: () => found.command.parse(found.words, question) };
+  const help = commands.find(one => one.name === 'help');
+  if (help && !saysSomething(plain)) return { command: help, args: () => ({}) };
+  const { pending } = question.memory;
+  const waiting = pending && commands.find(one => one.name === pending.command);
+  if (waiting && /^#?\d{1,3}\.?$/.test(plain))
+    return { command: waiting, args: () => ({ ...pending.args, which: plain }) };
+  return { command: lastResort, args: () => lastResort.parse(plain, question) };
+}
+
+/** The same question again; not of a command that was never understood. */
+function retryOf(asking: Asking | undefined): { command: string; args: Args } | undefined {
+  if (!asking || asking.command === lastResort) return undefined;
+  try {
+    return { command: asking.command.name, args: asking.args() };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Join links may be longer than anything a person types. */
+function withoutLinks(text: string): string {
+  return text.replace(/\bhttps?:\/\/\S{1,4000}/gi, '');
+}

@@ -1,0 +1,44 @@
+import { attendanceCard } from '../../cards/attendance';
+import type { AttendanceAnswer } from '../../domain/attendance';
+import type { Command } from '../command';
+import { readFigures } from '../figures';
+import { choiceAnswer } from '../problem-answer';
+import { chooseReport } from '../reports';
+import { toRemembered } from '../subjects';
+import { findWhich } from '../which';
+
+/** Who came: the figures of one report, without a name. */
+export const attendance: Command = {
+  name: 'attendance',
+  aliases: ['report', 'who came to', 'who came', 'who attended', 'who joined'],
+  usage: 'attendance [<which>]',
+  help: 'How many came, how long they stayed, and when the room was fullest.',
+  example: 'attendance last',
+  featured: true,
+  parse: words => (words ? { which: words } : {}),
+  async answer(args, question) {
+    const which = await findWhich(args, question, 'past');
+    if ('candidates' in which) return choiceAnswer(which, attendance.name, args, question);
+    const chosen = await chooseReport(which.found, args, question);
+    const { subject, report, otherReports, otherSessions } = chosen;
+    const figures = await readFigures(report, chosen.home, question);
+    const facts: AttendanceAnswer = {
+      ...figures,
+      subject,
+      report: { id: report.id, start: report.start, end: report.end },
+      otherReports: otherReports.map(({ id, start, end }) => ({ id, start, end })),
+      reportListFull: chosen.reportListFull,
+      otherSessions: otherSessions.map(({ id, subject: title = '', start }) => ({
+        id,
+        title,
+        start: start?.at ?? null,
+      })),
+      externalEventInformation: report.externalEventInformation,
+    };
+    return {
+      card: attendanceCard(facts, question.card),
+      facts,
+      remember: { subject: toRemembered(which.found, subject.sessionId) },
+    };
+  },
+};

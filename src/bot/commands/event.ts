@@ -1,0 +1,41 @@
+import { eventCard } from '../../cards/event';
+import type { EventAnswer } from '../../domain/lists';
+import type { Command } from '../command';
+import { readMyEvent } from '../my-events';
+import { choiceAnswer } from '../problem-answer';
+import { eventSubject, isMeeting, sessionLines, toRemembered } from '../subjects';
+import { findWhich } from '../which';
+import { attendance } from './attendance';
+
+/** One event: who it is for, who runs it, and its sessions. */
+export const event: Command = {
+  name: 'event',
+  aliases: [],
+  usage: 'event <which>',
+  help: 'One event: when it is, who it is for, who runs it, and its sessions.',
+  example: 'event next',
+  featured: true,
+  parse: words => (words ? { which: words } : {}),
+  async answer(args, question) {
+    const which = await findWhich(args, question);
+    if ('candidates' in which) return choiceAnswer(which, event.name, args, question);
+    const { found } = which;
+    // Of a meeting Graph gives nothing more than its reports.
+    if (isMeeting(found)) return attendance.answer({ kind: 'meeting', id: found.meeting.id }, question);
+    const { kind, id } = found.event;
+    // Lists of events may be summaries; by itself an event is whole.
+    const whole = args.id === undefined ? await readMyEvent(question, id, kind) : found;
+    const sessions = await question.source.sessions({ kind, id });
+    const { now } = question.card;
+    const facts: EventAnswer = {
+      subject: eventSubject(whole, now),
+      event: whole.event,
+      sessions: sessionLines(sessions, now),
+    };
+    return {
+      card: eventCard(facts, question.card),
+      facts,
+      remember: { subject: toRemembered({ event: whole.event, role: whole.role }) },
+    };
+  },
+};

@@ -1,0 +1,23 @@
+import type { Command } from '../command';
+import { attendance } from './attendance';
+import { event } from './event';
+import { events } from './events';
+import { createHelp } from './help';
+import { participants } from './participants';
+import { session } from './session';
+import { sessions } from './sessions';
+import { createUnknown } from './unknown';
+
+/** Everything Rollcall can be asked. Help, the manifest and docs/commands.md follow this table. */
+export const commands: readonly Command[] = [
+  events,
+  event,
+  sessions,
+  session,
+  attendance,
+  participants,
+  createHelp(() => commands),
+];
+
+/** Asked last, with any text that begins with none of them. */
+export const unknown: Command = createUnknown(() => commands);

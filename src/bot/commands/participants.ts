@@ -1,0 +1,97 @@
+import { participantsCard } from '../../cards/participants';
+import { privateCard } from '../../cards/private';
+import type { Args } from '../../domain/args';
+import { AppError } from '../../domain/errors';
+import { selectParticipants } from '../../domain/participant-list';
+import type { Participant, ParticipantsAnswer } from '../../domain/participants';
+import { createRoster } from '../../domain/roster';
+import type { Answer, Command, Question, Remembered } from '../command';
+import { collectRecords, type PartialRead } from '../figures';
+import { ownerOf } from '../my-events';
+import { isParticipantFilter, readParticipantsView } from '../participants-view';
+import { choiceAnswer } from '../problem-answer';
+import { chooseReport } from '../reports';
+import { toRemembered } from '../subjects';
+import { findWhich } from '../which';
+
+const PAGE = 10;
+/** About what a participant weighs in memory. */
+const PERSON_BYTES = 320;
+
+interface ReadRoster extends PartialRead {
+  head: Pick<ParticipantsAnswer, 'subject' | 'report'>;
+  people: Participant[];
+}
+
+/** The people of one report, by name: in personal chat alone. */
+export const participants: Command = {
+  name: 'participants',
+  aliases: ['people', 'attendees'],
+  usage: 'participants [<which>] [late|left early|stayed|brief|presenters|guests] [by time] [find <name>]',
+  help: 'Who came, by name, and how long each stayed. In personal chat only.',
+  example: 'participants last by time',
+  featured: true,
+  parse: words => readParticipantsView(words),
+  async answer(args, question) {
+    if (question.card.place === 'shared') return inPrivate(args, question);
+    const { filter = 'all', find = '', sort = 'name', page = 1 } = args;
+    if (!isParticipantFilter(filter)) throw new AppError('bad-action');
+    const roster = kept(args, question) ?? (await read(args, question));
+    if ('card' in roster) return roster;
+    const { head, people, ...partial } = roster;
+    const shown = selectParticipants(people, { filter, find, sort, page, pageSize: PAGE });
+    const facts: ParticipantsAnswer = { ...head, ...shown, attended: people.length, sort, filter, find, ...partial };
+    const { kind, id, sessionId } = head.subject;
+    return {
+      card: participantsCard(facts, question.card),
+      facts,
+      remember: { subject: { kind, id, ...(sessionId !== undefined && { session: sessionId }) } },
+    };
+  },
+};
+
+/** Names stay out of shared places; the card leads to where they may be asked for. */
+function inPrivate(args: Args, { card, memory }: Question): Answer {
+  const about = args.which ?? args.id ?? memory.subject?.id;
+  const command = about ? `${participants.name} ${about}` : participants.name;
+  return { card: privateCard({ command }, card), facts: { place: 'private', command } };
+}
+
+/** The people just read of the same report, for another page, order or part of them. Access was asked for this asker when they were read. */
+function kept(args: Args, question: Question): ReadRoster | undefined {
+  const isView = [args.page, args.sort, args.filter, args.find].some(one => one !== undefined);
+  if (args.which !== undefined || !(isView || (question.isPressed && args.report !== undefined))) return undefined;
+  const { subject } = question.memory;
+  const about = args.id === undefined ? subject : { ...args, id: args.id };
+  if (!about?.kind) return undefined;
+  const { kind, id, session } = about;
+  const home: Remembered = { kind, id, ...(session !== undefined && { session }) };
+  const owner = ownerOf(question);
+  const report = args.report ?? question.recent.get(owner, rosterKey(home));
+  const roster = question.recent.get(owner, rosterKey(home, report)) as ReadRoster | undefined;
+  return roster?.incomplete && !isView ? undefined : roster;
+}
+
+async function read(args: Args, question: Question): Promise<ReadRoster | Answer> {
+  const which = await findWhich(args, question, 'past');
+  if ('candidates' in which) return choiceAnswer(which, participants.name, args, question);
+  const { subject, report, home } = await chooseReport(which.found, args, question);
+  const roster = createRoster();
+  const partial = await collectRecords(roster, home, report.id, question);
+  const people = roster.finish([report]);
+  const value: ReadRoster = {
+    head: { subject, report: { id: report.id, start: report.start, end: report.end } },
+    people,
+    ...partial,
+  };
+  const about = toRemembered(which.found, subject.sessionId);
+  const owner = ownerOf(question);
+  question.recent.set(owner, rosterKey(about, report.id), value, people.length * PERSON_BYTES);
+  // "participants page 2" names no report: it goes on with the one last read.
+  question.recent.set(owner, rosterKey(about), report.id, report.id.length);
+  return value;
+}
+
+function rosterKey({ kind, id, session }: Remembered, report: unknown = 'last'): string {
+  return JSON.stringify(['participants', kind, id, session, report]);
+}

@@ -1,0 +1,40 @@
+import { sessionCard } from '../../cards/session';
+import { AppError } from '../../domain/errors';
+import type { SessionAnswer } from '../../domain/lists';
+import type { Command } from '../command';
+import { choiceAnswer } from '../problem-answer';
+import { eventSubject, isMeeting, toRemembered } from '../subjects';
+import { findWhich } from '../which';
+
+/** One session with every property that Graph gives. */
+export const session: Command = {
+  name: 'session',
+  aliases: [],
+  usage: 'session <which>',
+  help: 'One session with all its settings: joining, lobby, chat, recording and more.',
+  example: 'session last',
+  featured: true,
+  parse: words => (words ? { which: words } : {}),
+  async answer(args, question) {
+    const which = await findWhich(args, question);
+    if ('candidates' in which) return choiceAnswer(which, session.name, args, question);
+    const { found } = which;
+    if (isMeeting(found)) throw new AppError('no-sessions', { title: found.meeting.subject ?? '' });
+    const { kind, id, title } = found.event;
+    const all = found.sessionId === undefined ? await question.source.sessions({ kind, id }) : [];
+    if (all.length > 1) {
+      const candidates = all.map(one => ({ event: found.event, role: found.role, session: one }));
+      return choiceAnswer({ candidates, asked: title.slice(0, 100) }, session.name, args, question);
+    }
+    const sessionId = found.sessionId ?? all[0]?.id;
+    if (sessionId === undefined) throw new AppError('no-sessions', { title });
+    const whole = await question.source.session({ kind, id }, sessionId);
+    const siblings = whole.subject !== title ? 2 : 1;
+    const facts: SessionAnswer = { subject: eventSubject(found, question.card.now, whole, siblings), session: whole };
+    return {
+      card: sessionCard(facts, question.card),
+      facts,
+      remember: { subject: toRemembered(found, sessionId) },
+    };
+  },
+};

@@ -1,0 +1,38 @@
+import type { Asked, Memory } from './command';
+
+/** What each person's conversations last spoke of. In memory only: a restart forgets. */
+export interface Memories {
+  of(asked: Pick<Asked, 'asker' | 'conversation'>): Memory;
+  /** `pending` is forgotten unless it is remembered again. */
+  remember(asked: Pick<Asked, 'asker' | 'conversation'>, what: Partial<Memory>): void;
+}
+
+/** Conversations kept; the one that was silent longest goes first. */
+const MOST_CONVERSATIONS = 5_000;
+/** Entries of a list that a number can point into. */
+const LONGEST_LIST = 500;
+
+export function createMemories(most = MOST_CONVERSATIONS): Memories {
+  const kept = new Map<string, Memory>();
+  return {
+    of(asked) {
+      return kept.get(keyOf(asked)) ?? { list: [] };
+    },
+    remember(asked, what) {
+      if (!asked.asker) return;
+      const key = keyOf(asked);
+      const { pending: _gone, ...before } = kept.get(key) ?? { list: [] };
+      const memory: Memory = { ...before, ...what };
+      kept.delete(key);
+      kept.set(key, { ...memory, list: memory.list.slice(0, LONGEST_LIST) });
+      for (const oldest of kept.keys()) {
+        if (kept.size <= most) break;
+        kept.delete(oldest);
+      }
+    },
+  };
+}
+
+function keyOf({ asker, conversation }: Pick<Asked, 'asker' | 'conversation'>): string {
+  return JSON.stringify([asker?.tenantId.toLowerCase(), asker?.personId.toLowerCase(), conversation]);
+}

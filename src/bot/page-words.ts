@@ -1,0 +1,17 @@
+/** Takes `page 2` from the end of the words. */
+export function withoutPage(words: string): { words: string; page?: number } {
+  const found = /(?:^|\s)page (\d{1,5})$/i.exec(words);
+  if (!found) return { words };
+  return { words: words.slice(0, found.index).trim(), page: Math.max(1, Number(found[1])) };
+}
+
+/** One page of a list, counted from 1; a page beyond the last is the last. */
+export function pageOf<Item>(
+  items: readonly Item[],
+  page: number,
+  size: number,
+): { items: Item[]; page: number; pages: number } {
+  const pages = Math.max(1, Math.ceil(items.length / size));
+  const shown = Math.min(Math.max(1, page), pages);
+  return { items: items.slice((shown - 1) * size, shown * size), page: shown, pages };
+}

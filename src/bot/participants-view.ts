@@ -1,0 +1,58 @@
+import { LONGEST_SEARCH, type Args } from '../domain/args';
+import { participantFilters, type ParticipantFilter, type ParticipantSort } from '../domain/participants';
+import { withoutPage } from './page-words';
+
+const filterWords: [ParticipantFilter, RegExp][] = [
+  ['late', /(?:^|\s)(?:who )?(?:came |were |was )?late(?: ?comers)?$/i],
+  ['left-early', /(?:^|\s)(?:who )?left[ -]early$/i],
+  ['stayed', /(?:^|\s)(?:who )?stayed(?: (?:to|till|until) the end)?$/i],
+  ['brief', /(?:^|\s)(?:who )?(?:stayed )?brief(?:ly)?$/i],
+  ['presenters', /(?:^|\s)(?:only )?presenters?$/i],
+  ['guests', /(?:^|\s)(?:only )?guests?$/i],
+  ['all', /(?:^|\s)(?:all|everyone|everybody)$/i],
+];
+const SORT = /(?:^|\s)(?:sorted |ordered )?by (?<sort>name|time|duration|join(?:ing)?|role)$/i;
+const FIND = /(?:^|\s)(?:find|named|search(?: for)?)(?:\s+(?<find>.+))?$/i;
+/** One of each at most: filter, sort, page. */
+const MOST_ENDINGS = 3;
+
+/** `all-hands left early by time page 2 find anna`: what stands at the end is the view, what is left names the event. */
+export function readParticipantsView(text: string): Args {
+  const found = FIND.exec(text);
+  const find = found?.groups?.find?.trim().slice(0, LONGEST_SEARCH);
+  const args: Args = { ...(find && { find }) };
+  let words = found ? text.slice(0, found.index) : text;
+  for (let ending = 0; ending < MOST_ENDINGS; ending += 1) words = withoutEnding(words.trim(), args);
+  return { ...args, ...(words.trim() && { which: words.trim() }) };
+}
+
+function withoutEnding(words: string, args: Args): string {
+  const { words: rest, page } = withoutPage(words);
+  if (page !== undefined) {
+    args.page = page;
+    return rest;
+  }
+  const sort = SORT.exec(words);
+  if (sort) {
+    args.sort = sortOf(sort.groups?.sort);
+    return words.slice(0, sort.index);
+  }
+  for (const [filter, pattern] of filterWords) {
+    const match = pattern.exec(words);
+    if (match && args.filter === undefined) {
+      args.filter = filter;
+      return words.slice(0, match.index);
+    }
+  }
+  return words;
+}
+
+function sortOf(word = ''): ParticipantSort {
+  if (/^(?:time|duration)$/i.test(word)) return 'time';
+  if (/^join/i.test(word)) return 'join';
+  return /^role$/i.test(word) ? 'role' : 'name';
+}
+
+export function isParticipantFilter(filter: string): filter is ParticipantFilter {
+  return (participantFilters as readonly string[]).includes(filter);
+}

@@ -1,0 +1,109 @@
+import type { Args } from '../domain/args';
+import { LISTED_REPORTS, type AttendanceReport } from '../domain/attendance-record';
+import { AppError, type ProblemCode } from '../domain/errors';
+import { phaseOf } from '../domain/event';
+import type { Session } from '../domain/session';
+import type { ReportHome } from '../domain/sources';
+import type { Subject } from '../domain/subject';
+import { toInstant } from '../domain/time';
+import type { Question } from './command';
+import { startOf } from './my-events';
+import { eventSubject, isMeeting, meetingSubject, type Found, type FoundEvent, type FoundMeeting } from './subjects';
+
+/** A report, what it is of, and what else there would be. */
+export interface ChosenReport {
+  subject: Subject;
+  home: ReportHome;
+  report: AttendanceReport;
+  /** Newest first. */
+  otherReports: AttendanceReport[];
+  reportListFull: boolean;
+  otherSessions: Session[];
+}
+
+type Home = Pick<ChosenReport, 'subject' | 'home' | 'otherSessions'>;
+
+/**
+ * The report that was asked for; else the newest report, by end, of the session asked for, else of the newest session that ended. Throws AppError with
+ * the state where there is none.
+ */
+export async function chooseReport(found: Found, args: Args, question: Question): Promise<ChosenReport> {
+  const home = isMeeting(found) ? meetingHome(found, question) : await sessionHome(found, question);
+  const { now } = question.card;
+  const reports = newestFirst(await question.source.reports(home.home));
+  const newest = args.report === undefined ? reports[0] : reports.find(one => one.id === args.report);
+  const report =
+    newest ?? (args.report === undefined ? undefined : await question.source.report(home.home, args.report));
+  if (!report) throw withoutReport(home.subject, now);
+  const otherReports = reports.filter(one => one.id !== report.id);
+  return { ...home, report, otherReports, reportListFull: reports.length >= LISTED_REPORTS };
+}
+
+function meetingHome(found: FoundMeeting, question: Question): Home {
+  const { meeting } = found;
+  const subject = meetingSubject(found, question.card.now);
+  if (meeting.isChannelMeeting) throw new AppError('channel-meeting', { title: subject.title });
+  return { subject, home: { of: 'meeting', userId: meeting.userId, meetingId: meeting.id }, otherSessions: [] };
+}
+
+async function sessionHome(found: FoundEvent, question: Question): Promise<Home> {
+  const { event, sessionId } = found;
+  const { now } = question.card;
+  const ref = { kind: event.kind, id: event.id };
+  const sessions = await question.source.sessions(ref);
+  const chosen = sessionId === undefined ? sessionToShow(sessions, now) : sessions.find(one => one.id === sessionId);
+  if (!chosen) {
+    if (sessionId !== undefined) throw new AppError('not-found');
+    throw new AppError(unpublished(event.status) ?? 'no-sessions', { title: event.title });
+  }
+  return {
+    subject: eventSubject(found, now, chosen, sessions.length),
+    home: { of: 'session', event: ref, sessionId: chosen.id },
+    otherSessions: sessions.filter(one => one !== chosen).sort((a, b) => startOf(b) - startOf(a)),
+  };
+}
+
+/** The session that ended last; none ended: one that is running, then the next to come. */
+export function sessionToShow(sessions: readonly Session[], now: number): Session | undefined {
+  const inPhase = (phase: string) => sessions.filter(session => phaseOf(session, now) === phase);
+  const byEnd = (a: Session, b: Session) => endOf(b) - endOf(a) || startOf(b) - startOf(a);
+  const [ended] = inPhase('ended').sort(byEnd);
+  const [running] = inPhase('running').sort((a, b) => startOf(b) - startOf(a));
+  const [coming] = inPhase('coming').sort((a, b) => startOf(a) - startOf(b));
+  return ended ?? running ?? coming ?? sessions[0];
+}
+
+function endOf({ start, end }: Session): number {
+  return Date.parse((end ?? start)?.at ?? '') || 0;
+}
+
+function newestFirst(reports: readonly AttendanceReport[]): AttendanceReport[] {
+  const at = ({ start, end }: AttendanceReport) => toInstant(end) ?? toInstant(start) ?? -Infinity;
+  return [...reports].sort((a, b) => {
+    const [first, second] = [at(a), at(b)];
+    return first === second ? 0 : second - first;
+  });
+}
+
+/** Graph takes up to a day for a report; Teams keeps it for a year. */
+const READY_AFTER = 24 * 3_600_000;
+const GONE_AFTER = 365 * 24 * 3_600_000;
+
+function withoutReport({ title, phase, start, end }: Subject, now: number): AppError {
+  const at = phase === 'coming' ? start : end;
+  const details = { title, ...(at && { at: at.at }) };
+  const since = end ? now - Date.parse(end.at) : 0;
+  return new AppError(stateOf(phase, since), details);
+}
+
+function stateOf(phase: Subject['phase'], since: number): ProblemCode {
+  if (phase === 'coming') return 'not-started';
+  if (phase === 'running') return 'still-running';
+  if (phase === 'ended' && since < READY_AFTER) return 'report-not-ready';
+  return unpublished(phase) ?? (since > GONE_AFTER ? 'report-gone' : 'no-report');
+}
+
+function unpublished(status: string): ProblemCode | undefined {
+  if (status === 'draft') return 'event-draft';
+  return status === 'canceled' ? 'event-canceled' : undefined;
+}
