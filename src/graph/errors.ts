@@ -21,7 +21,7 @@ export function toGraphError({ status, body, headers = {}, retryAfterMs }: Failu
   const claims = [error.code, inner.code, headers['www-authenticate']].some(it =>
     /insufficient_claims/i.test(toText(it) ?? ''),
   );
-  const details = present<ProblemDetails>({
+  const details = present<Pick<ProblemDetails, 'requestId' | 'status' | 'graphCode' | 'retryAfterSeconds'>>({
     requestId: toText(inner['request-id']) ?? toText(headers['request-id']),
     status,
     graphCode,
