@@ -46,7 +46,7 @@ export function createLog(
   level: LogLevel,
   destination: DestinationStream = pino.destination({ dest: 1, sync: false }),
 ): Log {
-  const logger: Logger = pino({ level, base: undefined, redact, serializers: { error: toLoggedError } }, destination);
+  const logger: Logger = pino({ level, base: null, redact, serializers: { error: toLoggedError } }, destination);
   const key = randomBytes(32);
   return {
     debug: (event, facts = {}) => {

@@ -1,10 +1,12 @@
 import type { TokenCredential } from '@azure/identity';
 import type { ApplicationConfig, Config, GraphCredentials, SandboxConfig } from './config';
+import { AppError } from './domain/errors';
 import type { EventSourceFor } from './domain/sources';
 import { createGraphClient, type GraphClient } from './graph/client';
 import { clouds } from './graph/clouds';
 import { createEventSourceFor } from './graph/event-source';
 import type { Log } from './log';
+import { startSandbox } from './sandbox/server';
 
 /** The data side of Rollcall, with nothing of Teams: for the bot, and for `ask`. */
 export interface Sources {
@@ -38,7 +40,6 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
     const client = toClient(config.graphRoot, token, options);
     return { ...toSources(client), demoOrganizerId: undefined, personOf: id => id };
   }
-  const { startSandbox } = await import('./sandbox/server');
   const sandbox = await startSandbox({
     ...(config.attendees !== undefined && { attendees: config.attendees }),
     ...(config.seed !== undefined && { seed: config.seed }),
@@ -64,6 +65,7 @@ async function openGraph(config: ApplicationConfig, options: SourcesOptions): Pr
   const token = async () => {
     credential ??= toCredential(config.graph, authority);
     const got = await (await credential).getToken(scope);
+    if (!got) throw new AppError('sign-in-expired');
     return got.token;
   };
   const client = toClient(root, token, options);

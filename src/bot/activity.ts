@@ -1,0 +1,86 @@
+/** What is read of an activity. Everything is as the channel sent it, of the types named here, and otherwise unchecked. */
+export interface Incoming {
+  type: string;
+  id?: string;
+  name?: string;
+  text?: string;
+  textFormat?: string;
+  value?: unknown;
+  action?: string;
+  channelId?: string;
+  serviceUrl?: string;
+  deliveryMode?: string;
+  locale?: string;
+  localTimezone?: string;
+  timestamp?: unknown;
+  replyToId?: string;
+  from?: Account;
+  recipient?: Account;
+  conversation: Account & { conversationType?: string; isGroup?: boolean; tenantId?: unknown };
+  membersAdded?: Account[];
+  entities?: unknown[];
+  channelData?: Record<string, unknown>;
+}
+
+export interface Account {
+  id: string;
+  name?: string;
+  aadObjectId?: unknown;
+}
+
+type Kind = 'text' | 'object' | 'list' | 'flag';
+
+/** Types of what may be absent. `text` may be null too: Teams sends null for a card action's text. */
+const optional: [property: string, kind: Kind][] = [
+  ['id', 'text'],
+  ['name', 'text'],
+  ['text', 'text'],
+  ['textFormat', 'text'],
+  ['action', 'text'],
+  ['channelId', 'text'],
+  ['serviceUrl', 'text'],
+  ['deliveryMode', 'text'],
+  ['locale', 'text'],
+  ['localTimezone', 'text'],
+  ['replyToId', 'text'],
+  ['from', 'object'],
+  ['recipient', 'object'],
+  ['channelData', 'object'],
+  ['membersAdded', 'list'],
+  ['entities', 'list'],
+];
+
+/** Says what keeps a body from being an activity, in words for whoever sent it; undefined when nothing does. */
+export function activityFault(body: unknown): string | undefined {
+  if (!isObject(body)) return 'An activity is a JSON object.';
+  if (typeof body['type'] !== 'string' || body['type'] === '') return 'The activity has no type.';
+  for (const [property, kind] of optional)
+    if (!isOfKind(body[property], kind)) return `The activity's ${property} is not of the right type.`;
+  if (!isAccount(body['conversation'])) return 'The activity names no conversation.';
+  const speaks = body['type'] === 'message' || body['type'] === 'invoke';
+  if (speaks && !isAccount(body['from'])) return 'The activity does not say whom it is from.';
+  for (const property of ['from', 'recipient'])
+    if (isObject(body[property]) && !isAccount(body[property])) return `The activity's ${property} has no id.`;
+  return undefined;
+}
+
+/** The activity, once `activityFault` found nothing. */
+export function toIncoming(body: object): Incoming {
+  const { membersAdded, ...rest } = body as Incoming;
+  return membersAdded ? { ...rest, membersAdded: membersAdded.filter(isAccount) } : rest;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isAccount(value: unknown): value is Account {
+  return isObject(value) && typeof value['id'] === 'string' && value['id'] !== '' && isOfKind(value['name'], 'text');
+}
+
+function isOfKind(value: unknown, kind: Kind): boolean {
+  if (value === undefined || value === null) return true;
+  if (kind === 'text') return typeof value === 'string';
+  if (kind === 'flag') return typeof value === 'boolean';
+  return kind === 'list' ? Array.isArray(value) : isObject(value);
+}

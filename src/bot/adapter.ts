@@ -1,0 +1,104 @@
+import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
+import {
+  ConfigurationServiceClientCredentialFactory,
+  type Activity,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
+import { botClouds } from './clouds';
+import { KeptConnectors } from './connectors';
+
+/** The bot's registration; absent in the sandbox, where nobody signs anything. */
+export type BotCredentials =
+  | { type: 'secret'; id: string; tenantId: string; password: string }
+  | { type: 'managed-identity'; id: string; tenantId: string };
+
+export interface AdapterOptions {
+  credentials: BotCredentials | undefined;
+  cloud: keyof typeof botClouds;
+  /** The SDK's settings, where they differ from the cloud's: a local key server in tests. */
+  settings?: Readonly<Record<string, string>>;
+}
+
+/** Whoever sent the activity could not show to be the channel. `unavailable` when the channel's keys could not be had. */
+export class NotTheChannel extends Error {
+  override readonly name = 'NotTheChannel';
+  constructor(
+    readonly unavailable: boolean,
+    options: { cause: unknown },
+  ) {
+    super('not the channel', options);
+  }
+}
+
+type Logic = (context: TurnContext) => Promise<void>;
+
+/**
+ * teams-ai's adapter, asked without its HTTP side: `process` prints errors with their stacks, answers their messages to strangers, and throws before
+ * authentication at a body of the wrong shape.
+ */
+export class RollcallAdapter extends TeamsAdapter {
+  protected override readonly botFrameworkAuthentication: KeptConnectors;
+  readonly #appId: string;
+
+  constructor(options: AdapterOptions) {
+    const settings = settingsOf(options);
+    const credentials = new ConfigurationServiceClientCredentialFactory(settings);
+    const claims = { requiredEndorsements: [], validateClaims: claimsOf(options) };
+    super(settings, credentials, claims);
+    this.botFrameworkAuthentication = new KeptConnectors(settings, credentials, claims, undefined, {
+      userAgent: this.userAgent,
+    });
+    this.#appId = options.credentials?.id ?? '';
+  }
+
+  /** One activity that a channel delivered, checked for shape before. Throws NotTheChannel. */
+  async turn(authorization: string, activity: Activity, logic: Logic): Promise<InvokeResponse | undefined> {
+    const identity = await this.botFrameworkAuthentication
+      .authenticateRequest(activity, authorization)
+      .catch((cause: unknown) => {
+        throw new NotTheChannel(isUnavailable(cause), { cause });
+      });
+    return this.processActivity(identity, activity, logic);
+  }
+
+  /** Goes on in the conversation of an activity after its turn has ended; what is sent answers that activity. */
+  async after(activity: Activity, logic: Logic): Promise<void> {
+    const { id, channelId, serviceUrl, conversation, recipient: bot, from: user, locale } = activity;
+    const reference = { channelId, serviceUrl, conversation, bot, user, ...(locale !== undefined && { locale }) };
+    await this.continueConversationAsync(this.#appId, reference, async context => {
+      // The SDK gives the continued turn an id of its own, and would answer that.
+      context.activity.id = id ?? '';
+      await logic(context);
+    });
+  }
+}
+
+function settingsOf({ credentials, cloud, settings }: AdapterOptions): Record<string, string> {
+  return {
+    ...botClouds[cloud].settings,
+    MicrosoftAppId: credentials?.id ?? '',
+    ...(credentials && {
+      MicrosoftAppTenantId: credentials.tenantId,
+      MicrosoftAppType: credentials.type === 'secret' ? 'SingleTenant' : 'UserAssignedMsi',
+    }),
+    ...(credentials?.type === 'secret' && { MicrosoftAppPassword: credentials.password }),
+    ...settings,
+  };
+}
+
+/** Only the channel's own tokens, for this bot: one that our own app asked for would pass as an "emulator" login otherwise. */
+function claimsOf({ credentials, cloud }: AdapterOptions) {
+  return (claims: { type: string; value: unknown }[]): Promise<void> => {
+    const claim = (type: string) => claims.find(one => one.type === type)?.value;
+    if (claim('iss') !== botClouds[cloud].issuer || claim('aud') !== credentials?.id)
+      return Promise.reject(new Error('claims'));
+    return Promise.resolve();
+  };
+}
+
+/** The SDK answers 500 when the key server fails, and node-fetch throws FetchError when it can't be reached. */
+function isUnavailable(cause: unknown): boolean {
+  const { statusCode, name } = (cause ?? {}) as { statusCode?: unknown; name?: unknown };
+  return statusCode === 500 || name === 'FetchError';
+}

@@ -1,0 +1,206 @@
+import { Application } from '@microsoft/teams-ai/lib/Application';
+import { TurnState } from '@microsoft/teams-ai/lib/TurnState';
+import type { Activity, TurnContext } from 'botbuilder';
+import { welcomeCard } from '../cards/welcome';
+import { activityFault, isObject, toIncoming, type Incoming } from './activity';
+import { NotTheChannel, RollcallAdapter, type AdapterOptions } from './adapter';
+import { toWhere, type Askers } from './asked';
+import type { ServiceUrlRule } from './clouds';
+import type { Answerer } from './command';
+import { createDelivery, isWaiting } from './delivery';
+import { createOnce } from './once';
+import { PACE, problemAnswer, type Pace } from './progress';
+import { badInvokeResponse, invokeResponse, toOutlet } from './send';
+
+export interface BotOptions extends AdapterOptions {
+  answerer: Answerer;
+  askers: Askers;
+  serviceUrl: ServiceUrlRule;
+  /** The only channel served; any in the sandbox. */
+  channel: string | undefined;
+  log: BotLog;
+  now: () => number;
+  pace?: Partial<Pace>;
+}
+
+/** What the bot needs of src/log. */
+export interface BotLog {
+  debug(event: string, facts?: object): void;
+  info(event: string, facts?: object): void;
+  warn(event: string, facts?: object): void;
+  error(event: string, facts?: object): void;
+  mask(id: string | undefined): string | undefined;
+}
+
+export type TurnResult = { status: number; body?: unknown } | { status: number; refused: string };
+
+export interface Bot {
+  /** One delivered activity, still unchecked. Throws only when something is broken. */
+  turn(authorization: string, body: unknown): Promise<TurnResult>;
+  /** Waits for answers that are on their way, up to `ms`. */
+  settle(ms: number): Promise<void>;
+}
+
+/** More questions at once than this are turned away, before memory is. */
+const MOST_RUNNING = 500;
+/** Teams tells of an installation twice, and the Playground at every load of its page. */
+const WELCOMED_FOR = 24 * 3_600_000;
+
+/** The bot in Teams: a teams-ai application on its adapter. */
+export function createBot(options: BotOptions): Bot {
+  const { answerer, askers, log, now } = options;
+  const pace = { ...PACE, ...options.pace };
+  const adapter = new RollcallAdapter(options);
+  const app = new Application({
+    adapter,
+    removeRecipientMention: false,
+    turnStateFactory: () => new NoState(),
+  });
+  // teams-ai starts its timer although told not to, and keeps one for all conversations together.
+  app.startTypingTimer = () => undefined;
+
+  const delivery = createDelivery({
+    adapter,
+    answerer,
+    once: createOnce(pace.remembered, now),
+    pace,
+    now,
+    answered: ({ way, verb, where, ms, answer }) => {
+      const { asker, card } = where;
+      log.info('answered', {
+        way,
+        ...(isVerb(verb) && { verb }),
+        place: card.place,
+        asker: log.mask(asker?.personId),
+        problem: answer.problem,
+        ms: Math.round(ms),
+      });
+    },
+    unsent: (where, error) => {
+      log.warn('could not send', { conversation: log.mask(where.conversation), error });
+    },
+  });
+  const welcomed = createOnce(WELCOMED_FOR, now);
+
+  const delivered = (context: TurnContext) => {
+    const activity = toIncoming(context.activity);
+    return { activity, context, where: toWhere(activity, askers) };
+  };
+
+  app.addRoute(
+    context => Promise.resolve(context.activity.type === 'invoke'),
+    async context => {
+      const question = delivered(context);
+      const { name, value } = question.activity;
+      if (name !== 'adaptiveCard/action') {
+        await context.sendActivity(invokeResponse(501, { error: { message: 'Rollcall does not know this invoke.' } }));
+        return;
+      }
+      const action = isObject(value) ? value['action'] : undefined;
+      if (!isObject(action) || typeof action['verb'] !== 'string') {
+        await context.sendActivity(badInvokeResponse('The action has no verb.'));
+        return;
+      }
+      await delivery.execute(question, action['verb'], action['data']);
+    },
+    true,
+  );
+  app.activity('message', async context => {
+    const question = delivered(context);
+    const { from, recipient, text, value } = question.activity;
+    if (from?.id === recipient?.id) ignore(question.activity, 'it is our own');
+    else if (isObject(value) && !text?.trim())
+      await delivery.submit(question, typeof value['verb'] === 'string' ? value['verb'] : '', value);
+    else await delivery.words(question);
+  });
+  app.activity(['conversationUpdate', 'installationUpdate'], async context => {
+    const { activity, where } = delivered(context);
+    if (!isInstallation(activity)) {
+      ignore(activity, 'nobody installed Rollcall');
+      return;
+    }
+    await welcomed(activity.conversation.id, async () => {
+      const by = activity.from?.name;
+      await toOutlet(context).send(
+        welcomeCard(by === undefined ? {} : { installedBy: by }, { ...where.card, now: now() }),
+      );
+    });
+  });
+
+  adapter.onTurnError = async (context, error) => {
+    const { activity, where } = delivered(context);
+    log.error('a turn failed', { type: activity.type, conversation: log.mask(where.conversation), error });
+    if (activity.type === 'invoke')
+      await context.sendActivity(invokeResponse(500, { error: { message: 'Something went wrong here.' } }));
+    else if (activity.type === 'message')
+      await toOutlet(context)
+        .send(problemAnswer('internal', { ...where.card, now: now() }).card)
+        .catch((cause: unknown) => {
+          log.warn('could not send', { error: cause });
+        });
+  };
+
+  function ignore({ type, name, action }: Incoming, reason: string): void {
+    log.debug('ignored', { type, event: name, action, reason });
+  }
+
+  return {
+    settle: ms => delivery.settle(ms),
+    async turn(authorization, body) {
+      const refused = refusal(body, options) ?? (delivery.running() >= MOST_RUNNING ? tooMany : undefined);
+      if (refused) return refused;
+      const activity = body as Activity;
+      try {
+        const response = await adapter.turn(authorization, activity, async context => {
+          const handled = await app.run(context);
+          if (!handled) ignore(toIncoming(activity), 'Rollcall has no use for it');
+        });
+        return {
+          status: response?.status ?? 200,
+          ...(response?.body !== undefined && { body: response.body as unknown }),
+        };
+      } catch (error) {
+        if (!(error instanceof NotTheChannel)) throw error;
+        log.warn('not the channel', { error: error.cause });
+        return error.unavailable
+          ? { status: 503, refused: 'The keys to check the sender with cannot be had.' }
+          : { status: 401, refused: 'The sender could not be authenticated.' };
+      }
+    },
+  };
+}
+
+const tooMany: TurnResult = { status: 503, refused: 'Too many questions at once.' };
+
+/** What keeps a body from the adapter, which would throw, or send the bot's token to an address of the sender's choice. */
+function refusal(body: unknown, { serviceUrl, channel }: BotOptions): TurnResult | undefined {
+  const fault = activityFault(body);
+  if (fault !== undefined) return { status: 400, refused: fault };
+  const activity = toIncoming(body as object);
+  if (channel !== undefined && activity.channelId !== channel) return { status: 400, refused: 'Only Teams is served.' };
+  if (!activity.serviceUrl)
+    return isWaiting(activity) && channel === undefined
+      ? undefined
+      : { status: 400, refused: "The activity's serviceUrl is missing." };
+  return serviceUrl(activity.serviceUrl)
+    ? undefined
+    : { status: 400, refused: "The activity's serviceUrl is not one that Rollcall sends to." };
+}
+
+/** Rollcall itself came into the conversation; not somebody else, and no update of it. */
+function isInstallation({ type, action, membersAdded, recipient }: Incoming): boolean {
+  if (type === 'installationUpdate') return action === 'add';
+  return membersAdded?.some(one => one.id === recipient?.id) ?? false;
+}
+
+/** Ours are short words; anything else came from somebody's own client. */
+function isVerb(verb: string | undefined): boolean {
+  return verb !== undefined && /^[a-z-]{1,30}$/.test(verb);
+}
+
+/** Nothing is kept between turns, and an activity needs no recipient for it. */
+class NoState extends TurnState {
+  protected override onComputeStorageKeys(): Promise<Record<string, string>> {
+    return Promise.resolve({ conversation: '', user: '' });
+  }
+}

@@ -1,0 +1,105 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { sendRetry, type SendOutcome } from './send-retry';
+
+type Authentication = ConfigurationBotFrameworkAuthentication;
+type ConnectorFactory = ReturnType<Authentication['createConnectorFactory']>;
+type Connector = Awaited<ReturnType<ConnectorFactory['create']>>;
+type UserTokenClient = Awaited<ReturnType<Authentication['createUserTokenClient']>>;
+
+/** One address a region or cloud; an address that comes later takes the place of the first. */
+const MOST_CONNECTORS = 50;
+
+/**
+ * The SDK's own authentication, with one connector an address instead of two new pipelines a turn, and without the SDK's blind retries: they hold the
+ * channel's request open for seconds and send a message again that may stand there already.
+ */
+export class KeptConnectors extends ConfigurationBotFrameworkAuthentication {
+  readonly #connectors = new Map<string, Promise<Connector>>();
+  #userTokens: Promise<UserTokenClient> | undefined;
+
+  override async authenticateRequest(...request: Parameters<Authentication['authenticateRequest']>) {
+    const result = await super.authenticateRequest(...request);
+    return result.connectorFactory ? { ...result, connectorFactory: this.#kept(result.connectorFactory) } : result;
+  }
+
+  override createConnectorFactory(identity: Parameters<Authentication['createConnectorFactory']>[0]): ConnectorFactory {
+    return this.#kept(super.createConnectorFactory(identity));
+  }
+
+  override createUserTokenClient(
+    identity: Parameters<Authentication['createUserTokenClient']>[0],
+  ): Promise<UserTokenClient> {
+    this.#userTokens ??= super.createUserTokenClient(identity);
+    return this.#userTokens;
+  }
+
+  #kept(factory: ConnectorFactory): ConnectorFactory {
+    return {
+      create: (serviceUrl, audience) => {
+        const known = this.#connectors.get(serviceUrl);
+        if (known) return known;
+        const [oldest] = this.#connectors.keys();
+        if (this.#connectors.size >= MOST_CONNECTORS && oldest !== undefined) this.#connectors.delete(oldest);
+        const made = factory.create(serviceUrl, audience).then(withOwnRetries);
+        made.catch(() => this.#connectors.delete(serviceUrl));
+        this.#connectors.set(serviceUrl, made);
+        return made;
+      },
+    };
+  }
+}
+
+interface SendRequest {
+  method: string;
+  timeout: number;
+}
+interface SendResponse {
+  status: number;
+  headers: { get(name: string): string | undefined };
+}
+interface Pipeline {
+  removePolicy(policy: { name: string }): unknown;
+  addPolicy(policy: SendPolicy, where: { phase: 'Retry' }): void;
+}
+interface SendPolicy {
+  name: string;
+  sendRequest(request: SendRequest, next: (request: SendRequest) => Promise<SendResponse>): Promise<SendResponse>;
+}
+
+const SEND_TIME_OUT = 10_000;
+
+/** The SDK types its pipeline as private, and offers no other way to its retries. A redirect would carry the token elsewhere, so none is followed. */
+function withOwnRetries(connector: Connector): Connector {
+  const { pipeline } = (connector as unknown as { client: { pipeline: Pipeline } }).client;
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  pipeline.removePolicy({ name: 'redirectPolicy' });
+  pipeline.addPolicy(sendPolicy, { phase: 'Retry' });
+  return connector;
+}
+
+const sendPolicy: SendPolicy = {
+  name: 'rollcallSend',
+  async sendRequest(request, next) {
+    request.timeout = SEND_TIME_OUT;
+    for (let retries = 0; ; retries++) {
+      const outcome = await attempt(() => next(request));
+      const result: SendOutcome =
+        'error' in outcome
+          ? { failed: true }
+          : { status: outcome.status, retryAfter: outcome.headers.get('retry-after') };
+      const wait = sendRetry(result, { method: request.method, retries, now: Date.now(), random: Math.random() });
+      if (wait !== undefined) await delay(wait);
+      else if ('error' in outcome) throw outcome.error;
+      else return outcome;
+    }
+  },
+};
+
+async function attempt(send: () => Promise<SendResponse>): Promise<SendResponse | { error: unknown }> {
+  try {
+    return await send();
+  } catch (error) {
+    return { error };
+  }
+}

@@ -1,0 +1,21 @@
+/** Runs what has one key once, and gives everybody who comes with it the same outcome. */
+export type Once = <Outcome>(key: string, run: () => Promise<Outcome>) => Promise<Outcome>;
+
+const MOST_KEPT = 2000;
+
+/** Channels deliver again what was not answered in time, with the same id or a new one. An outcome is kept for `keepMs`, or until too many are. */
+export function createOnce(keepMs: number, now: () => number): Once {
+  const kept = new Map<string, { at: number; outcome: Promise<unknown> }>();
+  return <Outcome>(key: string, run: () => Promise<Outcome>): Promise<Outcome> => {
+    const time = now();
+    for (const [oldest, { at }] of kept) {
+      if (time - at < keepMs && kept.size < MOST_KEPT) break;
+      kept.delete(oldest);
+    }
+    const known = kept.get(key);
+    if (known) return known.outcome as Promise<Outcome>;
+    const outcome = run();
+    kept.set(key, { at: time, outcome });
+    return outcome;
+  };
+}

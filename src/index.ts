@@ -1,0 +1,52 @@
+import { createApp, type App } from './app';
+import { ConfigError, readConfig, type Config } from './config';
+import { createLog, takeConsole } from './log';
+
+void main();
+
+async function main(): Promise<void> {
+  const config = configOrFaults();
+  if (!config) {
+    process.exitCode = 1;
+    return;
+  }
+  const log = createLog(config.logLevel);
+  takeConsole(log);
+  let app: App | undefined;
+  try {
+    app = await createApp(config, { log });
+    const stop = async (why: string, code: number): Promise<void> => {
+      log.info('stopping', { why });
+      await app?.stop();
+      process.exitCode = code;
+    };
+    let stopping: Promise<void> | undefined;
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.on(signal, () => {
+        stopping ??= stop(signal, 0);
+      });
+    process.on('unhandledRejection', error => {
+      log.fatal('something went wrong that nobody looked after', { error });
+      stopping ??= stop('unhandledRejection', 1);
+    });
+    await app.start();
+  } catch (error) {
+    log.fatal('could not start', { port: config.port, error });
+    process.exitCode = 1;
+    await app?.stop();
+  }
+}
+
+/** Undefined when there are faults: they stand on stderr then, for whoever set the environment. */
+function configOrFaults(): Config | undefined {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const lines = error.faults.map(({ variable, found, fix }) => `  ${variable}: found ${found}.\n    ${fix}`);
+    process.stderr.write(
+      `Rollcall cannot start:\n${lines.join('\n')}\nEvery variable is described in env/.env.example.\n`,
+    );
+    return undefined;
+  }
+}
