@@ -139,7 +139,7 @@ export const propertyGroups: readonly PropertyGroup[] = [
     properties: [
       {
         path: 'lobbyBypassSettings.scope',
-        label: 'Lobby is skipped by',
+        label: 'Skips the lobby',
         kind: 'words',
         words: lobbyWords,
         essential: true,

@@ -65,12 +65,16 @@ function valueRun(property: PropertyLabel, value: unknown, context: CardContext,
     case 'join-url':
       return urlRun(property, value, context, longest);
     case 'words':
-      return writtenRun(typeof value === 'string' ? (property.words?.[value] ?? value) : value, longest);
+      return writtenRun(typeof value === 'string' ? capitalised(property.words?.[value] ?? value) : value, longest);
     case 'long-text':
       return writtenRun(value, longest * INVITATION_FACTOR);
     case 'text':
       return writtenRun(value, longest);
   }
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function writtenRun(value: unknown, longest: number): TextRun | undefined {

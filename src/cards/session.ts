@@ -56,7 +56,7 @@ function rowRuns({ property, value }: PropertyRow): TextRun[] {
 
 function settingsText(count: number, left: number, context: CardContext): string {
   if (count === 0) return 'Graph gave no settings of this session.';
-  const all = `${counted(formatFor(context), count, 'setting', 'settings')} known to Graph. Press a group to open it.`;
+  const all = `${counted(formatFor(context), count, 'setting', 'settings')}. Press a group to open it.`;
   return left > 0 ? `${all} ${left} groups did not fit on the card.` : all;
 }
 

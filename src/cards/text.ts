@@ -88,7 +88,8 @@ function actionText(action: Part): string {
   if (action.type !== 'Action.Execute') return '';
   const { args = {} } = action.data as { args?: Record<string, unknown> };
   if ('page' in args) return `${title}: page ${Number(args.page)}`;
-  const words = [action.verb, args.which ?? args.id, args.filter, args.find];
+  const filter = args.filter === 'canceled' ? 'cancelled' : args.filter;
+  const words = [action.verb, args.which ?? args.id, filter, args.find];
   return `${title}: ${words.filter(word => typeof word === 'string').join(' ')}`;
 }
 

@@ -1,0 +1,124 @@
+import { attendanceCard } from '../../src/cards/attendance';
+import { roleCounts } from '../../src/cards/role';
+import { formatFor } from '../../src/cards/format';
+import { cardText } from '../../src/cards/text';
+import { readSamples } from '../../src/cli/card-page';
+import type { AttendanceAnswer } from '../../src/domain/attendance';
+import { parts, root } from '../support/card-checks';
+import { personal, shared } from '../support/card-context';
+
+const webinar = readSamples(root, 'attendance')[0]!.value as AttendanceAnswer;
+const text = (change: Partial<AttendanceAnswer>, context = personal): string =>
+  cardText(attendanceCard({ ...webinar, ...change }, context), context);
+
+describe('the figures', () => {
+  it('are large, four, and the fourth gives way where the card is narrow', () => {
+    const large = parts(attendanceCard(webinar, personal).body).filter(part => part['size'] === 'ExtraLarge');
+    expect(large.map(part => part['text'])).toEqual(['264', '173', '38 min', '62 %']);
+    const narrow = parts(attendanceCard(webinar, personal).body).filter(part => part['targetWidth'] !== undefined);
+    expect(narrow.map(part => part['targetWidth'])).toEqual(['atLeast:standard']);
+  });
+
+  it('unknown is a dash and never 0', () => {
+    const unknown = text({
+      averageSeconds: null,
+      medianSeconds: null,
+      shareOfEvent: null,
+      completed: null,
+      peak: { count: null, at: null },
+      curve: [],
+    });
+    expect(unknown).toContain('–');
+    expect(unknown).not.toMatch(/\b0 min|\b0 %/);
+    expect(unknown).toContain('How long people stayed is not known.');
+  });
+});
+
+describe('what is missing or uncertain', () => {
+  it.each<[string, Partial<AttendanceAnswer>, string]>([
+    ['time unknown', { timeUnknown: 3 }, 'For 3 people Graph gives no time'],
+    ['another total', { reportedTotal: 270 }, "Graph's own total is 270; its records name 264 different people"],
+    ['a full list of reports', { reportListFull: true }, 'Graph lists the newest 50 reports only'],
+    [
+      'cut short',
+      { incomplete: true, recordsRead: 1500, incompleteBecause: 'throttled' },
+      'Incomplete. 1,500 records were read before Graph asked for a pause.',
+    ],
+    [
+      'cut short for no known reason',
+      { incomplete: true, recordsRead: 1 },
+      '1 record was read before reading broke off.',
+    ],
+    ['nobody', { attended: 0, reportedTotal: 0, byRole: {} }, 'Nobody came. Graph has a report'],
+    ['the only report', { otherReports: [] }, 'The only report: Thu, 12 Nov 2026, 09:52 to 11:04'],
+    ['several counted as one', { reports: 3 }, '3 reports counted as one'],
+  ])('%s', (_, change, words) => {
+    expect(text(change)).toContain(words);
+  });
+
+  it('an unfinished answer offers to read again first, and does not compare totals', () => {
+    const card = attendanceCard({ ...webinar, reportedTotal: 9999, incomplete: true, recordsRead: 500 }, personal);
+    expect(card.actions?.[0]?.['title']).toBe('Read again');
+    expect(JSON.stringify(card)).not.toContain('9,999');
+  });
+
+  it('nobody came leaves no figures, no curve and nobody to list', () => {
+    const card = attendanceCard({ ...webinar, attended: 0, curve: [], byRole: {} }, personal);
+    expect(JSON.stringify(card)).not.toMatch(/ExtraLarge|Chart\.Line|Participants/);
+    expect(card.speak).toContain('Nobody came.');
+  });
+});
+
+describe('which report', () => {
+  const other = (id: string, end: string) => ({ id, start: end, end });
+
+  it.each([
+    [[other('a', '2026-11-11T10:00:00Z')], 'Newest of 2 reports'],
+    [[other('a', '2026-11-11T10:00:00Z'), other('b', '2026-11-14T10:00:00Z')], 'Report 2 of 3, newest first'],
+  ])('%#', (otherReports, words) => {
+    expect(text({ otherReports })).toContain(words);
+  });
+
+  it('leads to four others at most and says how many more there are', () => {
+    const otherReports = Array.from({ length: 9 }, (_, index) => other(`r${index}`, `2026-11-0${index + 1}T10:00:00Z`));
+    const card = attendanceCard({ ...webinar, otherReports }, personal);
+    const links = parts(card.body).filter(
+      part => (part['selectAction'] as { title?: string } | undefined)?.title === 'Its attendance',
+    );
+    expect(links).toHaveLength(4);
+    expect(cardText(card, personal)).toContain('and 5 more');
+  });
+});
+
+describe('late, left early, brief', () => {
+  const links = (change: Partial<AttendanceAnswer>, context = personal) =>
+    parts(attendanceCard({ ...webinar, ...change }, context).body)
+      .filter(part => part['type'] === 'TextRun' && part['selectAction'])
+      .map(part => (part['selectAction'] as { data: { args: { filter?: string } } }).data.args.filter)
+      .filter(Boolean);
+
+  it('each leads to those people', () => {
+    expect(links({})).toEqual(['late', 'left-early', 'brief']);
+  });
+
+  it('nobody is a word that leads nowhere', () => {
+    expect(links({ late: 0 })).toEqual(['left-early', 'brief']);
+    expect(text({ late: 0 })).toContain('nobody came late');
+  });
+
+  it('lead nowhere in a shared place, where small numbers are blurred', () => {
+    expect(links({}, shared)).toEqual([]);
+    expect(text({ late: 4, leftEarly: 5 }, shared)).toContain('fewer than 5 came late · 5 left early');
+    expect(text({ late: 4 }, personal)).toContain('4 came late');
+  });
+});
+
+describe('roleCounts', () => {
+  it.each([
+    [{ Attendee: 1, Organizer: 1 }, '1 organiser, 1 attendee'],
+    [{ None: 2, Moderator: 3, Presenter: 2, Attendee: 0 }, '2 presenters, 3 as Moderator, 2 without a role'],
+    [{}, ''],
+  ])('%j', (byRole, words) => {
+    expect(roleCounts(byRole, formatFor(personal))).toBe(words);
+  });
+});

@@ -1,0 +1,55 @@
+import { curveChart, curveWords, sparkline } from '../../src/cards/chart';
+import { readSamples } from '../../src/cli/card-page';
+import type { AttendanceAnswer } from '../../src/domain/attendance';
+import { root } from '../support/card-checks';
+import { personal } from '../support/card-context';
+
+const answer = readSamples(root, 'attendance')[0]!.value as AttendanceAnswer;
+const curve = (...present: number[]) =>
+  present.map((count, index) => ({
+    at: new Date(Date.parse('2026-11-12T10:00:00Z') + index * 60_000).toISOString(),
+    present: count,
+  }));
+
+describe('curveWords', () => {
+  it('tells the peak and when half had left, with the zone', () => {
+    expect(curveWords(answer, personal)).toMatch(/^173 at 10:18, half had left by 10:5\d \(Europe\/London\)$/);
+    expect(curveWords(answer, { ...personal, zone: 'Asia/Kolkata' })).toContain('173 at 15:48');
+  });
+
+  it.each([
+    ['most stayed', curve(1, 4, 3, 3), { count: 4, at: '2026-11-12T10:01:00Z' }, 'more than half stayed to the end'],
+    ['exactly half is half', curve(1, 4, 3, 2), { count: 4, at: '2026-11-12T10:01:00Z' }, 'half had left by 10:03'],
+    ['no times', [], { count: null, at: null }, 'No time in the room is known'],
+  ])('%s', (_, points, peak, words) => {
+    expect(curveWords({ ...answer, curve: points, peak }, personal)).toContain(words);
+  });
+});
+
+describe('curveChart', () => {
+  it('runs over the minutes since the start and names the zone', () => {
+    const chart = curveChart({ ...answer, curve: curve(1, 4, 3) }, personal);
+    expect(chart?.values).toEqual([
+      { x: 0, y: 1 },
+      { x: 1, y: 4 },
+      { x: 2, y: 3 },
+    ]);
+    expect(chart?.xAxisTitle).toBe('Minutes after 10:00 (Europe/London)');
+  });
+
+  it.each([
+    ['nothing', []],
+    ['one point', curve(3)],
+    ['an empty room', curve(0, 0, 0)],
+  ])('is absent for %s', (_, points) => {
+    expect(curveChart({ ...answer, curve: points }, personal)).toBeUndefined();
+  });
+});
+
+describe('sparkline', () => {
+  it('scales to the highest and joins neighbours', () => {
+    expect(sparkline([0, 1, 2, 4, 8], 10)).toBe('▁▂▃▅█');
+    expect(sparkline([0, 8, 0, 0, 4, 4], 3)).toBe('█▁▅');
+    expect(sparkline([], 10)).toBe('');
+  });
+});

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { cards, sampleCard, type CardSample, type CardStem } from '../../src/cards/all';
+import { cardText } from '../../src/cards/text';
+import { readSamples } from '../../src/cli/card-page';
+import { expectSoundCard, parts, root, textBlocks } from '../support/card-checks';
+
+/** The names under which sample values hold text that people wrote. */
+const written = new Set([
+  'title',
+  'sessionTitle',
+  'name',
+  'installedBy',
+  'asked',
+  'find',
+  'description',
+  'subject',
+  'joinInformation',
+  'captions',
+  'externalId',
+  'externalEventId',
+]);
+const lists = new Set(['nearest', 'presenters', 'capabilities']);
+
+/** The value with each text that people wrote replaced. */
+function rewritten(value: unknown, text: () => string, name = ''): unknown {
+  if (Array.isArray(value)) return value.map(item => (lists.has(name) ? text() : rewritten(item, text, name)));
+  if (typeof value === 'string') return written.has(name) ? text() : value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rewritten(inner, text, key)]));
+}
+
+/** Help's names are our own commands, not people's. */
+const stems = (Object.keys(cards) as CardStem[]).filter(stem => stem !== 'help');
+const samples = stems.flatMap(stem =>
+  readSamples(root, stem).map(sample => [`${stem}: ${sample.name}`, stem, sample] as const),
+);
+
+function drawn(stem: CardStem, sample: CardSample, text: () => string) {
+  return sampleCard(stem, { ...sample, value: rewritten(sample.value, text) });
+}
+
+const evil = [
+  '[Reset password](https://evil.example)',
+  '**bold** _it_ `code` # heading\n- item\n1. item',
+  '<at>Everyone</at> <script>alert(1)</script> &lt;b&gt;',
+  '${$root.speak} ${secret}',
+  '{{DATE(2026-01-01T00:00:00Z)}} {{TIME(2026-01-01T00:00:00Z)}}',
+  '\u202e\u2066evil\u0000\u0007\u001b[2J\u2028\u2029',
+  '👩‍👩‍👧‍👦🏳️‍🌈',
+  '𝕬'.repeat(10_000),
+  '\ud83d'.repeat(200),
+  '漢'.repeat(300),
+  '"\\"\\\\'.repeat(100),
+  '$'.repeat(99) + '{',
+  '\u200b',
+  '',
+  'null undefined NaN'.repeat(0) + 'constructor __proto__',
+];
+
+describe.each(samples)('%s', (_, stem, sample) => {
+  it.each(evil.map(text => [JSON.stringify(text).slice(0, 40), text]))('stays sound with %s', (_name, text) => {
+    const card = drawn(stem, sample, () => text);
+    expectSoundCard(card);
+    for (const block of textBlocks(card)) {
+      expect(block).not.toMatch(/\]\(|<at>|<script|evil/);
+    }
+    for (const part of parts(card))
+      if (part['type'] === 'TextRun') expect((part['text'] as string).length).toBeLessThanOrEqual(520);
+    expect(`${card.speak}${card.fallbackText}`).not.toMatch(/\]\(|<|\u202e|\{\{/);
+    for (const button of parts(card).filter(
+      part => typeof part['type'] === 'string' && part['type'].startsWith('Action.'),
+    ))
+      expect(String(button['title'])).not.toContain('evil');
+    expect(typeof cardText(card, sample.context)).toBe('string');
+  });
+});
+
+it('any text in any card leaves it sound', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...samples),
+      fc.array(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom(...evil)), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      ([, stem, sample], texts) => {
+        let next = 0;
+        const card = drawn(stem, sample, () => texts[next++ % texts.length]!);
+        expectSoundCard(card);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});

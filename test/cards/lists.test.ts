@@ -1,0 +1,166 @@
+import { choiceCard } from '../../src/cards/choice';
+import { eventsCard } from '../../src/cards/events';
+import { helpCard } from '../../src/cards/help';
+import { participantsCard } from '../../src/cards/participants';
+import { cardText } from '../../src/cards/text';
+import { readSamples } from '../../src/cli/card-page';
+import { LONGEST_ID } from '../../src/domain/args';
+import { eventFilters, type ChoiceAnswer, type EventsAnswer } from '../../src/domain/lists';
+import type { Participant, ParticipantsAnswer } from '../../src/domain/participants';
+import { expectSoundCard, parts, root } from '../support/card-checks';
+import { personal } from '../support/card-context';
+
+const events = readSamples(root, 'events')[0]!.value as EventsAnswer;
+const people = readSamples(root, 'participants')[0]!.value as ParticipantsAnswer;
+const choice = readSamples(root, 'choice')[0]!.value as ChoiceAnswer;
+const titles = (card: { actions?: { [name: string]: unknown }[] }) => card.actions?.map(action => action['title']);
+
+describe('events', () => {
+  it('a row leads to its event', () => {
+    const taps = parts(eventsCard(events, personal).body).filter(part => part['selectAction']);
+    expect(taps).toHaveLength(10);
+    expect(taps[0]?.['selectAction']).toMatchObject({
+      verb: 'event',
+      data: { args: { kind: 'webinar', id: events.events[0]!.id } },
+    });
+  });
+
+  it.each(eventFilters)(
+    '%s: says what is shown, keeps it while paging, and never offers what is shown already',
+    filter => {
+      const card = eventsCard({ ...events, filter, page: 2, find: 'security', matching: 20 }, personal);
+      expectSoundCard(card);
+      const next = card.actions?.find(action => action['title'] === 'Next');
+      expect(next?.['data']).toEqual({ args: { ...(filter === 'all' ? {} : { filter }), find: 'security', page: 3 } });
+      expect(titles(card)).toContain('All');
+    },
+  );
+
+  it.each<[Partial<EventsAnswer>, string]>([
+    [{ total: 0, matching: 0 }, 'You organise no webinar and no town hall yet.'],
+    [{ matching: 0, filter: 'today' }, 'No event of yours is today. Look at all of them instead.'],
+    [{ matching: 0, find: 'zzz' }, 'No event of yours matches.'],
+    [
+      { total: 0, matching: 0, unread: [{ kind: 'webinar', role: 'organizer' }] },
+      'None of the lists that could be read',
+    ],
+  ])('an empty list has words: %j', (change, words) => {
+    expect(cardText(eventsCard({ ...events, events: [], pages: 1, ...change }, personal), personal)).toContain(words);
+  });
+
+  it('names the lists that could not be read', () => {
+    const unread: EventsAnswer['unread'] = [
+      { kind: 'webinar', role: 'coOrganizer' },
+      { kind: 'townhall', role: 'organizer' },
+    ];
+    expect(cardText(eventsCard({ ...events, unread }, personal), personal)).toContain(
+      'Could not be read: webinars you co-organise, town halls you organise.',
+    );
+  });
+
+  it('with the longest ids shows fewer rows and says so', () => {
+    const long = events.events.map(line => ({ ...line, id: '漢'.repeat(LONGEST_ID / 2), title: '漢'.repeat(200) }));
+    const card = eventsCard({ ...events, events: long }, personal);
+    expectSoundCard(card);
+    expect(cardText(card, personal)).toMatch(/\d more did not fit on the card/);
+  });
+});
+
+describe('choice', () => {
+  it('a pressed row goes on with the command, session included', () => {
+    const card = choiceCard(
+      { ...choice, choices: choice.choices.map(line => ({ ...line, sessionId: 's1' })) },
+      personal,
+    );
+    const taps = parts(card.body).filter(part => part['selectAction']);
+    expect(taps).toHaveLength(4);
+    expect(taps[1]?.['selectAction']).toMatchObject({
+      verb: 'attendance',
+      data: { args: { id: choice.choices[1]!.id, session: 's1' } },
+    });
+  });
+
+  it('offers ten at most and says how many more match', () => {
+    const choices = Array.from({ length: 14 }, (_, index) => ({
+      ...choice.choices[0]!,
+      id: `e${index}`,
+      number: index + 1,
+    }));
+    const card = choiceCard({ ...choice, choices, matching: 14 }, personal);
+    expect(parts(card.body).filter(part => part['selectAction'])).toHaveLength(10);
+    expect(cardText(card, personal)).toContain('4 more match');
+  });
+});
+
+describe('participants', () => {
+  const person = (change: Partial<Participant>): string =>
+    cardText(participantsCard({ ...people, people: [{ ...people.people[0]!, ...change }] }, personal), personal);
+
+  it.each<[Partial<Participant>, string]>([
+    [{ name: null, identity: 'anonymous' }, 'Unnamed (dial-in or anonymous)'],
+    [{ name: null, identity: 'guest' }, 'Unnamed guest'],
+    [{ name: '\u202e', identity: 'member' }, 'Unnamed member of your organisation'],
+    [{ seconds: null, share: null }, 'time unknown'],
+    [{ role: 'Moderator', late: true, leftEarly: true, brief: true }, 'Moderator · came late · left early · brief'],
+    [{ identity: 'guest' }, 'Presenter · guest'],
+  ])('%j', (change, words) => {
+    expect(person(change)).toContain(words);
+  });
+
+  it('never shows an e-mail address', () => {
+    expect(person({ email: 'adele@contoso.com' })).not.toContain('adele@');
+  });
+
+  it.each([
+    [0, 0, 1],
+    [0.5, 50, 50],
+    [1, 100, 99],
+    [1.7, 100, 99],
+  ])('a share of %d is a bar of %d', (share, value, filled) => {
+    const card = participantsCard({ ...people, people: [{ ...people.people[0]!, share }] }, personal);
+    const bar = parts(card.body).find(part => part['type'] === 'ProgressBar');
+    expect(bar?.['value']).toBe(value);
+    expect((bar?.['fallback'] as { columns: { width: number }[] }).columns.map(column => column.width)).toEqual([
+      filled,
+      100 - filled,
+    ]);
+  });
+
+  it('keeps sort, filter and find while paging, and sends the input only with Find', () => {
+    const card = participantsCard({ ...people, sort: 'time', filter: 'late', find: 'an', page: 2, pages: 4 }, personal);
+    expectSoundCard(card);
+    const executes = parts(card).filter(part => part['type'] === 'Action.Execute');
+    expect(executes.filter(part => part['associatedInputs'] === 'auto').map(part => part['title'])).toEqual(['Find']);
+    expect(executes.find(part => part['title'] === 'Find')?.['data']).toMatchObject({
+      args: { sort: 'time', filter: 'late' },
+    });
+    expect(JSON.stringify(executes.find(part => part['title'] === 'Find')?.['data'])).not.toContain('find');
+    expect(executes.find(part => part['title'] === 'Next')?.['data']).toMatchObject({
+      args: { page: 3, sort: 'time', filter: 'late', find: 'an' },
+    });
+    expect(titles(card)).toEqual(['Next', 'Previous', 'Everyone', 'Attendance']);
+  });
+
+  it('ten people with the longest names fit with real ids', () => {
+    const long = people.people.map(one => ({ ...one, name: '漢'.repeat(500) }));
+    const card = participantsCard({ ...people, people: long, page: 2 }, personal);
+    expectSoundCard(card);
+    expect(
+      parts(card.body).filter(part => part['type'] === 'RichTextBlock' && JSON.stringify(part).includes('漢漢')),
+    ).toHaveLength(10);
+  });
+});
+
+describe('help', () => {
+  const { commands } = readSamples(root, 'help')[0]!.value as Parameters<typeof helpCard>[0];
+
+  it('is drawn once for each place and table', () => {
+    expect(helpCard({ commands: [...commands] }, personal)).toBe(helpCard({ commands }, personal));
+    expect(helpCard({ commands }, { ...personal, place: 'shared' })).not.toBe(helpCard({ commands }, personal));
+    expect(helpCard({ commands: commands.slice(1) }, personal)).not.toBe(helpCard({ commands }, personal));
+  });
+
+  it('offers as buttons what needs no more words', () => {
+    expect(titles(helpCard({ commands }, personal))).toEqual(['Events', 'Sessions', 'Attendance', 'Participants']);
+  });
+});
