@@ -19,15 +19,17 @@ const filterWords: [EventFilter, RegExp][] = [
   ['all', /^(?:all|everything)$/],
 ];
 
+/** "last week" and "next 3 months" are dates, not filters. */
+const BEFORE_DATE =
+  /^(?:last|next|past|coming) (?:\d|an? |one|two|three|couple|day|week|month|quarter|year|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b)/i;
+
 /** `past webinars` is a filter and words that narrow further; the first word that names a filter sets it. */
 export function readEventsView(words: string): { filter?: EventFilter; find?: string } {
   const plain = words.replace(/\b(?:town) (halls?)\b/gi, 'town-$1').replace(/’/g, "'");
   const [first = '', ...others] = plain.split(' ');
   const rest = others.join(' ');
   const filter = filterOf(first);
-  // "last week" and "next month" are dates, not filters.
-  const isDate =
-    (filter === 'coming' || filter === 'past') && rest !== '' && /^(?:last|next|past|coming)$/i.test(first);
+  const isDate = filter !== undefined && BEFORE_DATE.test(plain);
   if (!filter || isDate) return { ...(plain && { find: plain.replace('town-hall', 'town hall') }) };
   return { filter, ...(rest && { find: rest.replace('town-hall', 'town hall') }) };
 }

@@ -122,9 +122,11 @@ async function byOpaqueId(question: Question, words: string, asked: string, mine
 /** Troubles that pass: a name not found in a list cut short by one of them may well exist. */
 const passing = ['throttled', 'graph-unavailable', 'graph-garbled', 'paging-broken', 'took-too-long'];
 
-/** Graph's ids have no spaces, are long, and hold a digit. */
+const SHORTEST_ID = 12;
+
+/** Graph's ids have no spaces, are long, and as good as always hold a digit. */
 function looksLikeId(words: string): boolean {
-  return words.length >= 12 && /\d/.test(words) && !/\s/.test(words) && isOpaqueId(words);
+  return words.length >= SHORTEST_ID && /\d|.{24}/.test(words) && !/\s/.test(words) && isOpaqueId(words);
 }
 
 async function newestTitles(question: Question): Promise<string[]> {
