@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { createAnswerer } from './bot/answerer';
 import { createBot } from './bot/bot';
 import { botClouds, onlyHosts, onlyLoopback } from './bot/clouds';
@@ -64,7 +63,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       new Promise((resolve, reject) => {
         server.once('error', reject);
         const listening = (): void => {
-          const { port } = server.address() as AddressInfo;
+          const { port } = server.address();
           log.info('listening', { port, mode: config.mode });
           resolve({ port });
         };

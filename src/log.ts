@@ -83,8 +83,8 @@ export function toLoggedError(error: unknown): LoggedError {
   const frames = framesOf(stack);
   return {
     type: typeof name === 'string' ? name : 'Error',
-    ...(said !== undefined && { code: String(said) }),
-    ...(number !== undefined && { status: Number(number) }),
+    ...(said !== undefined && { code: said }),
+    ...(number !== undefined && { status: number }),
     ...(typeof requestId === 'string' && { requestId }),
     ...(frames.length > 0 && { frames }),
   };

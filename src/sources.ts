@@ -14,14 +14,14 @@ export interface Sources {
   /** The only tenant that is read; undefined in the sandbox, which serves whichever the channel names. */
   tenantId: string | undefined;
   /** The person to read for, from the Entra object id in an activity or after `--as`. */
-  personOf(aadObjectId: string): string;
+  personOf: (aadObjectId: string) => string;
   /** Who asks when nobody says (`ask` without `--as`); undefined outside the built-in tenant. */
   demoOrganizerId: string | undefined;
   /** Root of the Graph that is read. */
   root: string;
   /** Whether that Graph answers at all. */
-  isReachable(): Promise<boolean>;
-  close(): Promise<void>;
+  isReachable: () => Promise<boolean>;
+  close: () => Promise<void>;
 }
 
 export interface SourcesOptions {

@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   config: [],
   'log.ts': [],
   'server.ts': ['bot', 'log.ts'],
-  'sources.ts': ['domain', 'graph', 'sandbox', 'config.ts', 'log.ts'],
+  'sources.ts': ['domain', 'graph', 'sandbox', 'config', 'config.ts', 'log.ts'],
   'app.ts': ['*'],
   'index.ts': ['*'],
   cli: ['*'],

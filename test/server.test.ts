@@ -149,7 +149,7 @@ describe('POST /api/messages', () => {
     for (const property of Object.keys(whole))
       for (const value of wrong) statuses.add((await door.post({ ...whole, [property]: value })).status);
     expect([...statuses].sort()).toEqual([200, 400]);
-    expect(door.lines.filter(line => line['level'] >= 50)).toEqual([]);
+    expect(door.lines.filter(line => line.level >= 50)).toEqual([]);
   });
 });
 

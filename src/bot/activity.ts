@@ -53,12 +53,12 @@ const optional: [property: string, kind: Kind][] = [
 /** Says what keeps a body from being an activity, in words for whoever sent it; undefined when nothing does. */
 export function activityFault(body: unknown): string | undefined {
   if (!isObject(body)) return 'An activity is a JSON object.';
-  if (typeof body['type'] !== 'string' || body['type'] === '') return 'The activity has no type.';
+  if (typeof body.type !== 'string' || body.type === '') return 'The activity has no type.';
   for (const [property, kind] of optional)
     if (!isOfKind(body[property], kind)) return `The activity's ${property} is not of the right type.`;
-  if (!isAccount(body['conversation'])) return 'The activity names no conversation.';
-  const speaks = body['type'] === 'message' || body['type'] === 'invoke';
-  if (speaks && !isAccount(body['from'])) return 'The activity does not say whom it is from.';
+  if (!isAccount(body.conversation)) return 'The activity names no conversation.';
+  const speaks = body.type === 'message' || body.type === 'invoke';
+  if (speaks && !isAccount(body.from)) return 'The activity does not say whom it is from.';
   for (const property of ['from', 'recipient'])
     if (isObject(body[property]) && !isAccount(body[property])) return `The activity's ${property} has no id.`;
   return undefined;
@@ -75,7 +75,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isAccount(value: unknown): value is Account {
-  return isObject(value) && typeof value['id'] === 'string' && value['id'] !== '' && isOfKind(value['name'], 'text');
+  return isObject(value) && typeof value.id === 'string' && value.id !== '' && isOfKind(value.name, 'text');
 }
 
 function isOfKind(value: unknown, kind: Kind): boolean {

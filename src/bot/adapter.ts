@@ -1,12 +1,7 @@
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
-import {
-  ConfigurationServiceClientCredentialFactory,
-  type Activity,
-  type InvokeResponse,
-  type TurnContext,
-} from 'botbuilder';
+import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import { botClouds } from './clouds';
-import { KeptConnectors } from './connectors';
+import { KeptConnectors, type Claims } from './connectors';
 
 /** The bot's registration; absent in the sandbox, where nobody signs anything. */
 export type BotCredentials =
@@ -43,12 +38,8 @@ export class RollcallAdapter extends TeamsAdapter {
 
   constructor(options: AdapterOptions) {
     const settings = settingsOf(options);
-    const credentials = new ConfigurationServiceClientCredentialFactory(settings);
-    const claims = { requiredEndorsements: [], validateClaims: claimsOf(options) };
-    super(settings, credentials, claims);
-    this.botFrameworkAuthentication = new KeptConnectors(settings, credentials, claims, undefined, {
-      userAgent: this.userAgent,
-    });
+    super(settings);
+    this.botFrameworkAuthentication = new KeptConnectors(settings, isOfTheChannel(options), this.userAgent);
     this.#appId = options.credentials?.id ?? '';
   }
 
@@ -87,13 +78,14 @@ function settingsOf({ credentials, cloud, settings }: AdapterOptions): Record<st
   };
 }
 
-/** Only the channel's own tokens, for this bot: one that our own app asked for would pass as an "emulator" login otherwise. */
-function claimsOf({ credentials, cloud }: AdapterOptions) {
-  return (claims: { type: string; value: unknown }[]): Promise<void> => {
-    const claim = (type: string) => claims.find(one => one.type === type)?.value;
-    if (claim('iss') !== botClouds[cloud].issuer || claim('aud') !== credentials?.id)
-      return Promise.reject(new Error('claims'));
-    return Promise.resolve();
+/**
+ * Only the channel's own tokens, for this bot. The SDK also takes those of its emulator, and one that our own app asked for in order to send would
+ * pass as such. Without credentials nobody signs anything.
+ */
+function isOfTheChannel({ credentials, cloud }: AdapterOptions): (claims: Claims) => boolean {
+  return claims => {
+    const claim = (type: string): unknown => claims.find(one => one.type === type)?.value;
+    return credentials === undefined || (claim('iss') === botClouds[cloud].issuer && claim('aud') === credentials.id);
   };
 }
 

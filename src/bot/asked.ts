@@ -6,7 +6,7 @@ import type { Asked } from './command';
 /** How activities become questions; the parts that differ between the sandbox and the real thing. */
 export interface Askers {
   /** The person to read for, from the Entra object id in the activity. */
-  personOf(aadObjectId: string): string;
+  personOf: (aadObjectId: string) => string;
   /** The only tenant that is served; an activity that names another one has no asker. */
   tenantId: string | undefined;
   /** The tenant of an activity that names none. */
@@ -40,12 +40,12 @@ function toAsker(activity: Incoming, askers: Askers): Asker | undefined {
 }
 
 function tenantIn(channelData: Record<string, unknown> | undefined): unknown {
-  const tenant = channelData?.['tenant'];
-  return isObject(tenant) ? tenant['id'] : undefined;
+  const tenant = channelData?.tenant;
+  return isObject(tenant) ? tenant.id : undefined;
 }
 
 function toCardContext(activity: Incoming, askers: Askers): Omit<CardContext, 'now'> {
-  const client = activity.entities?.find(one => isObject(one) && one['type'] === 'clientInfo');
+  const client = activity.entities?.find(one => isObject(one) && one.type === 'clientInfo');
   const { timezone, locale } = (client ?? {}) as { timezone?: unknown; locale?: unknown };
   return {
     place: isPersonal(activity, askers) ? 'personal' : 'shared',

@@ -96,12 +96,12 @@ export function createBot(options: BotOptions): Bot {
         await context.sendActivity(invokeResponse(501, { error: { message: 'Rollcall does not know this invoke.' } }));
         return;
       }
-      const action = isObject(value) ? value['action'] : undefined;
-      if (!isObject(action) || typeof action['verb'] !== 'string') {
+      const action = isObject(value) ? value.action : undefined;
+      if (!isObject(action) || typeof action.verb !== 'string') {
         await context.sendActivity(badInvokeResponse('The action has no verb.'));
         return;
       }
-      await delivery.execute(question, action['verb'], action['data']);
+      await delivery.execute(question, action.verb, action.data);
     },
     true,
   );
@@ -110,7 +110,7 @@ export function createBot(options: BotOptions): Bot {
     const { from, recipient, text, value } = question.activity;
     if (from?.id === recipient?.id) ignore(question.activity, 'it is our own');
     else if (isObject(value) && !text?.trim())
-      await delivery.submit(question, typeof value['verb'] === 'string' ? value['verb'] : '', value);
+      await delivery.submit(question, typeof value.verb === 'string' ? value.verb : '', value);
     else await delivery.words(question);
   });
   app.activity(['conversationUpdate', 'installationUpdate'], async context => {

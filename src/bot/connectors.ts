@@ -3,6 +3,8 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { sendRetry, type SendOutcome } from './send-retry';
 
 type Authentication = ConfigurationBotFrameworkAuthentication;
+type Authenticated = Awaited<ReturnType<Authentication['authenticateRequest']>>;
+export type Claims = Authenticated['claimsIdentity']['claims'];
 type ConnectorFactory = ReturnType<Authentication['createConnectorFactory']>;
 type Connector = Awaited<ReturnType<ConnectorFactory['create']>>;
 type UserTokenClient = Awaited<ReturnType<Authentication['createUserTokenClient']>>;
@@ -16,10 +18,20 @@ const MOST_CONNECTORS = 50;
  */
 export class KeptConnectors extends ConfigurationBotFrameworkAuthentication {
   readonly #connectors = new Map<string, Promise<Connector>>();
+  readonly #isTheChannel: (claims: Claims) => boolean;
   #userTokens: Promise<UserTokenClient> | undefined;
 
-  override async authenticateRequest(...request: Parameters<Authentication['authenticateRequest']>) {
+  /** `isTheChannel` has the last word on a token whose signature is right. */
+  constructor(settings: Record<string, string>, isTheChannel: (claims: Claims) => boolean, userAgent: string) {
+    super(settings, undefined, undefined, undefined, { userAgent });
+    this.#isTheChannel = isTheChannel;
+  }
+
+  override async authenticateRequest(
+    ...request: Parameters<Authentication['authenticateRequest']>
+  ): Promise<Authenticated> {
     const result = await super.authenticateRequest(...request);
+    if (!this.#isTheChannel(result.claimsIdentity.claims)) throw new Error('not a token of the channel for this bot');
     return result.connectorFactory ? { ...result, connectorFactory: this.#kept(result.connectorFactory) } : result;
   }
 
@@ -35,24 +47,24 @@ export class KeptConnectors extends ConfigurationBotFrameworkAuthentication {
   }
 
   #kept(factory: ConnectorFactory): ConnectorFactory {
-    return {
-      create: (serviceUrl, audience) => {
-        const known = this.#connectors.get(serviceUrl);
-        if (known) return known;
-        const [oldest] = this.#connectors.keys();
-        if (this.#connectors.size >= MOST_CONNECTORS && oldest !== undefined) this.#connectors.delete(oldest);
-        const made = factory.create(serviceUrl, audience).then(withOwnRetries);
-        made.catch(() => this.#connectors.delete(serviceUrl));
-        this.#connectors.set(serviceUrl, made);
-        return made;
-      },
+    const create = factory.create.bind(factory);
+    factory.create = (serviceUrl, audience) => {
+      const known = this.#connectors.get(serviceUrl);
+      if (known) return known;
+      const [oldest] = this.#connectors.keys();
+      if (this.#connectors.size >= MOST_CONNECTORS && oldest !== undefined) this.#connectors.delete(oldest);
+      const made = create(serviceUrl, audience).then(withOwnRetries);
+      made.catch(() => this.#connectors.delete(serviceUrl));
+      this.#connectors.set(serviceUrl, made);
+      return made;
     };
+    return factory;
   }
 }
 
 interface SendRequest {
   method: string;
-  timeout: number;
+  abortSignal?: AbortSignal;
 }
 interface SendResponse {
   status: number;
@@ -81,9 +93,8 @@ function withOwnRetries(connector: Connector): Connector {
 const sendPolicy: SendPolicy = {
   name: 'rollcallSend',
   async sendRequest(request, next) {
-    request.timeout = SEND_TIME_OUT;
     for (let retries = 0; ; retries++) {
-      const outcome = await attempt(() => next(request));
+      const outcome = await attempt(request, next);
       const result: SendOutcome =
         'error' in outcome
           ? { failed: true }
@@ -96,10 +107,21 @@ const sendPolicy: SendPolicy = {
   },
 };
 
-async function attempt(send: () => Promise<SendResponse>): Promise<SendResponse | { error: unknown }> {
+/** With a time-out of our own, over the whole answer: the SDK's ends at the headers, and its timer outlives a lost connection. */
+async function attempt(
+  request: SendRequest,
+  next: Parameters<SendPolicy['sendRequest']>[1],
+): Promise<SendResponse | { error: unknown }> {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => {
+    giveUp.abort();
+  }, SEND_TIME_OUT);
+  request.abortSignal = giveUp.signal;
   try {
-    return await send();
+    return await next(request);
   } catch (error) {
     return { error };
+  } finally {
+    clearTimeout(timer);
   }
 }

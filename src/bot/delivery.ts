@@ -33,7 +33,7 @@ export interface Delivered {
   context: TurnContext;
 }
 
-/** A turn ends this long after progress is due: the channel waits 15 s at most, and delivers again what took longer. */
+/** A turn ends this long after progress is due, shown or not: the channel waits 15 s at most, and delivers again what took longer. */
 const TURN_GRACE = 1000;
 /** An update must not overtake the answer to the invoke. */
 const AFTER_INVOKE = 500;
@@ -89,10 +89,17 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
       await toOutlet(context).send((await start().answer).card);
       return;
     }
-    const job = onceOf(activity, () =>
-      afterwards(delivered, outlet => show(showing(delivered, start(), outlet, messageId))),
+    const shown = onceOf(
+      activity,
+      () =>
+        new Promise<void>(resolve => {
+          const job = afterwards(delivered, outlet =>
+            show({ ...showing(delivered, start(), outlet, messageId), announced: resolve }),
+          );
+          void job.then(resolve);
+        }),
     );
-    await within(job, pace.patience + TURN_GRACE);
+    await within(shown, pace.patience + TURN_GRACE);
   }
 
   function onceOf<Outcome>(activity: Incoming, run: () => Promise<Outcome>): Promise<Outcome> {

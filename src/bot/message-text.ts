@@ -23,9 +23,9 @@ export function messageText(activity: Pick<Incoming, 'text' | 'entities' | 'reci
     for (const entity of entities ?? [])
       if (
         isObject(entity) &&
-        entity['type'] === 'mention' &&
-        isObject(entity['mentioned']) &&
-        entity['mentioned']['id'] === recipient?.id
+        entity.type === 'mention' &&
+        isObject(entity.mentioned) &&
+        entity.mentioned.id === recipient?.id
       ) {
         const { mentioned, text: tag } = entity as { mentioned: { name?: unknown }; text?: unknown };
         if (typeof mentioned.name === 'string') names.add(nameKey(mentioned.name));

@@ -82,6 +82,8 @@ export interface Showing {
   /** True where others see the message too: then it only ever becomes an answer, never somebody's progress or problem. */
   shared: boolean;
   card: () => CardContext;
+  /** Told once progress stands there: the turn may end. */
+  announced?: () => void;
   /** Told of a send that failed and whose loss nobody sees. */
   lost: (error: unknown) => void;
 }
@@ -89,7 +91,13 @@ export interface Showing {
 /** Shows the answer; while it takes its time, that it does, and how far it has come. Throws when the answer itself could not be sent. */
 export async function show(showing: Showing): Promise<void> {
   const quick = await within(showing.asking.answer, showing.pace.patience);
-  await (quick ? put(showing, showing.messageId, quick) : finish(showing, await announce(showing)));
+  if (quick) {
+    await put(showing, showing.messageId, quick);
+    return;
+  }
+  const messageId = await announce(showing);
+  showing.announced?.();
+  await finish(showing, messageId);
 }
 
 /** Goes on showing after progress stands in the message with this id. */

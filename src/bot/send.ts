@@ -16,7 +16,7 @@ export function toOutlet(context: TurnContext): Outlet {
   return {
     async send(card) {
       const sent = await context.sendActivity(cardMessage(card));
-      return sent?.id || undefined;
+      return sent?.id === '' ? undefined : sent?.id;
     },
     async update(messageId, card) {
       await context.updateActivity({ ...cardMessage(card), id: messageId });

@@ -38,7 +38,7 @@ describe('a message to be answered through the channel', () => {
   const cards = () =>
     connector.sent
       .filter(one => one.activity.type === 'message')
-      .map(one => [one.method, one.activity.attachments![0]!.content['speak']]);
+      .map(one => [one.method, one.activity.attachments![0]!.content.speak]);
 
   it('is answered as a reply to it, in its conversation', async () => {
     door = await startDoor();
@@ -50,8 +50,8 @@ describe('a message to be answered through the channel', () => {
     const [sent] = await connector.messages(1);
     expect(sent).toMatchObject({
       method: 'POST',
-      path: `/_connector/v3/conversations/${encodeURIComponent('19:c@thread.tacv2;messageid=17')}/activities/${encodeURIComponent(question['id'])}`,
-      activity: { type: 'message', replyToId: question['id'] },
+      path: `/_connector/v3/conversations/${encodeURIComponent('19:c@thread.tacv2;messageid=17')}/activities/${encodeURIComponent(question.id)}`,
+      activity: { type: 'message', replyToId: question.id },
     });
   });
 
@@ -97,7 +97,7 @@ describe('a message to be answered through the channel', () => {
     );
     await ask('attendance');
     const texts = async () =>
-      (await connector.messages(3)).map(one => String(one.activity.attachments![0]!.content['speak']));
+      (await connector.messages(3)).map(one => String(one.activity.attachments![0]!.content.speak));
     while (!(await texts()).includes('done')) await new Promise(resolve => setTimeout(resolve, 20));
     const shown = await texts();
     expect(new Set(shown).size).toBe(shown.length);
@@ -147,7 +147,7 @@ describe('a message to be answered through the channel', () => {
     await connector.messages(2);
     expect(aborted).toBe(true);
     expect(cards().at(-1)).toEqual(['PUT', expect.stringMatching(/too long/i)]);
-    expect(door.lines.find(line => line['msg'] === 'answered')).toMatchObject({ problem: 'took-too-long' });
+    expect(door.lines.find(line => line.msg === 'answered')).toMatchObject({ problem: 'took-too-long' });
   });
 
   it('delivered again is answered once, under the same id or a new one', async () => {
@@ -169,7 +169,7 @@ describe('a message to be answered through the channel', () => {
     await ask('help');
     await connector.messages(1);
     expect(JSON.stringify(connector.sent)).not.toContain('secret');
-    expect(door.lines.find(line => line['msg'] === 'answered')).toMatchObject({ problem: 'internal' });
+    expect(door.lines.find(line => line.msg === 'answered')).toMatchObject({ problem: 'internal' });
   });
 
   describe('when the channel fails', () => {
@@ -199,7 +199,7 @@ describe('a message to be answered through the channel', () => {
         expect((await ask('help')).status).toBe(200);
         await new Promise(resolve => setTimeout(resolve, 100));
         expect(methods()).toEqual([`POST ${status}`]);
-        expect(door.lines.find(line => line['msg'] === 'could not send')).toMatchObject({ error: { status } });
+        expect(door.lines.find(line => line.msg === 'could not send')).toMatchObject({ error: { status } });
       },
     );
 
@@ -224,7 +224,7 @@ describe('a message to be answered through the channel', () => {
       const since = Date.now();
       expect((await door.post(message('help', { serviceUrl: 'http://127.0.0.1:9/' }))).status).toBe(200);
       expect(Date.now() - since).toBeLessThan(2000);
-      expect(door.lines.find(line => line['msg'] === 'could not send')).toMatchObject({
+      expect(door.lines.find(line => line.msg === 'could not send')).toMatchObject({
         error: { code: 'ECONNREFUSED' },
       });
     });

@@ -96,7 +96,7 @@ describe('a message that waits for its answer', () => {
 
   it('logs neither names nor ids nor words', () => {
     const log = JSON.stringify(door.lines);
-    expect(door.lines.some(line => line['msg'] === 'answered')).toBe(true);
+    expect(door.lines.some(line => line.msg === 'answered')).toBe(true);
     for (const secret of ['Canary Name', ASKER, 'answer to', TENANT]) expect(log).not.toContain(secret);
   });
 });
@@ -149,7 +149,7 @@ describe('what a person typed', () => {
   });
 
   it.each([[undefined], [null], [''], [' \u00a0 ']])('may be %j (trap: message.text may be undefined)', async text => {
-    await door.ask(message(text as string, { entities: [mention('Rollcall', '28:rollcall')] }));
+    await door.ask(message(text!, { entities: [mention('Rollcall', '28:rollcall')] }));
     expect(door.asked.at(-1)!.text).toBe('');
   });
 

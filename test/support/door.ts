@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { createBot, type BotOptions } from '../../src/bot/bot';
 import { onlyLoopback } from '../../src/bot/clouds';
 import type { Answer, Answerer, Asked } from '../../src/bot/command';
@@ -61,7 +60,7 @@ export async function startDoor(reply: Reply = echo, options: Partial<BotOptions
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://127.0.0.1:${server.address().port}`;
 
   const post: Door['post'] = async (activity, headers = {}) => {
     const response = await fetch(`${url}/api/messages`, {

@@ -1,0 +1,215 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ConfigError} from '../src/config';
+import { readConfig, variables } from '../src/config';
+import { clouds } from '../src/graph/clouds';
+
+const ID = '1b2c3d4e-0000-4000-8000-000000000001';
+const TENANT = '1b2c3d4e-0000-4000-8000-000000000002';
+const OTHER = '1b2c3d4e-0000-4000-8000-000000000003';
+const bot = { BOT_ID: ID, BOT_PASSWORD: 'S3CRET-value', BOT_TENANT_ID: TENANT };
+
+function faultsOf(env: Record<string, string | undefined>): ConfigError['faults'] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    return (error as ConfigError).faults;
+  }
+  return [];
+}
+
+describe('an environment that works', () => {
+  it('without anything is the sandbox', () => {
+    expect(readConfig({})).toEqual({ mode: 'sandbox', port: 3978, logLevel: 'info' });
+    expect(readConfig({ PORT: ' ', GRAPH_ROOT: '', BOT_ID: '', BOT_PASSWORD: ' ', BOT_TENANT_ID: '' }).mode).toBe(
+      'sandbox',
+    );
+  });
+
+  it('cannot be changed afterwards', () => {
+    expect(Object.isFrozen(readConfig({}))).toBe(true);
+  });
+
+  it.each([
+    ['http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
+    ['http://localhost:4000/', 'http://localhost:4000'],
+    [' http://[::1]:4000 ', 'http://[::1]:4000'],
+    ['http://127.0.0.1', 'http://127.0.0.1'],
+  ])('takes GRAPH_ROOT=%s', (GRAPH_ROOT, graphRoot) => {
+    expect(readConfig({ GRAPH_ROOT })).toMatchObject({ mode: 'sandbox', graphRoot });
+  });
+
+  it('takes every number and word of the sandbox', () => {
+    const env = {
+      PORT: '0',
+      LOG_LEVEL: 'WARN',
+      SANDBOX_ATTENDEES: '200000',
+      SANDBOX_SEED: '0',
+      ROLLCALL_MODE: 'sandbox',
+      ...bot,
+    };
+    expect(readConfig(env)).toEqual({ mode: 'sandbox', port: 0, logLevel: 'warn', attendees: 200_000, seed: 0 });
+  });
+
+  it("with the bot's credentials reads Graph with them", () => {
+    expect(readConfig({ ...bot, BOT_ID: ID.toUpperCase(), GRAPH_CLOUD: 'USGovDoD' })).toEqual({
+      mode: 'application',
+      port: 3978,
+      logLevel: 'info',
+      cloud: 'usgovDod',
+      bot: { type: 'secret', id: ID, tenantId: TENANT, password: 'S3CRET-value' },
+      graph: { type: 'secret', tenantId: TENANT, clientId: ID, secret: 'S3CRET-value' },
+    });
+  });
+
+  it.each([
+    [
+      { AZURE_TENANT_ID: TENANT, AZURE_CLIENT_ID: OTHER, AZURE_CLIENT_SECRET: 'x' },
+      { type: 'secret', tenantId: TENANT, clientId: OTHER, secret: 'x' },
+    ],
+    [
+      {
+        AZURE_TENANT_ID: TENANT,
+        AZURE_CLIENT_ID: OTHER,
+        AZURE_CLIENT_CERTIFICATE_PATH: '/c.pem',
+        AZURE_CLIENT_CERTIFICATE_PASSWORD: 'p',
+      },
+      { type: 'certificate', tenantId: TENANT, clientId: OTHER, path: '/c.pem', password: 'p' },
+    ],
+    [
+      { AZURE_TENANT_ID: TENANT, AZURE_CLIENT_ID: OTHER, AZURE_FEDERATED_TOKEN_FILE: '/t' },
+      { type: 'workload-identity', tenantId: TENANT, clientId: OTHER, tokenFile: '/t' },
+    ],
+    [{ AZURE_CLIENT_ID: OTHER }, { type: 'managed-identity', tenantId: TENANT, clientId: OTHER }],
+    [
+      { BOT_TYPE: 'userAssignedMsi', BOT_PASSWORD: undefined },
+      { type: 'managed-identity', tenantId: TENANT, clientId: ID },
+    ],
+  ])('takes %j for Graph', (env, graph) => {
+    expect(readConfig({ ...bot, ...env })).toMatchObject({ graph });
+  });
+
+  it('knows the clouds that the Graph client knows', () => {
+    for (const cloud of Object.keys(clouds))
+      expect(readConfig({ ...bot, GRAPH_CLOUD: cloud })).toMatchObject({ cloud });
+  });
+});
+
+describe('an environment with a fault', () => {
+  it.each<[string, Record<string, string | undefined>]>([
+    ['PORT', { PORT: '3978abc' }],
+    ['PORT', { PORT: '-1' }],
+    ['PORT', { PORT: '65536' }],
+    ['PORT', { PORT: '3978.5' }],
+    ['PORT', { PORT: '1e3' }],
+    ['PORT', { PORT: '0x10' }],
+    ['PORT', { PORT: '"3978"' }],
+    ['PORT', { PORT: 'undefined' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ['ROLLCALL_MODE', { ROLLCALL_MODE: 'production' }],
+    ['ROLLCALL_MODE', { ...bot, ROLLCALL_MODE: 'delegated' }],
+    ['ROLLCALL_MOD', { ROLLCALL_MOD: 'sandbox' }],
+    ['SANDBOX_ATENDEES', { SANDBOX_ATENDEES: '5' }],
+    ['SANDBOX_ATTENDEES', { SANDBOX_ATTENDEES: '0' }],
+    ['SANDBOX_ATTENDEES', { SANDBOX_ATTENDEES: '200001' }],
+    ['SANDBOX_SEED', { SANDBOX_SEED: 'abc' }],
+    ['GRAPH_ROOT', { GRAPH_ROOT: 'https://graph.microsoft.com' }],
+    ['GRAPH_ROOT', { GRAPH_ROOT: 'https://127.0.0.1:4000' }],
+    ['GRAPH_ROOT', { GRAPH_ROOT: 'http://127.0.0.1.evil.example:4000' }],
+    ['GRAPH_ROOT', { GRAPH_ROOT: 'http://127.0.0.1@evil.example' }],
+    ['GRAPH_ROOT', { GRAPH_ROOT: 'http://10.0.0.1:4000' }],
+    ['GRAPH_ROOT', { GRAPH_ROOT: 'http://0.0.0.0:4000' }],
+    ['GRAPH_ROOT', { GRAPH_ROOT: 'http://127.0.0.1:4000/v1.0' }],
+    ['GRAPH_ROOT', { GRAPH_ROOT: '127.0.0.1:4000' }],
+    ['GRAPH_ROOT', { GRAPH_ROOT: 'localhost' }],
+    ['GRAPH_ROOT', { GRAPH_ROOT: 'file:///etc/passwd' }],
+    ['GRAPH_ROOT', { ...bot, GRAPH_ROOT: 'http://127.0.0.1:4000' }],
+    ['GRAPH_CLOUD', { ...bot, GRAPH_CLOUD: 'mars' }],
+    ['BOT_PASSWORD', { ...bot, BOT_PASSWORD: undefined }],
+    ['BOT_PASSWORD', { ...bot, BOT_PASSWORD: '  ' }],
+    ['BOT_PASSWORD', { ...bot, BOT_PASSWORD: 'undefined' }],
+    ['BOT_PASSWORD', { ...bot, BOT_PASSWORD: "'S3CRET-value'" }],
+    ['BOT_PASSWORD', { ...bot, BOT_TYPE: 'UserAssignedMsi' }],
+    ['BOT_ID', { ...bot, BOT_ID: undefined }],
+    ['BOT_ID', { ...bot, BOT_ID: '' }],
+    ['BOT_ID', { ...bot, BOT_ID: 'my bot' }],
+    ['BOT_ID', { ...bot, BOT_ID: 'undefined' }],
+    ['BOT_ID', { ...bot, BOT_ID: '00000000-0000-0000-0000-000000000000' }],
+    ['BOT_TENANT_ID', { ...bot, BOT_TENANT_ID: undefined }],
+    ['BOT_TENANT_ID', { ...bot, BOT_TENANT_ID: 'contoso.com' }],
+    ['BOT_TYPE', { ...bot, BOT_TYPE: 'MultiTenant' }],
+    ['AZURE_CLIENT_ID', { ...bot, AZURE_CLIENT_SECRET: 'x', AZURE_TENANT_ID: TENANT }],
+    ['AZURE_TENANT_ID', { ...bot, AZURE_CLIENT_SECRET: 'x', AZURE_CLIENT_ID: OTHER }],
+    ['AZURE_TENANT_ID', { ...bot, AZURE_CLIENT_SECRET: 'x', AZURE_CLIENT_ID: OTHER, AZURE_TENANT_ID: OTHER }],
+    ['AZURE_CLIENT_ID', { ...bot, AZURE_CLIENT_ID: OTHER, AZURE_TENANT_ID: TENANT }],
+    ['AZURE_CLIENT_CERTIFICATE_PASSWORD', { ...bot, AZURE_CLIENT_CERTIFICATE_PASSWORD: 'S3CRET-value' }],
+    [
+      'AZURE_CLIENT_CERTIFICATE_PATH',
+      {
+        ...bot,
+        AZURE_CLIENT_ID: OTHER,
+        AZURE_TENANT_ID: TENANT,
+        AZURE_CLIENT_SECRET: 'x',
+        AZURE_CLIENT_CERTIFICATE_PATH: '/c',
+      },
+    ],
+  ])('%s is told of in %j, and nothing else', (variable, env) => {
+    const faults = faultsOf(env);
+    expect(faults.map(fault => fault.variable)).toEqual([variable]);
+    expect(faults[0]!.fix).toMatch(/\.$/);
+  });
+
+  it('never shows a secret', () => {
+    const env = {
+      BOT_ID: 'x',
+      BOT_PASSWORD: '"S3CRET-value"',
+      BOT_TENANT_ID: 'y',
+      AZURE_CLIENT_SECRET: '"S3CRET-value"',
+      GRAPH_ROOT: 'http://u:S3CRET-value@h',
+    };
+    expect(faultsOf(env).length).toBeGreaterThan(4);
+    expect(JSON.stringify(faultsOf(env))).not.toContain('S3CRET');
+    expect(JSON.stringify(faultsOf({ GRAPH_ROOT: env.GRAPH_ROOT }))).not.toContain('S3CRET');
+  });
+
+  it('has all of its faults told at once', () => {
+    const faults = faultsOf({
+      PORT: 'x',
+      LOG_LEVEL: 'x',
+      BOT_ID: ID,
+      GRAPH_ROOT: 'http://127.0.0.1',
+      GRAPH_CLOUD: 'x',
+    });
+    expect(faults.map(fault => fault.variable).sort()).toEqual([
+      'BOT_PASSWORD',
+      'BOT_TENANT_ID',
+      'GRAPH_CLOUD',
+      'GRAPH_ROOT',
+      'LOG_LEVEL',
+      'PORT',
+    ]);
+  });
+
+  it('has them in its message too, one a line', () => {
+    expect(() => readConfig({ PORT: 'x' })).toThrow('PORT: "x". Set a whole number from 0 to 65535.');
+  });
+
+  it('alone is worth mentioning: what other programs need is left alone', () => {
+    expect(faultsOf({ AZURE_CLIENT_ID: 'whatever', BOT_DOMAIN: 'x', PATH: '/bin', TEAMSFX_ENV: 'local' })).toEqual([]);
+  });
+});
+
+describe('env/.env.example', () => {
+  const text = readFileSync(join(__dirname, '../env/.env.example'), 'utf8');
+
+  it('lists every variable once, commented out', () => {
+    const listed = [...text.matchAll(/^#([A-Z_]+)=/gm)].map(match => match[1]!);
+    expect(listed.sort()).toEqual([...variables].sort());
+    expect(text.split('\n').every(line => line === '' || line.startsWith('#'))).toBe(true);
+  });
+
+  it('shows defaults that hold', () => {
+    const shown = Object.fromEntries([...text.matchAll(/^#([A-Z_]+)=(.+)$/gm)].map(match => [match[1]!, match[2]!]));
+    expect(readConfig(shown)).toMatchObject(readConfig({}));
+  });
+});
