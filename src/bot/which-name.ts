@@ -11,10 +11,9 @@ export interface NameReading extends DateReading {
   now: number;
 }
 
-const LEADING =
-  /^(?:for|of|the|to|in|on|from|at|about|with|my|our|an?|event|meeting|session|webinar|town ?hall|named|called|titled)\s+/i;
+const LEADING = /^(?:for|of|the|to|in|on|from|at|about|with|my|our|an?|event|meeting|session|named|called|titled)\s+/i;
 const QUOTED = /^["'“”„‚‘’«»‹›](.+)["'“”„‚‘’«»‹›]$/;
-const KIND = /^(?:(?<before>.*?)\s+)?(?<kind>webinars?|town ?halls?|events?)(?:\s+(?<after>.*))?$/i;
+const KIND = /^(?:(?<before>.*?)\s+)?\(?(?<kind>webinars?|town[ -]?halls?|events?)\)?(?:\s+(?<after>.*))?$/i;
 const RELATIVE =
   /^(?:(?:very )?(?<last>last|latest|newest|previous|most recent|recent|past)|(?<next>next|upcoming|coming)|(?<live>live|now|running|current|ongoing))(?:\s+(?:one|(?<rest>.+)))?$/i;
 

@@ -2,13 +2,17 @@ import { bestMatches, compareTiers } from '../domain/name-match';
 import type { Session } from '../domain/session';
 import type { Question } from './command';
 import { joinKeyOf } from './meeting-link';
-import { readMyEvents, startOf, type MyEvent } from './my-events';
+import { ownerOf, readMyEvents, startOf, type MyEvent } from './my-events';
 import type { Candidate } from './subjects';
 
-/** Events whose sessions are read for one question, the nearest in time; each costs a request to Graph. */
-const MOST_FOR_LINK = 200;
+/** Events whose sessions are read for one question, the nearest in time; each costs a request to Graph, of which all askers share 25 a second. */
+const MOST_FOR_LINK = 100;
 const MOST_FOR_NAME = 40;
-const TOGETHER = 40;
+const TOGETHER = 20;
+
+const KEY = 'sessions';
+/** About what an event's sessions weigh in memory. */
+const SESSIONS_BYTES = 1_000;
 
 /** The session of the asker's that this join link leads to. */
 export async function sessionByLink(question: Question, key: string): Promise<Candidate | undefined> {
@@ -33,21 +37,27 @@ export async function sessionsByName(
   return compareTiers(own.tier, full.tier) <= 0 ? own.items : full.items;
 }
 
-/** The sessions of the events nearest to now, some events at a time. Events whose sessions can't be read are passed over. */
+/**
+ * The sessions of the events nearest to now, some events at a time; those read within ten minutes are not read again. Events whose sessions can't be
+ * read are passed over.
+ */
 async function* candidatesOf(
   question: Question,
   events: readonly MyEvent[],
   most: number,
 ): AsyncGenerator<Candidate[]> {
+  const owner = ownerOf(question);
+  const known = new Map(question.recent.get(owner, KEY) as Map<string, Session[]> | undefined);
   const away = ({ event }: MyEvent) => Math.abs(startOf(event) - question.card.now);
   const nearest = [...events].sort((a, b) => away(a) - away(b)).slice(0, most);
   for (let from = 0; from < nearest.length; from += TOGETHER) {
     const some = nearest.slice(from, from + TOGETHER);
-    const sessions = await question.source.sessionsOf(some.map(({ event: { kind, id } }) => ({ kind, id })));
-    yield some.flatMap(one => toCandidates(one, sessions.get(one.event.id)));
+    const unread = some.map(({ event: { kind, id } }) => ({ kind, id })).filter(({ id }) => !known.has(id));
+    if (unread.length > 0) {
+      for (const [id, sessions] of await question.source.sessionsOf(unread))
+        if (Array.isArray(sessions)) known.set(id, sessions);
+      question.recent.set(owner, KEY, known, known.size * SESSIONS_BYTES);
+    }
+    yield some.flatMap(one => (known.get(one.event.id) ?? []).map(session => ({ ...one, session })));
   }
-}
-
-function toCandidates(one: MyEvent, sessions: Session[] | Error | undefined): Candidate[] {
-  return Array.isArray(sessions) ? sessions.map(session => ({ ...one, session })) : [];
 }

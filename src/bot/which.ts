@@ -6,7 +6,7 @@ import type { Question, Remembered } from './command';
 import { readJoinId, readLink, type Link } from './meeting-link';
 import { inListOrder, isRefusal, notFoundAlike, readMyEvent, readMyEvents, startOf, type MyEvents } from './my-events';
 import { toFoundMeeting, type Candidate, type Found } from './subjects';
-import { searchNames, withoutLead } from './which-name';
+import { searchNames, withoutKind, withoutLead } from './which-name';
 import { sessionByLink, sessionsByName } from './which-session';
 
 /** What was meant, or what may have been. */
@@ -35,7 +35,7 @@ async function byWords(asked: string, question: Question, lean: 'past' | 'coming
   if (number !== undefined) return { found: await byNumber(question, Number(number)) };
   const link = readLink(asked);
   if (link) return { found: await byLink(question, link, asked) };
-  const words = withoutLead(asked);
+  const { words } = withoutKind(withoutLead(asked));
   const joinId = readJoinId(words);
   const mine = await readMyEvents(question);
   const exact = mine.events.find(({ event }) => event.id === asked || event.id === words);

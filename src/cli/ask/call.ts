@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+
+export const USAGE = `Usage: npm run -s ask -- [options] "<command>" ["<command>" …]
+
+  --as <aadObjectId>          who asks; in the pretend tenant the demo organiser unless given
+  --show text|card|facts      what to print (text)
+  --tz <zone>                 the asker's time zone, such as Europe/Berlin (this machine's)
+  --place personal|group      where it is asked; names appear in personal alone (personal)
+
+Examples: npm run -s ask -- events
+          npm run -s ask -- --show facts "attendance all-hands"
+          npm run -s ask -- "events past" "attendance 1"`;
+
+const shows = ['text', 'card', 'facts'] as const;
+const places = ['personal', 'group'] as const;
+
+/** What `ask` was told on its command line. */
+export interface Call {
+  as: string | undefined;
+  show: (typeof shows)[number];
+  place: (typeof places)[number];
+  /** IANA. */
+  zone: string;
+  /** At least one, in one conversation. */
+  commands: string[];
+}
+
+/** The call; 'help' when that was asked for; or what is wrong with it. */
+export function readCall(argv: string[]): Call | 'help' | { fault: string } {
+  const read = attempt(() =>
+    parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        as: { type: 'string' },
+        show: { type: 'string', default: 'text' },
+        tz: { type: 'string' },
+        place: { type: 'string', default: 'personal' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }),
+  );
+  if ('fault' in read) return read;
+  const { values, positionals } = read;
+  if (values.help) return 'help';
+  const show = shows.find(one => one === values.show);
+  const place = places.find(one => one === values.place);
+  const zone = values.tz ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!show) return { fault: `--show is one of ${shows.join(', ')}.` };
+  if (!place) return { fault: `--place is one of ${places.join(', ')}.` };
+  if ('fault' in attempt(() => new Intl.DateTimeFormat('en', { timeZone: zone })))
+    return { fault: `--tz does not know the zone "${zone}": give one such as Europe/Berlin.` };
+  if (values.as?.trim() === '') return { fault: '--as needs an Entra object id.' };
+  if (positionals.length === 0) return { fault: 'What do you want to ask? Put the command in quotes.' };
+  return { as: values.as?.trim(), show, place, zone, commands: positionals };
+}
+
+function attempt<Value extends object>(read: () => Value): Value | { fault: string } {
+  try {
+    return read();
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+}

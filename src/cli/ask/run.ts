@@ -1,0 +1,85 @@
+import { createAnswerer } from '../../bot/answerer';
+import type { Answer, Asked } from '../../bot/command';
+import { cardText } from '../../cards/text';
+import { ConfigError, readConfig, type Config } from '../../config';
+import { createLog, silentLog, type Log } from '../../log';
+import { createDirectory } from '../../sandbox/people';
+import { DEFAULT_SEED } from '../../sandbox/server';
+import { openSources, type Sources } from '../../sources';
+import { readCall, USAGE, type Call } from './call';
+
+/** Where `ask` prints: the answers alone on `out`. */
+export interface Streams {
+  out: { write(text: string): unknown };
+  err: { write(text: string): unknown; isTTY?: boolean };
+}
+
+/** Answers commands without Teams, as in one chat of the asker's. Resolves to the exit code: 1 when any answer is a problem. */
+export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: Streams): Promise<number> {
+  const say = (text: string) => streams.err.write(`${text}\n`);
+  const call = readCall(argv);
+  if (call === 'help') {
+    streams.out.write(`${USAGE}\n`);
+    return 0;
+  }
+  if ('fault' in call) {
+    say(`${call.fault}\n\n${USAGE}`);
+    return 1;
+  }
+  try {
+    const config = readConfig(env);
+    // What goes wrong inside is told by the problem's code; the log is for those who ask for it.
+    const log = env.LOG_LEVEL ? createLog(config.logLevel, { write: line => streams.err.write(line) }) : silentLog;
+    const sources = await openSources(config, { log });
+    try {
+      return await askAll(call, config, sources, log, streams);
+    } finally {
+      await sources.close();
+    }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    say(error.message);
+    return 1;
+  }
+}
+
+async function askAll(call: Call, config: Config, sources: Sources, log: Log, { out, err }: Streams): Promise<number> {
+  const answerer = createAnswerer({ sourceFor: sources.sourceFor, now: Date.now, log });
+  const person = call.as ?? sources.demoOrganizerId ?? demoOrganizerOf(config);
+  const tenantId = sources.tenantId ?? 'sandbox';
+  const asked: Asked = {
+    asker: person === undefined ? undefined : { tenantId, personId: sources.personOf(person) },
+    conversation: 'ask',
+    card: { place: call.place === 'personal' ? 'personal' : 'shared', zone: call.zone, locale: 'en-GB' },
+    ...(err.isTTY && {
+      progress: ({ pages, people }) =>
+        err.write(`\r${pages} ${pages === 1 ? 'page' : 'pages'}, ${people} people \u001b[K`),
+    }),
+  };
+  let failed = false;
+  for (const command of call.commands) {
+    const answer = await answerer.words(command, asked);
+    if (err.isTTY) err.write('\r\u001b[K');
+    out.write(`${printed(answer, call, asked)}\n`);
+    if (!answer.problem) continue;
+    failed = true;
+    err.write(`${answer.problem}\n`);
+    if (call.as === undefined && sources.demoOrganizerId === undefined && explainedByAsker.has(answer.problem))
+      err.write('--as <aadObjectId> names who asks; without it, that is the demo organiser of the built-in tenant.\n');
+  }
+  return failed ? 1 : 0;
+}
+
+/** Problems that the wrong asker explains. */
+const explainedByAsker = new Set<string>(['not-found', 'who-is-asking', 'nothing-named', 'unknown-command']);
+
+/** Another Graph on this machine is most often the pretend tenant in another process. */
+function demoOrganizerOf(config: Config): string | undefined {
+  return config.mode === 'sandbox' ? createDirectory(config.seed ?? DEFAULT_SEED).demo.id : undefined;
+}
+
+function printed({ card, facts }: Answer, { show }: Call, asked: Asked): string {
+  if (show === 'facts') return JSON.stringify(facts, null, 2);
+  if (show === 'card') return JSON.stringify(card, null, 2);
+  return cardText(card, { ...asked.card, now: Date.now() }).trimEnd();
+}

@@ -1,0 +1,120 @@
+import { startChat, type Chat } from './chat';
+
+let chat: Chat;
+beforeAll(async () => {
+  chat = await startChat({ pageSize: 50 });
+});
+afterEach(() => { chat.sandbox.faults.clear(); });
+afterAll(() => chat.close());
+
+const names = (people: any[]) => people.map(person => person.name);
+
+describe('participants', () => {
+  it('names people, ten a page', async () => {
+    const { facts } = await chat.say('participants spring product briefing');
+    expect(facts).toMatchObject({
+      attended: 264,
+      matching: 264,
+      page: 1,
+      pages: 27,
+      sort: 'name',
+      filter: 'all',
+      find: '',
+    });
+    expect(facts.people).toHaveLength(10);
+  });
+
+  it.each([
+    ['late', (one: any) => one.late],
+    ['left early', (one: any) => one.leftEarly],
+    ['left-early', (one: any) => one.leftEarly],
+    ['who left early', (one: any) => one.leftEarly],
+    ['stayed', (one: any) => one.stayedToEnd],
+    ['who stayed to the end', (one: any) => one.stayedToEnd],
+    ['brief', (one: any) => one.brief],
+    ['presenters', (one: any) => ['Presenter', 'Organizer'].includes(one.role)],
+    ['guests', (one: any) => one.identity !== 'member'],
+  ])('of a report %s', async (words, holds) => {
+    const { facts } = await chat.say(`participants spring product briefing ${words}`);
+    expect(facts.matching).toBeGreaterThan(0);
+    expect(facts.people.filter((one: any) => !holds(one))).toEqual([]);
+  });
+
+  it('agrees with the figures', async () => {
+    const { facts } = await chat.say('attendance spring product briefing');
+    for (const [words, figure] of [
+      ['late', 'late'],
+      ['left early', 'leftEarly'],
+      ['stayed', 'stayedToEnd'],
+      ['brief', 'brief'],
+    ])
+      expect((await chat.say(`participants spring product briefing ${words}`)).facts.matching).toBe(facts[figure!]);
+  });
+
+  it('sorts, pages, filters and finds without asking Graph', async () => {
+    const conversation = 'views';
+    const first = await chat.say('participants spring product briefing', { conversation });
+    const someone = first.facts.people[3].name as string;
+    const { paths } = await chat.requestsOf(async () => {
+      const second = await chat.pressOn(first, 'participants', args => args.page === 2, { conversation });
+      expect(names(second.facts.people)).not.toEqual(names(first.facts.people));
+      const byTime = await chat.pressOn(second, 'participants', args => args.sort === 'time', { conversation });
+      const seconds = byTime.facts.people.map((one: any) => one.seconds);
+      expect(seconds).toEqual([...seconds].sort((a, b) => b - a));
+      const late = await chat.pressOn(byTime, 'participants', args => args.filter === 'late', { conversation });
+      expect(late.facts).toMatchObject({ filter: 'late', sort: 'time' });
+      const everyone = await chat.pressOn(late, 'participants', args => !args.filter && !args.sort, { conversation });
+      expect(everyone.facts.matching).toBe(264);
+      const { id, kind, sessionId } = first.facts.subject;
+      const args = { kind, id, session: sessionId, report: first.facts.report.id };
+      const found = await chat.press('participants', { args, find: someone }, { conversation });
+      expect(names(found.facts.people)).toContain(someone);
+      expect((await chat.say(`participants find ${someone}`, { conversation })).facts.find).toBe(someone);
+      expect((await chat.say('participants page 3', { conversation })).facts.page).toBe(3);
+      expect((await chat.say('participants by time', { conversation })).facts.sort).toBe('time');
+    });
+    expect(paths).toEqual([]);
+  });
+
+  it('reads again when asked afresh, and after ten minutes', async () => {
+    const first = await chat.say('participants spring product briefing');
+    const fresh = await chat.requestsOf(() => chat.say('participants spring product briefing'));
+    expect(fresh.paths.some(path => path.includes('attendanceRecords'))).toBe(true);
+    chat.moveClock(10 * 60_000 + 1);
+    const late = await chat.requestsOf(() => chat.pressOn(first, 'participants', args => args.page === 2));
+    expect(late.paths.some(path => path.includes('attendanceRecords'))).toBe(true);
+    expect(late.result.facts.page).toBe(2);
+  });
+
+  it('keeps what was read of a list that broke off', async () => {
+    chat.sandbox.faults.add({ path: '/attendanceRecords', after: 2, fault: { status: 400 } });
+    const partial = await chat.say('participants customer webinar series 1');
+    expect(partial.facts).toMatchObject({ incomplete: true, recordsRead: 100, incompleteBecause: 'graph-refused' });
+    const paged = await chat.requestsOf(() => chat.pressOn(partial, 'participants', args => args.page === 2));
+    expect(paged.paths).toEqual([]);
+    expect(paged.result.facts).toMatchObject({ incomplete: true, page: 2 });
+  });
+
+  it('of a meeting', async () => {
+    const { facts } = await chat.say('people 367726574046');
+    expect(facts).toMatchObject({ attended: 12, subject: { kind: 'meeting' } });
+  });
+
+  it('has the same problems as attendance', async () => {
+    for (const [words, code] of [
+      ['product launch', 'not-started'],
+      ['advisory circle', 'no-report'],
+      ['nonsense', 'not-found'],
+    ])
+      expect((await chat.say(`participants ${words}`)).facts.code).toBe(code);
+  });
+
+  it('of a report that nobody came to is empty', async () => {
+    expect((await chat.say('participants early bird')).facts).toMatchObject({
+      attended: 0,
+      people: [],
+      page: 1,
+      pages: 1,
+    });
+  });
+});

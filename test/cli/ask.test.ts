@@ -1,0 +1,127 @@
+import { runAsk } from '../../src/cli/ask/run';
+import { startSandbox, type Sandbox } from '../../src/sandbox/server';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ attendees: 60 });
+});
+afterEach(() => {
+  sandbox.faults.clear();
+});
+afterAll(() => sandbox.close());
+
+async function ask(...argv: string[]) {
+  return askWith({ GRAPH_ROOT: sandbox.root }, ...argv);
+}
+
+async function askWith(env: NodeJS.ProcessEnv, ...argv: string[]) {
+  let out = '';
+  let err = '';
+  const code = await runAsk(argv, env, {
+    out: { write: text => (out += text) },
+    err: { write: text => (err += text) },
+  });
+  return { code, out, err };
+}
+
+describe('ask', () => {
+  it('prints an answer as text, and nothing else', async () => {
+    const { code, out, err } = await ask('attendance all-hands');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('Tidewater All-Hands: Where We Stand');
+    expect(out).toContain('60');
+  });
+
+  it('prints facts as JSON', async () => {
+    const { code, out } = await ask('--show', 'facts', 'attendance all-hands');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ attended: 60, reports: 1, peak: { count: expect.any(Number) } });
+  });
+
+  it('prints the card as JSON', async () => {
+    const { out } = await ask('--show=card', 'events');
+    expect(JSON.parse(out)).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
+  });
+
+  it('exits 1 with the code in the facts and on stderr', async () => {
+    const { code, out, err } = await ask('--show', 'facts', 'attendance product launch');
+    expect({ code, err }).toEqual({ code: 1, err: 'not-started\n' });
+    expect(JSON.parse(out)).toMatchObject({ code: 'not-started', title: 'Product Launch Preview: Harbor 5' });
+  });
+
+  it('asks as somebody else', async () => {
+    const as = (id: string) => ask('--as', id, '--show', 'facts', 'attendance board preparation');
+    expect(JSON.parse((await as(sandbox.people.boardOrganizer)).out)).toMatchObject({ attended: 22 });
+    expect((await as(sandbox.people.stranger)).err).toBe('not-found\n');
+    const { err } = await ask('attendance board preparation');
+    expect(err).toMatch(/^not-found\n--as <aadObjectId> names who asks/);
+  });
+
+  it('reads dates in the zone it is given, and keeps names out of groups', async () => {
+    const { out } = await ask('--tz', 'Asia/Tokyo', 'event all-hands');
+    expect(out).toMatch(/JST|GMT\+9|Tokyo/);
+    const group = await ask('--place', 'group', 'participants all-hands');
+    expect(group.code).toBe(0);
+    expect(group.out).not.toContain('Okonkwo');
+  });
+
+  it('answers several commands in one conversation', async () => {
+    const { code, out, err } = await ask(
+      '--show',
+      'facts',
+      'events customer webinar series',
+      'attendance 1',
+      'attendance 9',
+    );
+    expect({ code, err }).toEqual({ code: 1, err: 'no-such-number\n' });
+    expect(out).toContain('"listLength": 4');
+    expect(out).toContain('"attended": 196');
+  });
+
+  it('starts the built-in tenant where no other Graph is named', async () => {
+    const { code, out } = await askWith({ SANDBOX_ATTENDEES: '40' }, '--show', 'facts', 'attendance all-hands');
+    expect(code).toBe(0);
+    expect(JSON.parse(out).attended).toBe(40);
+    const unknown = await askWith({ SANDBOX_ATTENDEES: '40' }, '--as', 'somebody', '--show', 'facts', 'events');
+    expect(JSON.parse(unknown.out).total).toBeGreaterThan(20);
+  });
+
+  it('says what a part of the records comes to', async () => {
+    const big = await startSandbox({ attendees: 120, pageSize: 50 });
+    big.faults.add({ path: '/attendanceRecords', after: 1, fault: { status: 400 } });
+    try {
+      const { code, out } = await askWith({ GRAPH_ROOT: big.root }, '--show', 'facts', 'attendance all-hands');
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({ incomplete: true, recordsRead: 50 });
+    } finally {
+      await big.close();
+    }
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['no command', [], /^What do you want to ask/],
+    ['an unknown option', ['--verbose', 'events'], /--verbose/],
+    ['another way to show', ['--show', 'xml', 'events'], /^--show is one of text, card, facts/],
+    ['another place', ['--place', 'channel', 'events'], /^--place is one of/],
+    ['a zone that is none', ['--tz', 'Mars/Olympus', 'events'], /^--tz does not know the zone "Mars/],
+    ['nobody', ['--as', ' ', 'events'], /^--as needs/],
+    ['an option without its value', ['events', '--as'], /--as/],
+  ])('%s is told, with the usage', async (_, argv, words) => {
+    const { code, out, err } = await ask(...argv);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(words);
+    expect(err).toContain('Usage: npm run -s ask');
+  });
+
+  it('helps', async () => {
+    const { code, out } = await ask('--help');
+    expect(code).toBe(0);
+    expect(out).toContain('--show text|card|facts');
+  });
+
+  it('tells every fault of the environment', async () => {
+    const { code, out, err } = await askWith({ GRAPH_ROOT: 'https://graph.microsoft.com', PORT: 'x' }, 'events');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/GRAPH_ROOT[\s\S]*PORT|PORT[\s\S]*GRAPH_ROOT/);
+  });
+});
