@@ -7,27 +7,29 @@ import { formatFor } from './format';
 export interface CurveChart {
   caption: string;
   xAxisTitle: string;
-  yAxisTitle: string;
   legend: string;
+  /** x in minutes: Teams draws numbers as an axis, and clock times as one label each. */
   values: { x: number; y: number }[];
   drawing: string;
   words: string;
 }
 
+const DRAWN_BARS = 20;
+
 /** The curve of the room, or undefined where there is none to see. */
 export function curveChart(attendance: Attendance, context: CardContext): CurveChart | undefined {
   const { curve } = attendance;
   const first = curve[0];
-  const start = toInstant(first?.at);
-  if (!first || start === undefined || curve.length < 2 || curve.every(point => point.present === 0)) return undefined;
+  if (!first || curve.length < 2 || curve.every(point => point.present === 0)) return undefined;
   const format = formatFor(context);
-  const clock = `${format.clock(first.at)} (${format.zone})`;
+  const { minutes, broken } = minutesInside(curve.map(point => toInstant(point.at) ?? 0));
   return {
     caption: 'People in the room',
-    xAxisTitle: `Minutes after ${clock}`,
-    yAxisTitle: 'People',
+    xAxisTitle: broken
+      ? 'Minutes, one report after another'
+      : `Minutes after ${format.clock(first.at)} (${format.zone})`,
     legend: 'In the room',
-    values: curve.map(({ at, present }) => ({ x: minutesBetween(start, toInstant(at) ?? start), y: present })),
+    values: curve.map((point, index) => ({ x: minutes[index] ?? 0, y: point.present })),
     drawing: sparkline(
       curve.map(point => point.present),
       DRAWN_BARS,
@@ -36,10 +38,23 @@ export function curveChart(attendance: Attendance, context: CardContext): CurveC
   };
 }
 
-const DRAWN_BARS = 20;
+/** Steps longer than this many usual ones lie between two reports that were counted as one. */
+const GAP_IN_STEPS = 3;
 
-function minutesBetween(start: number, at: number): number {
-  return Math.round((at - start) / 6_000) / 10;
+/** Minutes since the first instant, without the time between windows. */
+function minutesInside(instants: number[]): { minutes: number[]; broken: boolean } {
+  const steps = instants.slice(1).map((at, index) => at - (instants[index] ?? at));
+  const usual = [...steps].sort((one, other) => one - other)[Math.floor(steps.length / 2)] ?? 0;
+  let passed = 0;
+  let broken = false;
+  const minutes = [0];
+  for (const step of steps) {
+    const gap = step > usual * GAP_IN_STEPS;
+    broken ||= gap;
+    passed += gap ? usual : step;
+    minutes.push(Math.round(passed / 6_000) / 10);
+  }
+  return { minutes, broken };
 }
 
 /** `173 at 10:18, half had left by 10:52 (Europe/London)` */

@@ -37,7 +37,10 @@ export function formatFor(context: Pick<CardContext, 'locale' | 'zone'>): Format
 function createFormat(locale: string, zone: string): Format {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+  // `09:05` where the day has 24 hours, `9:05 AM` where it has twice 12.
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+  const hour = hour12 ? 'numeric' : '2-digit';
+  const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour, minute: '2-digit' });
   const day = new Intl.DateTimeFormat(locale, {
     timeZone: zone,
     weekday: 'short',

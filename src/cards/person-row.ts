@@ -11,8 +11,8 @@ export interface PersonRow {
   /** Role and what stands out, in one quiet line. */
   role: string;
   time: string;
-  /** Widths of the bar's two parts, together 100; null where the share is unknown. */
-  bar: { value: number; filled: number; open: number } | null;
+  /** The share in per cent, and drawn in text for hosts without bars; null where it is unknown. */
+  bar: { value: number; filled: string; open: string } | null;
 }
 
 const unnamed: Record<Participant['identity'], string> = {
@@ -47,9 +47,10 @@ function timeText({ seconds, share }: Participant, context: CardContext): string
   return share === null ? format.duration(seconds) : `${format.duration(seconds)} · ${format.percent(share)}`;
 }
 
-/** A column needs a weight of at least one. */
-function barOf(share: number): { value: number; filled: number; open: number } {
+const DRAWN_LENGTH = 10;
+
+function barOf(share: number): { value: number; filled: string; open: string } {
   const value = Math.min(100, Math.max(0, Math.round(share * 100)));
-  const filled = Math.min(99, Math.max(1, value));
-  return { value, filled, open: 100 - filled };
+  const filled = Math.round((value / 100) * DRAWN_LENGTH);
+  return { value, filled: '━'.repeat(filled), open: '─'.repeat(DRAWN_LENGTH - filled) };
 }

@@ -13,7 +13,7 @@ const states: Record<EventPhase, State> = {
   coming: { text: 'Coming', style: 'Informative', color: 'Accent' },
   running: { text: 'Live', style: 'Good', color: 'Good' },
   ended: { text: 'Ended', style: 'Subtle', color: 'Default' },
-  unscheduled: { text: 'No date', style: 'Warning', color: 'Warning' },
+  unscheduled: { text: 'No date', style: 'Warning', color: 'Default' },
 };
 
 export function stateOf(phase: EventPhase): State {

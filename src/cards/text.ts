@@ -1,3 +1,4 @@
+import type { Args } from '../domain/args';
 import type { Card, CardContext } from './card';
 import { sparkline } from './chart';
 import { formatFor } from './format';
@@ -86,10 +87,14 @@ function actionText(action: Part): string {
   const title = text(action.title);
   if (action.type === 'Action.OpenUrl') return `${title}: ${text(action.url)}`;
   if (action.type !== 'Action.Execute') return '';
-  const { args = {} } = action.data as { args?: Record<string, unknown> };
-  if ('page' in args) return `${title}: page ${Number(args.page)}`;
-  const filter = args.filter === 'canceled' ? 'cancelled' : args.filter;
-  const words = [action.verb, args.which ?? args.id, filter, args.find];
+  const { args = {} } = action.data as { args?: Args };
+  const view =
+    action.verb === 'events'
+      ? [args.filter === 'canceled' ? 'cancelled' : args.filter, args.find]
+      : [args.filter, args.sort && `by ${args.sort}`];
+  const page = args.page && `page ${args.page}`;
+  const find = action.verb === 'events' ? undefined : args.find && `find ${args.find}`;
+  const words = [action.verb, args.which ?? args.id, ...view, page, find];
   return `${title}: ${words.filter(word => typeof word === 'string').join(' ')}`;
 }
 

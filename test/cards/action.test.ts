@@ -22,8 +22,8 @@ describe('actionBar', () => {
   const button = (title: string) => commandAction({ title, command: 'help', args: {} });
 
   it('keeps six, three of them in sight', () => {
-    const bar = actionBar([...'abcdefgh'].map(button));
-    expect(bar.map(action => [action['title'], action['mode']])).toEqual([
+    const bar = actionBar('abcdefgh'.split('').map(button));
+    expect(bar.map(action => [action.title, action.mode])).toEqual([
       ['a', undefined],
       ['b', undefined],
       ['c', undefined],
@@ -31,7 +31,7 @@ describe('actionBar', () => {
       ['e', 'secondary'],
       ['f', 'secondary'],
     ]);
-    expect(bar[5]?.['fallback']).toMatchObject({ type: 'Action.Submit', mode: 'secondary' });
+    expect(bar[5]?.fallback).toMatchObject({ type: 'Action.Submit', mode: 'secondary' });
   });
 
   it('passes over what is not there', () => {

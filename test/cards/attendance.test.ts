@@ -13,10 +13,10 @@ const text = (change: Partial<AttendanceAnswer>, context = personal): string =>
 
 describe('the figures', () => {
   it('are large, four, and the fourth gives way where the card is narrow', () => {
-    const large = parts(attendanceCard(webinar, personal).body).filter(part => part['size'] === 'ExtraLarge');
-    expect(large.map(part => part['text'])).toEqual(['264', '173', '38 min', '62 %']);
-    const narrow = parts(attendanceCard(webinar, personal).body).filter(part => part['targetWidth'] !== undefined);
-    expect(narrow.map(part => part['targetWidth'])).toEqual(['atLeast:standard']);
+    const large = parts(attendanceCard(webinar, personal).body).filter(part => part.size === 'ExtraLarge');
+    expect(large.map(part => part.text)).toEqual(['264', '173', '38 min', '62 %']);
+    const narrow = parts(attendanceCard(webinar, personal).body).filter(part => part.targetWidth !== undefined);
+    expect(narrow.map(part => part.targetWidth)).toEqual(['atLeast:standard']);
   });
 
   it('unknown is a dash and never 0', () => {
@@ -58,7 +58,7 @@ describe('what is missing or uncertain', () => {
 
   it('an unfinished answer offers to read again first, and does not compare totals', () => {
     const card = attendanceCard({ ...webinar, reportedTotal: 9999, incomplete: true, recordsRead: 500 }, personal);
-    expect(card.actions?.[0]?.['title']).toBe('Read again');
+    expect(card.actions?.[0]?.title).toBe('Read again');
     expect(JSON.stringify(card)).not.toContain('9,999');
   });
 
@@ -83,7 +83,7 @@ describe('which report', () => {
     const otherReports = Array.from({ length: 9 }, (_, index) => other(`r${index}`, `2026-11-0${index + 1}T10:00:00Z`));
     const card = attendanceCard({ ...webinar, otherReports }, personal);
     const links = parts(card.body).filter(
-      part => (part['selectAction'] as { title?: string } | undefined)?.title === 'Its attendance',
+      part => (part.selectAction as { title?: string } | undefined)?.title === 'Its attendance',
     );
     expect(links).toHaveLength(4);
     expect(cardText(card, personal)).toContain('and 5 more');
@@ -93,8 +93,8 @@ describe('which report', () => {
 describe('late, left early, brief', () => {
   const links = (change: Partial<AttendanceAnswer>, context = personal) =>
     parts(attendanceCard({ ...webinar, ...change }, context).body)
-      .filter(part => part['type'] === 'TextRun' && part['selectAction'])
-      .map(part => (part['selectAction'] as { data: { args: { filter?: string } } }).data.args.filter)
+      .filter(part => part.type === 'TextRun' && part.selectAction)
+      .map(part => (part.selectAction as { data: { args: { filter?: string } } }).data.args.filter)
       .filter(Boolean);
 
   it('each leads to those people', () => {

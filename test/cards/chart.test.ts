@@ -37,6 +37,13 @@ describe('curveChart', () => {
     expect(chart?.xAxisTitle).toBe('Minutes after 10:00 (Europe/London)');
   });
 
+  it('leaves out the time between two reports counted as one', () => {
+    const second = curve(5, 6, 7).map(point => ({ ...point, at: point.at.replace('T10', 'T15') }));
+    const chart = curveChart({ ...answer, reports: 2, curve: [...curve(1, 4, 3), ...second] }, personal);
+    expect(chart?.values.map(value => value.x)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(chart?.xAxisTitle).toBe('Minutes, one report after another');
+  });
+
   it.each([
     ['nothing', []],
     ['one point', curve(3)],

@@ -50,6 +50,11 @@ describe('times', () => {
     expect(english.day('2026-11-12T10:18:00Z')).toContain('12 Nov 2026');
   });
 
+  it("has the hours of the reader's day", () => {
+    expect(english.clock('2026-11-12T09:05:00Z')).toBe('09:05');
+    expect(formatFor({ locale: 'en-US', zone: 'UTC' }).clock('2026-11-12T09:05:00Z')).toBe('9:05 AM');
+  });
+
   it('has words for what is no time', () => {
     expect(english.clock('soon')).toBe('at an unknown time');
   });

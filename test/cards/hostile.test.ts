@@ -65,12 +65,10 @@ describe.each(samples)('%s', (_, stem, sample) => {
       expect(block).not.toMatch(/\]\(|<at>|<script|evil/);
     }
     for (const part of parts(card))
-      if (part['type'] === 'TextRun') expect((part['text'] as string).length).toBeLessThanOrEqual(520);
+      if (part.type === 'TextRun') expect((part.text as string).length).toBeLessThanOrEqual(520);
     expect(`${card.speak}${card.fallbackText}`).not.toMatch(/\]\(|<|\u202e|\{\{/);
-    for (const button of parts(card).filter(
-      part => typeof part['type'] === 'string' && part['type'].startsWith('Action.'),
-    ))
-      expect(String(button['title'])).not.toContain('evil');
+    for (const button of parts(card).filter(part => typeof part.type === 'string' && part.type.startsWith('Action.')))
+      expect(String(button.title)).not.toContain('evil');
     expect(typeof cardText(card, sample.context)).toBe('string');
   });
 });

@@ -13,13 +13,13 @@ import { personal } from '../support/card-context';
 const events = readSamples(root, 'events')[0]!.value as EventsAnswer;
 const people = readSamples(root, 'participants')[0]!.value as ParticipantsAnswer;
 const choice = readSamples(root, 'choice')[0]!.value as ChoiceAnswer;
-const titles = (card: { actions?: { [name: string]: unknown }[] }) => card.actions?.map(action => action['title']);
+const titles = (card: { actions?: Record<string, unknown>[] }) => card.actions?.map(action => action.title);
 
 describe('events', () => {
   it('a row leads to its event', () => {
-    const taps = parts(eventsCard(events, personal).body).filter(part => part['selectAction']);
+    const taps = parts(eventsCard(events, personal).body).filter(part => part.selectAction);
     expect(taps).toHaveLength(10);
-    expect(taps[0]?.['selectAction']).toMatchObject({
+    expect(taps[0]?.selectAction).toMatchObject({
       verb: 'event',
       data: { args: { kind: 'webinar', id: events.events[0]!.id } },
     });
@@ -30,8 +30,8 @@ describe('events', () => {
     filter => {
       const card = eventsCard({ ...events, filter, page: 2, find: 'security', matching: 20 }, personal);
       expectSoundCard(card);
-      const next = card.actions?.find(action => action['title'] === 'Next');
-      expect(next?.['data']).toEqual({ args: { ...(filter === 'all' ? {} : { filter }), find: 'security', page: 3 } });
+      const next = card.actions?.find(action => action.title === 'Next');
+      expect(next?.data).toEqual({ args: { ...(filter === 'all' ? {} : { filter }), find: 'security', page: 3 } });
       expect(titles(card)).toContain('All');
     },
   );
@@ -72,9 +72,9 @@ describe('choice', () => {
       { ...choice, choices: choice.choices.map(line => ({ ...line, sessionId: 's1' })) },
       personal,
     );
-    const taps = parts(card.body).filter(part => part['selectAction']);
+    const taps = parts(card.body).filter(part => part.selectAction);
     expect(taps).toHaveLength(4);
-    expect(taps[1]?.['selectAction']).toMatchObject({
+    expect(taps[1]?.selectAction).toMatchObject({
       verb: 'attendance',
       data: { args: { id: choice.choices[1]!.id, session: 's1' } },
     });
@@ -87,7 +87,7 @@ describe('choice', () => {
       number: index + 1,
     }));
     const card = choiceCard({ ...choice, choices, matching: 14 }, personal);
-    expect(parts(card.body).filter(part => part['selectAction'])).toHaveLength(10);
+    expect(parts(card.body).filter(part => part.selectAction)).toHaveLength(10);
     expect(cardText(card, personal)).toContain('4 more match');
   });
 });
@@ -112,30 +112,31 @@ describe('participants', () => {
   });
 
   it.each([
-    [0, 0, 1],
-    [0.5, 50, 50],
-    [1, 100, 99],
-    [1.7, 100, 99],
-  ])('a share of %d is a bar of %d', (share, value, filled) => {
+    [0, 0, 0],
+    [0.04, 4, 0],
+    [0.5, 50, 5],
+    [1, 100, 10],
+    [1.7, 100, 10],
+  ])('a share of %d is a bar of %d, and without bars %d of ten strokes', (share, value, strokes) => {
     const card = participantsCard({ ...people, people: [{ ...people.people[0]!, share }] }, personal);
-    const bar = parts(card.body).find(part => part['type'] === 'ProgressBar');
-    expect(bar?.['value']).toBe(value);
-    expect((bar?.['fallback'] as { columns: { width: number }[] }).columns.map(column => column.width)).toEqual([
-      filled,
-      100 - filled,
+    const bar = parts(card.body).find(part => part.type === 'ProgressBar');
+    expect(bar?.value).toBe(value);
+    expect((bar?.fallback as { inlines: { text: string }[] }).inlines.map(run => run.text.length)).toEqual([
+      strokes,
+      10 - strokes,
     ]);
   });
 
   it('keeps sort, filter and find while paging, and sends the input only with Find', () => {
     const card = participantsCard({ ...people, sort: 'time', filter: 'late', find: 'an', page: 2, pages: 4 }, personal);
     expectSoundCard(card);
-    const executes = parts(card).filter(part => part['type'] === 'Action.Execute');
-    expect(executes.filter(part => part['associatedInputs'] === 'auto').map(part => part['title'])).toEqual(['Find']);
-    expect(executes.find(part => part['title'] === 'Find')?.['data']).toMatchObject({
+    const executes = parts(card).filter(part => part.type === 'Action.Execute');
+    expect(executes.filter(part => part.associatedInputs === 'auto').map(part => part.title)).toEqual(['Find']);
+    expect(executes.find(part => part.title === 'Find')?.data).toMatchObject({
       args: { sort: 'time', filter: 'late' },
     });
-    expect(JSON.stringify(executes.find(part => part['title'] === 'Find')?.['data'])).not.toContain('find');
-    expect(executes.find(part => part['title'] === 'Next')?.['data']).toMatchObject({
+    expect(JSON.stringify(executes.find(part => part.title === 'Find')?.data)).not.toContain('find');
+    expect(executes.find(part => part.title === 'Next')?.data).toMatchObject({
       args: { page: 3, sort: 'time', filter: 'late', find: 'an' },
     });
     expect(titles(card)).toEqual(['Next', 'Previous', 'Everyone', 'Attendance']);
@@ -146,7 +147,7 @@ describe('participants', () => {
     const card = participantsCard({ ...people, people: long, page: 2 }, personal);
     expectSoundCard(card);
     expect(
-      parts(card.body).filter(part => part['type'] === 'RichTextBlock' && JSON.stringify(part).includes('漢漢')),
+      parts(card.body).filter(part => part.type === 'RichTextBlock' && JSON.stringify(part).includes('漢漢')),
     ).toHaveLength(10);
   });
 });

@@ -35,8 +35,8 @@ describe.each(samples)('%s', (_, stem, sample) => {
 
   it('carries ids and view settings only in its buttons', () => {
     for (const part of parts(sampleCard(stem, { ...sample, context: personal }))) {
-      if (part['type'] !== 'Action.Execute') continue;
-      const data = JSON.stringify(part['data']);
+      if (part.type !== 'Action.Execute') continue;
+      const data = JSON.stringify(part.data);
       for (const words of [...people, 'Spring', 'All hands', 'Security basics, ']) expect(data).not.toContain(words);
     }
   });
@@ -45,13 +45,13 @@ describe.each(samples)('%s', (_, stem, sample) => {
 it('participants in a shared place become the way to the private chat', () => {
   const sample = readSamples(root, 'participants')[0]!;
   const card = sampleCard('participants', { ...sample, context: shared });
-  expect(card.body[0]?.['text']).toBe('Best asked in private');
-  expect(card.actions?.[0]?.['type']).toBe('Action.OpenUrl');
+  expect(card.body[0]?.text).toBe('Best asked in private');
+  expect(card.actions?.[0]?.type).toBe('Action.OpenUrl');
 });
 
 describe('the link to the private chat', () => {
   it('carries the words, encoded', () => {
-    expect(privateChatAction('Open in private', 'participants "a & b"', shared)?.['url']).toBe(
+    expect(privateChatAction('Open in private', 'participants "a & b"', shared)?.url).toBe(
       'https://teams.microsoft.com/l/chat/0/0?users=28:bot&message=participants%20%22a%20%26%20b%22',
     );
   });

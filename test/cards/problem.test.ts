@@ -51,8 +51,8 @@ it('shows the nearest names and what was asked', () => {
 
 it('keeps codes and ids behind a button', () => {
   const card = problemCard({ code: 'throttled', details: full, retry }, personal);
-  const hidden = card.body.find(part => part['id'] === 'details');
-  expect(hidden?.['isVisible']).toBe(false);
+  const hidden = card.body.find(part => part.id === 'details');
+  expect(hidden?.isVisible).toBe(false);
   expect(JSON.stringify(hidden)).toContain(full.requestId);
   expect(JSON.stringify([...card.body.filter(part => part !== hidden), card.speak, card.fallbackText])).not.toContain(
     '9f1d2c7e',
@@ -75,6 +75,6 @@ it.each([
   ['channel-meeting', false],
   ['report-gone', false],
 ] as const)('offers to ask again only where that can help: %s', (code, offered) => {
-  const titles = problemCard({ code, details: {}, retry }, personal).actions?.map(action => action['title']);
+  const titles = problemCard({ code, details: {}, retry }, personal).actions?.map(action => action.title);
   expect(titles?.includes('Ask again')).toBe(offered);
 });

@@ -22,7 +22,7 @@ describe('templates and samples', () => {
 
   it.each(stems)('%s: the template says only what is bound or short', stem => {
     const written = parts(JSON.parse(readCardFile(`${stem}.json`)))
-      .map(part => part['text'])
+      .map(part => part.text)
       .filter(text => typeof text === 'string' && !text.includes('${'));
     for (const text of written) expect((text as string).length).toBeLessThanOrEqual(220);
   });
@@ -46,12 +46,12 @@ describe.each(samples)('$name', ({ stem, sample }) => {
   });
 
   it('wraps every text, names every input and has one to three primary buttons', () => {
-    const blocks = parts(card.body).filter(part => part['type'] === 'TextBlock');
-    for (const block of blocks.filter(part => (part['text'] as string).length > 24)) expect(block['wrap']).toBe(true);
-    const primary = (card.actions ?? []).filter(action => action['mode'] !== 'secondary');
+    const blocks = parts(card.body).filter(part => part.type === 'TextBlock');
+    for (const block of blocks.filter(part => (part.text as string).length > 24)) expect(block.wrap).toBe(true);
+    const primary = (card.actions ?? []).filter(action => action.mode !== 'secondary');
     expect(primary.length).toBeLessThanOrEqual(3);
     if (stem !== 'progress') expect(primary.length).toBeGreaterThanOrEqual(1);
-    for (const button of buttons(card)) expect((button['title'] as string).length).toBeLessThanOrEqual(24);
+    for (const button of buttons(card)) expect((button.title as string).length).toBeLessThanOrEqual(24);
   });
 
   it('reads well as plain text', () => {
@@ -62,8 +62,8 @@ describe.each(samples)('$name', ({ stem, sample }) => {
 
   it('writes times for the reader: macros only in text blocks, a zone everywhere else', () => {
     expect(`${card.speak}${card.fallbackText}`).not.toContain('{{');
-    const runs = parts(card.body).filter(part => part['type'] === 'TextRun');
-    for (const run of runs) expect(run['text']).not.toContain('{{');
+    const runs = parts(card.body).filter(part => part.type === 'TextRun');
+    for (const run of runs) expect(run.text).not.toContain('{{');
     for (const block of textBlocks(card))
       expect(block.replace(/\{\{(DATE|TIME)\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ(, SHORT)?\)\}\}/g, '')).not.toContain(
         '{{',
