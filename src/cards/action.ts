@@ -25,9 +25,14 @@ export function commandAction({ command, args, ...shown }: CommandButton): CardE
   };
 }
 
-/** A button that shows or hides parts of the card, without asking anybody. */
+/** Shows or hides parts of the card, without asking anybody. */
 export function toggleAction(title: string, targetElements: string[]): CardElement {
   return { type: 'Action.ToggleVisibility', title, targetElements };
+}
+
+/** The same as a button in the menu: what it opens explains, and is rarely what a reader came for. */
+export function explainAction(title: string, targetElements: string[]): CardElement {
+  return { ...toggleAction(title, targetElements), mode: 'secondary' };
 }
 
 /** A button that opens a page; undefined for anything but an https address. */

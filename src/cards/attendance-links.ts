@@ -14,6 +14,8 @@ const MOST_LINKS = 4;
 
 /** Late, left early, brief: in a personal chat each part leads to those people. */
 export function sentenceRuns(value: AttendanceAnswer, context: CardContext): TextRun[] {
+  // Without one usable interval nobody is late or early by definition, which would read as knowledge.
+  if (value.peak.count === null) return [textRun('When people came and left is not known.')];
   const args = { ...subjectArgs(value.subject), report: value.report.id };
   const part = (count: number, words: string, filter: ParticipantFilter): TextRun => {
     const text = `${countWords(count, context)} ${words}`;

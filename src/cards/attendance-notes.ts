@@ -27,13 +27,18 @@ export function attendanceAlerts(value: AttendanceAnswer, context: CardContext):
 /** Which report this is, of how many, and when it was. */
 export function reportLine(value: AttendanceAnswer, context: CardContext): string {
   const { report, otherReports } = value;
+  const format = formatFor(context);
   const span = report.start ? `: ${spanText(report.start, report.end, context)} (your time)` : '';
-  if (value.reports > 1) return `${formatFor(context).number(value.reports)} reports counted as one${span}.`;
+  if (value.reports > 1) return `${format.number(value.reports)} reports counted as one${span}.`;
   if (otherReports.length === 0) return `The only report${span}.`;
   const all = otherReports.length + 1;
   const ended = (at: string | null): number => toInstant(at) ?? -Infinity;
+  if (!report.end) return `One of ${format.number(all)} reports${span}.`;
   const newer = otherReports.filter(other => ended(other.end) > ended(report.end)).length;
-  const rank = newer === 0 ? `Newest of ${all} reports` : `Report ${newer + 1} of ${all}, newest first`;
+  const rank =
+    newer === 0
+      ? `Newest of ${format.number(all)} reports`
+      : `Report ${format.number(newer + 1)} of ${format.number(all)}, newest first`;
   return `${rank}${span}.`;
 }
 

@@ -1,6 +1,6 @@
 import template from '../../adaptiveCards/attendance.json';
 import type { AttendanceAnswer } from '../domain/attendance';
-import { actionBar, commandAction, toggleAction } from './action';
+import { actionBar, commandAction, explainAction } from './action';
 import { attendanceFigures, staySentence } from './attendance-figures';
 import { attendanceAlerts, attendanceNotes, reportLine } from './attendance-notes';
 import { sentenceRuns, wayRuns } from './attendance-links';
@@ -65,7 +65,7 @@ function attendanceActions(value: AttendanceAnswer, context: CardContext): CardE
     ...(named && value.attended > 0 ? [named] : []),
     ...ways,
     ...(value.incomplete ? [] : [again]),
-    toggleAction('How is this counted?', ['counted']),
     ...(subject.kind === 'meeting' || subject.sessionId === undefined ? [] : [settings]),
+    explainAction('How is this counted?', ['counted']),
   ];
 }

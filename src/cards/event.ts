@@ -1,6 +1,6 @@
 import template from '../../adaptiveCards/event.json';
 import type { EventAnswer } from '../domain/lists';
-import { actionBar, commandAction, toggleAction } from './action';
+import { actionBar, commandAction, explainAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
 import { counted, formatFor } from './format';
 import { listRows } from './list-row';
@@ -55,7 +55,7 @@ function eventFacts({ event, presenters }: EventAnswer, context: CardContext): F
     people('Presenters', presenters ?? [], context),
     event.audience === undefined
       ? undefined
-      : { label: 'For', value: audiences[event.audience] ?? personText(event.audience) },
+      : { label: 'Open to', value: audiences[event.audience] ?? personText(event.audience) },
     event.capacity === undefined ? undefined : { label: 'Room for', value: format.number(event.capacity) },
     event.isInviteOnly === undefined
       ? undefined
@@ -110,6 +110,6 @@ function eventActions({ subject }: EventAnswer, context: CardContext, hasDetails
   return [
     ...(held ? [attendance, ...(context.place === 'personal' ? [participants] : []), sessions] : [sessions]),
     commandAction({ title: 'All events', command: 'events', args: {} }),
-    ...(hasDetails ? [toggleAction('Details', ['details'])] : []),
+    ...(hasDetails ? [explainAction('Details', ['details'])] : []),
   ];
 }

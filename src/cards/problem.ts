@@ -1,7 +1,7 @@
 import template from '../../adaptiveCards/problem.json';
 import type { Args } from '../domain/args';
 import type { ProblemCode, ProblemDetails } from '../domain/errors';
-import { actionBar, commandAction, toggleAction } from './action';
+import { actionBar, commandAction, explainAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
 import { personText } from './person-text';
 import { wordsFor } from './problem-words';
@@ -97,7 +97,7 @@ function problemActions(
     ...(code === 'unknown-command' ? nearestCommands(details) : []),
     commandAction({ title: 'My events', command: 'events', args: {} }),
     commandAction({ title: 'Help', command: 'help', args: {} }),
-    ...(hasDetails ? [toggleAction('Details', ['details'])] : []),
+    ...(hasDetails ? [explainAction('Details', ['details'])] : []),
   ];
 }
 
