@@ -2,7 +2,7 @@ import { LONGEST_COMMAND, type Args } from '../domain/args';
 import { AppError, isAppError } from '../domain/errors';
 import type { EventSourceFor } from '../domain/sources';
 import { readActionData } from './action-data';
-import type { Answer, Answerer, Asked, Command, Question } from './command';
+import type { Answer, Answerer, Asked, Command, Memory, Question } from './command';
 import { commands as table, unknown as lastResort } from './commands';
 import { createMemories, type Memories } from './memory';
 import { plainText, saysSomething } from './plain-text';
@@ -61,7 +61,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       const known = isAppError(error) ? error : new AppError('internal', {}, { cause: error });
       const facts = { code: known.code, command: asking?.command.name, error: known.cause ?? known };
       log?.[known.code === 'internal' ? 'error' : 'info']('answered with a problem', facts);
-      return problemAnswer(known, card, retryOf(asking));
+      return problemAnswer(known, card, retryOf(asking, memories.of(asked)));
     }
   }
 
@@ -100,11 +100,14 @@ function readWords(plain: string, question: Question, commands: readonly Command
   return { command: lastResort, args: () => lastResort.parse(plain, question) };
 }
 
-/** The same question again; not of a command that was never understood. */
-function retryOf(asking: Asking | undefined): { command: string; args: Args } | undefined {
+/** The same question again; not of a command that was never understood. A number becomes what it stands for: the next list may have another there. */
+function retryOf(asking: Asking | undefined, { list }: Memory): { command: string; args: Args } | undefined {
   if (!asking || asking.command === lastResort) return undefined;
   try {
-    return { command: asking.command.name, args: asking.args() };
+    const { which, ...args } = asking.args();
+    const numbered = which === undefined ? undefined : list[Number(/^#?(\d{1,3})\.?$/.exec(which)?.[1] ?? 0) - 1];
+    const named = numbered ?? (which === undefined ? {} : { which });
+    return { command: asking.command.name, args: { ...args, ...named } };
   } catch {
     return undefined;
   }

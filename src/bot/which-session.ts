@@ -24,7 +24,7 @@ export async function sessionByLink(question: Question, key: string): Promise<Ca
   return undefined;
 }
 
-/** Sessions whose own title, or whose event's title with it, fits the words. */
+/** Sessions with this id, or whose own title, or whose event's title with it, fits the words. */
 export async function sessionsByName(
   question: Question,
   words: string,
@@ -32,6 +32,8 @@ export async function sessionsByName(
 ): Promise<Candidate[]> {
   const all: Candidate[] = [];
   for await (const candidates of candidatesOf(question, events, MOST_FOR_NAME)) all.push(...candidates);
+  const byId = all.filter(({ session }) => session?.id === words);
+  if (byId.length > 0) return byId;
   const own = bestMatches(words, all, ({ session }) => session?.subject ?? '');
   const full = bestMatches(words, all, ({ event, session }) => `${event.title} ${session?.subject ?? ''}`);
   return compareTiers(own.tier, full.tier) <= 0 ? own.items : full.items;

@@ -113,6 +113,24 @@ describe('which event is meant', () => {
     expect((await chat.say(`attendance for event ${id}`)).facts.subject.id).toBe(id);
   });
 
+  it('a session’s id is that session', async () => {
+    const { facts } = await chat.say('sessions bootcamp');
+    const [first] = facts.sessions;
+    expect((await chat.say(`session ${first.id}`)).facts.session.subject).toBe(first.title);
+    expect((await chat.say(`attendance ${first.id}`)).facts.attended).toBe(58);
+  });
+
+  it('a problem can be asked again, also when the list has changed since', async () => {
+    const conversation = 'again';
+    await chat.say('events draft', { conversation });
+    const list = await chat.say('events coming', { conversation });
+    const early = await chat.say('attendance 1', { conversation });
+    expect(early.problem).toBe('not-started');
+    await chat.say('events past', { conversation });
+    const again = await chat.pressOn(early, 'attendance', args => args.id !== undefined, { conversation });
+    expect(again.facts).toMatchObject({ code: 'not-started', title: list.facts.events[0].title });
+  });
+
   it('a name that nothing has brings the nearest', async () => {
     const { facts } = await chat.say('attendance sprng prodcut breef');
     expect(facts).toMatchObject({ code: 'not-found', asked: 'sprng prodcut breef' });
