@@ -17,7 +17,7 @@ export function attendanceAlerts(value: AttendanceAnswer, context: CardContext):
     });
   } else if (value.attended === 0) {
     alerts.push({
-      text: '**Nobody came.** Graph has a report of this session and it lists no one. If people did join, ask again in an hour: a report can still grow.',
+      text: '**Nobody came.** There is a report, and it lists no one. If people did join, ask again in an hour: a report can still grow.',
       style: 'emphasis',
     });
   }

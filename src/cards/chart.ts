@@ -1,4 +1,4 @@
-import type { Attendance } from '../domain/attendance';
+import { DEFAULT_THRESHOLDS, type Attendance } from '../domain/attendance';
 import { toInstant } from '../domain/time';
 import type { CardContext } from './card';
 import { formatFor } from './format';
@@ -58,13 +58,18 @@ function minutesInside(instants: number[]): { minutes: number[]; broken: boolean
 }
 
 /** `173 at 10:18, half had left by 10:52 (Europe/London)` */
-export function curveWords({ peak, curve }: Attendance, context: CardContext): string {
+export function curveWords({ peak, curve, window }: Attendance, context: CardContext): string {
   if (peak.count === null || peak.at === null) return 'No time in the room is known';
   const format = formatFor(context);
   const top = `${format.number(peak.count)} at ${format.clock(peak.at)}`;
   const peakAt = toInstant(peak.at) ?? 0;
+  // Who leaves within the grace before the end counts as having stayed.
+  const lastMinutes = (toInstant(window.end) ?? Infinity) - DEFAULT_THRESHOLDS.graceMs;
   const half = peak.count / 2;
-  const emptied = curve.find(point => (toInstant(point.at) ?? 0) > peakAt && point.present <= half);
+  const emptied = curve.find(({ at, present }) => {
+    const instant = toInstant(at) ?? 0;
+    return instant > peakAt && instant < lastMinutes && present <= half;
+  });
   const then = emptied ? `half had left by ${format.clock(emptied.at)}` : 'more than half stayed to the end';
   return `${top}, ${then} (${format.zone})`;
 }

@@ -55,6 +55,8 @@ function countLine(value: EventsAnswer, context: CardContext): string {
   const [one = 'event', many = 'events'] =
     value.filter === 'webinars' || value.filter === 'townhalls' ? noun[value.filter] : [];
   const { adjective } = filters[value.filter];
+  if (value.matching === 0)
+    return value.total === 0 ? 'None yet' : `None of ${counted(format, value.total, 'event', 'events')}`;
   const narrowed = value.matching !== value.total;
   const count = counted(format, value.matching, `${adjective}${one}`, `${adjective}${many}`);
   return [count, narrowed ? `of ${format.number(value.total)} in all` : '', pageText(value, format)]
@@ -88,6 +90,11 @@ function listActions(value: EventsAnswer): CardElement[] {
     ...(value.filter === 'all' ? {} : { filter: value.filter }),
     ...(find ? { find } : {}),
   };
+  if (value.total === 0)
+    return [
+      commandAction({ title: 'Look again', command: 'events', args: {} }),
+      commandAction({ title: 'Help', command: 'help', args: {} }),
+    ];
   const others = offered.filter(filter => filter !== value.filter || (filter === 'all' && find !== ''));
   return [
     ...pageActions(value, 'events', narrowed),

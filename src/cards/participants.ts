@@ -150,6 +150,6 @@ function partialNotes(value: ParticipantsAnswer, context: CardContext): { text: 
 
 function emptyText(value: ParticipantsAnswer): string | null {
   if (value.people.length > 0) return null;
-  if (value.attended === 0) return 'Nobody came. Graph has a report of this session and it lists no one.';
+  if (value.attended === 0) return 'Nobody came. There is a report, and it lists no one.';
   return 'Nobody here matches. Try fewer letters of the name, or look at everyone.';
 }

@@ -49,7 +49,7 @@ describe('what is missing or uncertain', () => {
       { incomplete: true, recordsRead: 1 },
       '1 record was read before reading broke off.',
     ],
-    ['nobody', { attended: 0, reportedTotal: 0, byRole: {} }, 'Nobody came. Graph has a report'],
+    ['nobody', { attended: 0, reportedTotal: 0, byRole: {} }, 'Nobody came. There is a report'],
     ['the only report', { otherReports: [] }, 'The only report: Thu, 12 Nov 2026, 09:52 to 11:04'],
     ['a report without times among others', { report: { id: 'x', start: null, end: null } }, 'One of 2 reports.'],
     ['no interval at all', { peak: { count: null, at: null }, curve: [] }, 'When people came and left is not known.'],

@@ -18,6 +18,12 @@ describe('curveWords', () => {
   });
 
   it.each([
+    [
+      'leaving in the last minutes is staying',
+      [...curve(1, 4, 3), { at: '2026-11-12T10:56:00Z', present: 0 }],
+      { count: 4, at: '2026-11-12T10:01:00Z' },
+      'more than half stayed to the end',
+    ],
     ['most stayed', curve(1, 4, 3, 3), { count: 4, at: '2026-11-12T10:01:00Z' }, 'more than half stayed to the end'],
     ['exactly half is half', curve(1, 4, 3, 2), { count: 4, at: '2026-11-12T10:01:00Z' }, 'half had left by 10:03'],
     ['no times', [], { count: null, at: null }, 'No time in the room is known'],
