@@ -37,13 +37,13 @@ export function readSamples(root: string, stem: CardStem): CardSample[] {
 export function cardPage(root: string, previews: Preview[]): string {
   const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
   const renderer = read('node_modules', 'adaptivecards', 'dist', 'adaptivecards.js');
-  const data = `const previews = ${asScript(previews)}; const hostConfigs = ${asScript(JSON.parse(read('adaptiveCards', 'preview', 'host-config.json')))};`;
+  const data = `const previews = ${asScript(previews)}; const hostConfigs = ${asScript(JSON.parse(read('src', 'cli', 'card-preview', 'host-config.json')))};`;
   return [
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Rollcall cards</title>',
-    `<style>${read('adaptiveCards', 'preview', 'page.css')}</style><body>`,
+    `<style>${read('src', 'cli', 'card-preview', 'page.css')}</style><body>`,
     script(renderer),
     script(data),
-    script(read('adaptiveCards', 'preview', 'page.js')),
+    script(read('src', 'cli', 'card-preview', 'page.js')),
     '</body></html>\n',
   ].join('\n');
 }
