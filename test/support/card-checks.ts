@@ -21,7 +21,7 @@ export function expectSoundCard(card: Card): void {
   expect(json).not.toContain('${');
   expect(json).not.toMatch(/:null|\bNaN\b|\bundefined\b|\[object /);
   expect(buttons(card).length).toBeLessThanOrEqual(6);
-  expect(buttons(card).filter(button => button['mode'] !== 'secondary').length).toBeLessThanOrEqual(4);
+  expect(buttons(card).filter(button => button.mode !== 'secondary').length).toBeLessThanOrEqual(4);
   expect(card.speak.trim()).not.toBe('');
   expect(card.fallbackText.trim()).not.toBe('');
 }
@@ -37,15 +37,15 @@ export function parts(value: unknown): Part[] {
 
 /** The buttons in sight or in the menu: the card's own and those of action sets. */
 export function buttons(card: Card): Part[] {
-  const sets = parts(card.body).filter(part => part['type'] === 'ActionSet');
-  return [...(card.actions ?? []), ...sets.flatMap(set => set['actions'] as Part[])];
+  const sets = parts(card.body).filter(part => part.type === 'ActionSet');
+  return [...(card.actions ?? []), ...sets.flatMap(set => set.actions as Part[])];
 }
 
 /** Whatever a TextBlock, where Markdown is read, says. */
 export function textBlocks(card: Card): string[] {
   return parts(card.body)
-    .filter(part => part['type'] === 'TextBlock')
-    .map(part => part['text'] as string);
+    .filter(part => part.type === 'TextBlock')
+    .map(part => part.text as string);
 }
 
 export const root = join(__dirname, '..', '..');
