@@ -39,15 +39,17 @@ export function createAttendanceCount(): AttendanceCount {
       const windows = log.windows(reports);
       const length = lengthOf(windows);
       const [lateAfter, earlyBefore] = edges(windows, thresholds.graceMs);
-      const times: number[] = [];
-      const [joins, leaves]: [number[], number[]] = [[], []];
+      const times = new Float64Array(log.people);
+      const [joins, leaves] = [new Float64Array(log.stays), new Float64Array(log.stays)];
+      let [known, stays, allTime] = [0, 0, 0];
       const tally = { late: 0, leftEarly: 0, stayedToEnd: 0, completed: 0, brief: 0, inWindows: 0, placed: 0 };
 
       log.visit(
         windows,
         ({ time, timeInWindows, firstJoin, lastLeave }) => {
           if (time !== undefined && timeInWindows !== undefined) {
-            times.push(time);
+            times[known++] = time;
+            allTime += time;
             tally.inWindows += timeInWindows;
             if (timeInWindows >= length * thresholds.completedShare) tally.completed += 1;
             if (time < thresholds.briefMs) tally.brief += 1;
@@ -59,12 +61,12 @@ export function createAttendanceCount(): AttendanceCount {
           else tally.stayedToEnd += 1;
         },
         (join, leave) => {
-          joins.push(join);
-          leaves.push(leave);
+          joins[stays] = join;
+          leaves[stays++] = leave;
         },
       );
 
-      const room: Room = { joins: Float64Array.from(joins).sort(), leaves: Float64Array.from(leaves).sort() };
+      const room: Room = { joins: joins.subarray(0, stays).sort(), leaves: leaves.subarray(0, stays).sort() };
       const peak = peakOf(room);
       // People without a single usable time were somewhere in the window: a row of zeros would be a lie.
       const placesUnknown = log.people > 0 && tally.placed === 0;
@@ -73,12 +75,12 @@ export function createAttendanceCount(): AttendanceCount {
         attended: log.people,
         reportedTotal: totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0),
         byRole: countRoles(roles, log.persons(), log.people),
-        timeUnknown: log.people - times.length,
+        timeUnknown: log.people - known,
         peak: { count: placesUnknown ? null : peak.count, at: toIso(peak.at) },
         curve: placesUnknown ? [] : curveOf(room, windows),
-        averageSeconds: times.length > 0 ? sumOf(times) / times.length / 1000 : null,
-        medianSeconds: medianSeconds(times),
-        shareOfEvent: times.length > 0 && length > 0 ? tally.inWindows / times.length / length : null,
+        averageSeconds: known > 0 ? allTime / known / 1000 : null,
+        medianSeconds: medianSeconds(times.subarray(0, known)),
+        shareOfEvent: known > 0 && length > 0 ? tally.inWindows / known / length : null,
         late: tally.late,
         leftEarly: tally.leftEarly,
         stayedToEnd: tally.stayedToEnd,
@@ -98,25 +100,22 @@ export function edges(windows: readonly { start: number; end: number }[], graceM
 }
 
 function countRoles(roleOfNode: readonly string[], personOf: Uint32Array, people: number): Record<string, number> {
-  const roleOfPerson = new Array<string | undefined>(people).fill(undefined);
-  roleOfNode.forEach((role, node) => {
+  const roleOfPerson = new Array<string | undefined>(people);
+  for (let node = 0; node < roleOfNode.length; node += 1) {
     const person = personOf[node] ?? 0;
-    roleOfPerson[person] = higherRole(roleOfPerson[person], role);
-  });
+    roleOfPerson[person] = higherRole(roleOfPerson[person], roleOfNode[node] ?? '');
+  }
   const counts = new Map<string, number>();
   for (const role of roleOfPerson) if (role !== undefined) counts.set(role, (counts.get(role) ?? 0) + 1);
   return Object.fromEntries(counts);
 }
 
-function medianSeconds(times: readonly number[]): number | null {
-  const sorted = Float64Array.from(times).sort();
+/** Sorts in place. */
+function medianSeconds(times: Float64Array): number | null {
+  const sorted = times.sort();
   const middle = sorted.length >>> 1;
   const upper = sorted[middle];
   if (upper === undefined) return null;
   const lower = sorted.length % 2 === 1 ? upper : (sorted[middle - 1] ?? upper);
   return (lower + upper) / 2 / 1000;
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

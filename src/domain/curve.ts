@@ -13,7 +13,9 @@ export interface Room {
 
 /** The most people at one instant, and the first instant at which it held. Somebody who leaves at t is gone at t. */
 export function peakOf({ joins, leaves }: Room): { count: number; at: number | undefined } {
-  let [present, left, most] = [0, 0, 0];
+  let present = 0;
+  let left = 0;
+  let most = 0;
   let at: number | undefined;
   for (const join of joins) {
     while (left < leaves.length && (leaves[left] ?? Infinity) <= join) {
@@ -21,7 +23,10 @@ export function peakOf({ joins, leaves }: Room): { count: number; at: number | u
       present -= 1;
     }
     present += 1;
-    if (present > most) [most, at] = [present, join];
+    if (present > most) {
+      most = present;
+      at = join;
+    }
   }
   return { count: most, at };
 }

@@ -1,23 +1,34 @@
 import type { AttendanceRecord } from './attendance-record';
 
-/** Which of the rules of metrics.md names this record's person; `alone` when none does. */
-export type PersonKey = { by: 'identity' | 'registration' | 'email'; key: string } | { by: 'alone' };
+/** Which rule of metrics.md names a record's person: `identity.id`, else `registrationId`, else the e-mail; never the name. */
+export type KeyKind = 'identity' | 'registration' | 'email' | 'alone';
 
-/** Who a record is of: `identity.id`, else `registrationId`, else the e-mail; never the name. */
-export function personKeyOf(record: AttendanceRecord): PersonKey {
-  const identity = record.identityId;
-  if (identity && !isBlank(identity) && !isAllZeros(identity)) return { by: 'identity', key: identity };
-  if (record.registrationId && !isBlank(record.registrationId))
-    return { by: 'registration', key: record.registrationId };
-  const email = record.email?.trim().toLowerCase();
-  return email ? { by: 'email', key: email } : { by: 'alone' };
+/** Called for every record of a large report: it makes no objects. */
+export function keyKindOf(record: AttendanceRecord): KeyKind {
+  if (isSomebody(record.identityId)) return 'identity';
+  if (isFilled(record.registrationId)) return 'registration';
+  return isFilled(record.email) ? 'email' : 'alone';
+}
+
+/** The key itself; undefined for a record that stands alone. */
+export function keyOf(record: AttendanceRecord, kind: KeyKind): string | undefined {
+  if (kind === 'identity') return record.identityId;
+  if (kind === 'registration') return record.registrationId;
+  return kind === 'email' ? record.email?.trim().toLowerCase() : undefined;
 }
 
 /** Graph writes the empty GUID for people it can't identify. */
-function isAllZeros(id: string): boolean {
-  return id.startsWith('0') && /^[0-]+$/.test(id);
+function isSomebody(id: string | undefined): boolean {
+  return isFilled(id) && !(id.charCodeAt(0) === ZERO && /^[0-]+$/.test(id));
 }
 
-function isBlank(text: string): boolean {
-  return text.trim() === '';
+const ZERO = 48;
+
+function isFilled(text: string | undefined): text is string {
+  return text !== undefined && (isVisible(text.charCodeAt(0)) || text.trim() !== '');
+}
+
+/** Printable ASCII: whoever begins with it is not blank, and need not be trimmed to see it. */
+function isVisible(code: number): boolean {
+  return code > 32 && code < 127;
 }

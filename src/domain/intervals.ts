@@ -1,14 +1,23 @@
-/** Intervals of many people, half-open `[join, leave)` in milliseconds, in flat arrays: about 24 bytes each. */
+/**
+ * Intervals of many people, half-open `[join, leave)` in milliseconds, in flat arrays of 20 bytes each. A report of a hundred thousand people goes through
+ * these loops once: they make no objects.
+ */
 export interface Intervals {
   add(owner: number, join: number, leave: number): void;
   readonly length: number;
-  join(index: number): number;
-  leave(index: number): number;
-  /** Indices grouped by `groupOf(owner)` and, within a group, by join. */
-  sortedBy(groupOf: (owner: number) => number, groups: number): { order: Uint32Array; starts: Uint32Array };
+  columns(): Columns;
+}
+
+export interface Columns {
+  joins: Float64Array;
+  leaves: Float64Array;
+  owners: Uint32Array;
 }
 
 const FIRST_CAPACITY = 1024;
+const GROWTH = 1.5;
+/** So many intervals of one person are sorted by inserting each where it belongs: most people have one or two. */
+const FEW = 16;
 
 export function createIntervals(): Intervals {
   let joins = new Float64Array(FIRST_CAPACITY);
@@ -17,17 +26,15 @@ export function createIntervals(): Intervals {
   let length = 0;
 
   const grow = () => {
-    const capacity = Math.ceil(joins.length * 1.5);
-    const [oldJoins, oldLeaves, oldOwners] = [joins, leaves, owners];
+    const capacity = Math.ceil(length * GROWTH);
+    const old = { joins, leaves, owners };
     joins = new Float64Array(capacity);
+    joins.set(old.joins);
     leaves = new Float64Array(capacity);
+    leaves.set(old.leaves);
     owners = new Uint32Array(capacity);
-    joins.set(oldJoins);
-    leaves.set(oldLeaves);
-    owners.set(oldOwners);
+    owners.set(old.owners);
   };
-
-  const at = (array: Float64Array | Uint32Array, index: number) => array[index] ?? NaN;
 
   return {
     add(owner, join, leave) {
@@ -40,30 +47,53 @@ export function createIntervals(): Intervals {
     get length() {
       return length;
     },
-    join: index => at(joins, index),
-    leave: index => at(leaves, index),
-    sortedBy(groupOf, groups) {
-      const starts = new Uint32Array(groups + 1);
-      const groupOfInterval = new Uint32Array(length);
-      for (let index = 0; index < length; index += 1) {
-        const group = groupOf(at(owners, index));
-        groupOfInterval[index] = group;
-        starts[group + 1] = at(starts, group + 1) + 1;
-      }
-      for (let group = 0; group < groups; group += 1) starts[group + 1] = at(starts, group + 1) + at(starts, group);
-      const order = new Uint32Array(length);
-      const filled = starts.slice(0, groups);
-      for (let index = 0; index < length; index += 1) {
-        const group = at(groupOfInterval, index);
-        const place = at(filled, group);
-        order[place] = index;
-        filled[group] = place + 1;
-      }
-      for (let group = 0; group < groups; group += 1) {
-        const [from, to] = [at(starts, group), at(starts, group + 1)];
-        if (to - from > 1) order.subarray(from, to).sort((a, b) => at(joins, a) - at(joins, b));
-      }
-      return { order, starts };
-    },
+    columns: () => ({
+      joins: joins.subarray(0, length),
+      leaves: leaves.subarray(0, length),
+      owners: owners.subarray(0, length),
+    }),
   };
+}
+
+/** Indices in `order`, those of person p from `starts[p]` to before `starts[p + 1]`, by join. */
+export function sortedByPerson(
+  { joins, owners }: Columns,
+  personOf: Uint32Array,
+  people: number,
+): { order: Uint32Array; starts: Uint32Array } {
+  const starts = new Uint32Array(people + 1);
+  for (const owner of owners) {
+    const person = personOf[owner] ?? 0;
+    starts[person + 1] = (starts[person + 1] ?? 0) + 1;
+  }
+  for (let person = 0; person < people; person += 1)
+    starts[person + 1] = (starts[person + 1] ?? 0) + (starts[person] ?? 0);
+  const order = new Uint32Array(owners.length);
+  const filled = starts.slice(0, people);
+  for (let index = 0; index < owners.length; index += 1) {
+    const person = personOf[owners[index] ?? 0] ?? 0;
+    const place = filled[person] ?? 0;
+    order[place] = index;
+    filled[person] = place + 1;
+  }
+  for (let person = 0; person < people; person += 1) {
+    const from = starts[person] ?? 0;
+    const to = starts[person + 1] ?? 0;
+    if (to - from > 1) sortByJoin(order, joins, from, to);
+  }
+  return { order, starts };
+}
+
+function sortByJoin(order: Uint32Array, joins: Float64Array, from: number, to: number): void {
+  if (to - from > FEW) {
+    order.subarray(from, to).sort((a, b) => (joins[a] ?? 0) - (joins[b] ?? 0));
+    return;
+  }
+  for (let next = from + 1; next < to; next += 1) {
+    const index = order[next] ?? 0;
+    const join = joins[index] ?? 0;
+    let place = next;
+    for (; place > from && (joins[order[place - 1] ?? 0] ?? 0) > join; place -= 1) order[place] = order[place - 1] ?? 0;
+    order[place] = index;
+  }
 }

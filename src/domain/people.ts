@@ -1,5 +1,5 @@
 import { isUsable, signatureOf, type AttendanceRecord } from './attendance-record';
-import { personKeyOf } from './identity';
+import { keyKindOf, keyOf } from './identity';
 
 /**
  * Tells which records are of one person. A record gets a node; nodes that turn out to be one person are joined, so ask `rootOf` at the end.
@@ -21,6 +21,8 @@ export function createPeople(): People {
     email: new Map<string, number>(),
     record: new Map<string, number>(),
   };
+  /** By node: whether a record of it bears the person's own id. That is Graph's usual way, and no reason to keep every id twice. */
+  const selfNamed: boolean[] = [];
   const repeats = new Set<string>();
   const parents: number[] = [];
   let count = 0;
@@ -50,21 +52,28 @@ export function createPeople(): People {
     return node;
   };
 
+  const nodeOfRecordId = (id: string): number | undefined => {
+    const node = known.record.get(id);
+    if (node !== undefined || selfNamed.length === 0) return node;
+    const own = known.identity.get(id);
+    return own !== undefined && selfNamed[own] ? own : undefined;
+  };
+
   return {
     nodeOf(record) {
-      const key = personKeyOf(record);
-      if (key.by === 'alone' && !record.id && isRepeat(record, repeats)) return undefined;
-      // The same record id is the same person, whatever else the records say.
-      const sameRecord = record.id ? known.record.get(record.id) : undefined;
-      if (key.by === 'alone') {
-        const node = sameRecord ?? newNode();
-        if (record.id && sameRecord === undefined) known.record.set(record.id, node);
+      const kind = keyKindOf(record);
+      if (kind === 'alone' && !record.id && isRepeat(record, repeats)) return undefined;
+      const key = keyOf(record, kind);
+      if (kind === 'identity' && key !== undefined && record.id === key && known.record.size === 0) {
+        const node = find(known.identity, key);
+        selfNamed[node] = true;
         return node;
       }
-      const node = find(known[key.by], key.key);
+      // The same record id is the same person, whatever else the records say.
+      const sameRecord = record.id ? nodeOfRecordId(record.id) : undefined;
+      const node = kind === 'alone' || key === undefined ? (sameRecord ?? newNode()) : find(known[kind], key);
       if (sameRecord !== undefined) join(node, sameRecord);
-      // Graph often uses the person's id as the record's: keep one string, not two.
-      else if (record.id) known.record.set(record.id === key.key ? key.key : record.id, node);
+      else if (record.id) known.record.set(record.id, node);
       return node;
     },
     rootOf,

@@ -1,5 +1,5 @@
 import { isUsable, signatureOf, type AttendanceRecord, type AttendanceReport } from './attendance-record';
-import { createIntervals } from './intervals';
+import { createIntervals, sortedByPerson } from './intervals';
 import { createPeople } from './people';
 import { clippedTo, lengthOf, windowOf, type Window } from './window';
 
@@ -23,6 +23,8 @@ export interface PresenceLog {
   nextReport: () => void;
   readonly people: number;
   readonly records: number;
+  /** Usable intervals so far: no more stretches than these will be visited. */
+  readonly stays: number;
   /** Person of each node, 0 to people - 1, in order of first record. */
   persons(): Uint32Array;
   windows(reports: readonly AttendanceReport[]): Window[];
@@ -84,48 +86,59 @@ export function createPresenceLog(): PresenceLog {
     get records() {
       return records;
     },
+    get stays() {
+      return intervals.length;
+    },
     persons,
     windows(reports) {
+      const columns = intervals.columns();
       const ends = [...reportEnds, intervals.length];
       return reports.flatMap((report, index) => {
-        const window = windowOf(report, intervals, ends[index - 1] ?? 0, ends[index] ?? intervals.length);
+        const window = windowOf(report, columns, ends[index - 1] ?? 0, ends[index] ?? intervals.length);
         return window ? [window] : [];
       });
     },
     visit(windows, onPerson, onStay) {
       const personOf = persons();
       const totalOf = new Float64Array(people.count);
-      for (let node = 0; node < personOf.length; node += 1)
-        totalOf[personOf[node] ?? 0] = (totalOf[personOf[node] ?? 0] ?? 0) + (totals[node] ?? 0);
+      for (let node = 0; node < personOf.length; node += 1) {
+        const person = personOf[node] ?? 0;
+        totalOf[person] = (totalOf[person] ?? 0) + (totals[node] ?? 0);
+      }
       const longest = windows.length > 0 ? lengthOf(windows) : Infinity;
-      const { order, starts } = intervals.sortedBy(node => personOf[node] ?? 0, people.count);
+      const columns = intervals.columns();
+      const { joins, leaves } = columns;
+      const { order, starts } = sortedByPerson(columns, personOf, people.count);
 
       for (let person = 0; person < people.count; person += 1) {
-        const [from, to] = [starts[person] ?? 0, starts[person + 1] ?? 0];
+        const from = starts[person] ?? 0;
+        const to = starts[person + 1] ?? 0;
         if (from === to) {
           const total = totalOf[person] ?? 0;
           const time = total > 0 ? Math.min(total, longest) : undefined;
           onPerson({ person, time, timeInWindows: time, firstJoin: undefined, lastLeave: undefined });
           continue;
         }
-        let [time, timeInWindows] = [0, 0];
-        const firstJoin = intervals.join(order[from] ?? 0);
-        let [join, leave] = [firstJoin, intervals.leave(order[from] ?? 0)];
-        const close = () => {
+        const firstJoin = joins[order[from] ?? 0] ?? 0;
+        let time = 0;
+        let timeInWindows = 0;
+        let join = firstJoin;
+        let leave = leaves[order[from] ?? 0] ?? 0;
+        // One step further than there are intervals: it closes the last stretch.
+        for (let place = from + 1; place <= to; place += 1) {
+          const next = order[place] ?? 0;
+          const nextJoin = place < to ? (joins[next] ?? 0) : Infinity;
+          if (nextJoin <= leave) {
+            leave = Math.max(leave, leaves[next] ?? 0);
+            continue;
+          }
           time += leave - join;
           timeInWindows += clippedTo(windows, join, leave);
           onStay?.(join, leave);
-        };
-        for (let place = from + 1; place < to; place += 1) {
-          const next = order[place] ?? 0;
-          if (intervals.join(next) <= leave) {
-            leave = Math.max(leave, intervals.leave(next));
-            continue;
-          }
-          close();
-          [join, leave] = [intervals.join(next), intervals.leave(next)];
+          if (place === to) break;
+          join = nextJoin;
+          leave = leaves[next] ?? 0;
         }
-        close();
         onPerson({ person, time, timeInWindows, firstJoin, lastLeave: leave });
       }
     },

@@ -1,7 +1,7 @@
 import { edges } from './attendance-count';
 import { DEFAULT_THRESHOLDS, type Thresholds } from './attendance';
 import type { AttendanceRecord, AttendanceReport } from './attendance-record';
-import { personKeyOf } from './identity';
+import { keyKindOf } from './identity';
 import type { Participant } from './participants';
 import { createPresenceLog } from './presence';
 import { higherRole, roleOf } from './roles';
@@ -78,9 +78,9 @@ function namedOf(record: AttendanceRecord): Named {
 
 /** Graph marks guests by the identity's type; who has neither identity nor registration nor e-mail dialled in or joined by name alone. */
 function identityOf(record: AttendanceRecord): Participant['identity'] {
-  const key = personKeyOf(record);
-  if (key.by === 'alone' || /azureCommunicationServices|phone/i.test(record.identityType ?? '')) return 'anonymous';
-  return key.by !== 'identity' || /guest/i.test(record.identityType ?? '') ? 'guest' : 'member';
+  const kind = keyKindOf(record);
+  if (kind === 'alone' || /azureCommunicationServices|phone/i.test(record.identityType ?? '')) return 'anonymous';
+  return kind !== 'identity' || /guest/i.test(record.identityType ?? '') ? 'guest' : 'member';
 }
 
 const SURENESS = { member: 2, guest: 1, anonymous: 0 };

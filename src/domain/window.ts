@@ -1,5 +1,5 @@
 import type { AttendanceReport } from './attendance-record';
-import type { Intervals } from './intervals';
+import type { Columns } from './intervals';
 import { toInstant } from './time';
 
 /** When a report's event took place, `[start, end)` in milliseconds. */
@@ -8,15 +8,25 @@ export interface Window {
   end: number;
 }
 
-/** The report's own window if an interval of it overlaps it, else first join to last leave, else its own; undefined when nothing is known. */
-export function windowOf(report: AttendanceReport, intervals: Intervals, from: number, to: number): Window | undefined {
+/**
+ * The report's own window if an interval of it overlaps it, else first join to last leave, else its own; undefined when nothing is known. The report's
+ * intervals are those from `from` to before `to`.
+ */
+export function windowOf(
+  report: AttendanceReport,
+  { joins, leaves }: Columns,
+  from: number,
+  to: number,
+): Window | undefined {
   const start = toInstant(report.start);
   const end = toInstant(report.end);
   const own = start !== undefined && end !== undefined && end > start ? { start, end } : undefined;
   if (from === to) return own;
-  let [first, last] = [Infinity, -Infinity];
+  let first = Infinity;
+  let last = -Infinity;
   for (let index = from; index < to; index += 1) {
-    const [join, leave] = [intervals.join(index), intervals.leave(index)];
+    const join = joins[index] ?? NaN;
+    const leave = leaves[index] ?? NaN;
     if (own && join < own.end && leave > own.start) return own;
     if (join < first) first = join;
     if (leave > last) last = leave;
