@@ -88,6 +88,8 @@ export const variables = [
 /** Any of these, and the sandbox is no longer what was meant. */
 const credentials = ['BOT_ID', 'BOT_PASSWORD', 'BOT_TENANT_ID'];
 
+/** The large town hall's size; fewer would not hold everybody with a part to play in it. */
+const FEWEST_ATTENDEES = 10;
 const MOST_ATTENDEES = 200_000;
 
 /** Reads the environment. Throws ConfigError with every fault in it. */
@@ -115,7 +117,7 @@ type Reader = ReturnType<typeof createEnvReader>;
 
 function readSandbox(read: Reader, common: Common): SandboxConfig {
   const graphRoot = read.loopbackRoot('GRAPH_ROOT');
-  const attendees = read.integer('SANDBOX_ATTENDEES', 1, MOST_ATTENDEES);
+  const attendees = read.integer('SANDBOX_ATTENDEES', FEWEST_ATTENDEES, MOST_ATTENDEES);
   const seed = read.integer('SANDBOX_SEED', 0, 2 ** 32 - 1);
   return {
     ...common,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConfigError} from '../src/config';
+import type { ConfigError } from '../src/config';
 import { readConfig, variables } from '../src/config';
 import { clouds } from '../src/graph/clouds';
 
@@ -110,7 +110,7 @@ describe('an environment with a fault', () => {
     ['ROLLCALL_MODE', { ...bot, ROLLCALL_MODE: 'delegated' }],
     ['ROLLCALL_MOD', { ROLLCALL_MOD: 'sandbox' }],
     ['SANDBOX_ATENDEES', { SANDBOX_ATENDEES: '5' }],
-    ['SANDBOX_ATTENDEES', { SANDBOX_ATTENDEES: '0' }],
+    ['SANDBOX_ATTENDEES', { SANDBOX_ATTENDEES: '9' }],
     ['SANDBOX_ATTENDEES', { SANDBOX_ATTENDEES: '200001' }],
     ['SANDBOX_SEED', { SANDBOX_SEED: 'abc' }],
     ['GRAPH_ROOT', { GRAPH_ROOT: 'https://graph.microsoft.com' }],

@@ -31,7 +31,7 @@ export function toOutlet(context: TurnContext): Outlet {
 function cardMessage(card: Card): Partial<Activity> {
   return {
     type: 'message',
-    summary: card.fallbackText.slice(0, LONGEST_SUMMARY),
+    summary: card.speak.slice(0, LONGEST_SUMMARY),
     attachments: [{ contentType: CARD_TYPE, content: card }],
   };
 }

@@ -1,0 +1,179 @@
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { createApp, type App, type Overrides } from '../src/app';
+import { readConfig } from '../src/config';
+import { silentLog } from '../src/log';
+import { startSandbox } from '../src/sandbox/server';
+import { startConnector } from './support/connector';
+import { answerOf, message, press } from './support/door';
+
+const sandboxEnv = { PORT: '0', SANDBOX_ATTENDEES: '40' };
+
+async function start(env: Record<string, string>, overrides: Overrides = {}) {
+  const app = await createApp(readConfig(env), { log: silentLog, ...overrides });
+  const { port } = await app.start();
+  const url = `http://127.0.0.1:${port}`;
+  const post = async (activity: object) => {
+    const response = await fetch(`${url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(activity),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+  };
+  const ask = async (activity: object) =>
+    (await post({ ...activity, deliveryMode: 'expectReplies' })).body.activities.at(-1);
+  return { app, port, url, post, ask };
+}
+
+const cardOf = (activity: any) => activity.attachments[0].content;
+const textOf = (activity: any) => JSON.stringify(cardOf(activity));
+
+describe('the app on the built-in tenant', () => {
+  let running: Awaited<ReturnType<typeof start>>;
+  beforeAll(async () => {
+    running = await start(sandboxEnv);
+  });
+  afterAll(() => running.app.stop());
+
+  it('is healthy and ready', async () => {
+    expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${running.url}/readyz`)).status).toBe(200);
+  });
+
+  it.each(['help', 'events', 'sessions all-hands', 'attendance all-hands', 'participants all-hands'])(
+    'answers %s',
+    async words => {
+      const card = cardOf(await running.ask(message(words)));
+      expect(card).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
+      expect(JSON.stringify(card)).not.toMatch(/\$\{|"Problem"/);
+    },
+  );
+
+  it('answers an unknown person for its demo organiser, and one whom the channel does not name for nobody', async () => {
+    expect(cardOf(await running.ask(message('events'))).speak).toMatch(/\d+ events/);
+    const nobody = message('events', { from: { id: '29:x' } });
+    expect(cardOf(await running.ask(nobody)).speak).not.toMatch(/\d+ events/);
+  });
+
+  it('pages by button, in place', async () => {
+    const list = cardOf(await running.ask(message('events')));
+    const more = /"verb":"events","data":(\{"args":\{[^{}]*"page":2[^{}]*\}\})/.exec(JSON.stringify(list));
+    const { status, body } = await running.post(press('events', JSON.parse(more![1]!)));
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' });
+    expect(body.value.speak).toMatch(/page 2/);
+  });
+
+  it('names people in personal chat alone', async () => {
+    const inPersonal = textOf(await running.ask(message('participants all-hands')));
+    const names = [...inPersonal.matchAll(/"text":"([A-Z][a-z]+ [A-Z][a-z]+)"/g)].map(match => match[1]!);
+    expect(names.length).toBeGreaterThan(3);
+    for (const conversationType of ['groupChat', 'channel']) {
+      const shared = textOf(
+        await running.ask(
+          message('<at>Rollcall</at> participants all-hands', { conversation: { id: '19:x', conversationType } }),
+        ),
+      );
+      expect(names.filter(name => shared.includes(name))).toEqual([]);
+      expect(shared).toMatch(/private/i);
+    }
+  });
+
+  it.each<[string, object]>([
+    ['nothing', message('')],
+    ['10,000 characters', message('x'.repeat(10_000))],
+    ['only emoji', message('🎉🎉🎉')],
+    ['right-to-left text', message('اجتماع الربيع \u202Eevents')],
+    ['HTML', message('<script>alert(1)</script><b>events</b>')],
+    [
+      'a mention and nothing else',
+      message('<at>Rollcall</at>', {
+        entities: [{ type: 'mention', text: '<at>Rollcall</at>', mentioned: { id: '28:rollcall' } }],
+      }),
+    ],
+    ['an unknown command', message('make me a sandwich')],
+    ['capitals', message('EVENTS')],
+    ['a link that is no meeting', message('attendance https://example.com/meeting')],
+    [
+      "an id of nobody's event",
+      message('event 00000000-0000-4000-8000-000000000000@11111111-0000-4000-8000-000000000000'),
+    ],
+    ['a number beyond the list', message('event 99')],
+    ['a date that never was', message('events 31 February 2026')],
+    ['nobody as asker', message('attendance last', { from: { id: '29:x' } })],
+    ['no text', message(undefined)],
+    ['a verb nobody knows', message(undefined, { value: { verb: 'export', args: {} } })],
+    ['arguments of the wrong type', message(undefined, { value: { verb: 'event', args: { id: { $ne: null } } } })],
+    [
+      '__proto__ in the arguments',
+      message(undefined, { value: JSON.parse('{"verb":"events","args":{"__proto__":{"page":2}}}') }),
+    ],
+  ])('answers %s with words', async (_name, activity) => {
+    const card = cardOf(await running.ask(activity));
+    expect(card.speak.length).toBeGreaterThan(5);
+    expect(JSON.stringify(card)).not.toMatch(/<script|Something went wrong|\$\{/);
+    expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
+  });
+
+  it('listens to this machine alone', async () => {
+    const outside = Object.values(networkInterfaces())
+      .flat()
+      .find(one => one && !one.internal && one.family === 'IPv4');
+    if (!outside) return;
+    const reached = await new Promise(resolve => {
+      const socket = connect(running.port, outside.address, () => {
+        resolve(true);
+        socket.destroy();
+      });
+      socket.on('error', () => {
+        resolve(false);
+      });
+    });
+    expect(reached).toBe(false);
+  });
+});
+
+it('reads another Graph-shaped server, for the person as given', async () => {
+  const tenant = await startSandbox({ attendees: 20 });
+  const { app, ask, url } = await start({ PORT: '0', GRAPH_ROOT: tenant.root });
+  const asPerson = (aadObjectId: string) => message('events', { from: { id: '29:x', aadObjectId } });
+  expect(cardOf(await ask(asPerson(tenant.demoOrganizerId))).speak).toMatch(/\d+ events/);
+  expect(cardOf(await ask(asPerson('nobody-there'))).speak).not.toMatch(/\d+ events/);
+  expect(tenant.requests.length).toBeGreaterThan(0);
+  await tenant.close();
+  expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  await app.stop();
+});
+
+it('lets running answers finish before it stops', async () => {
+  const connector = await startConnector();
+  const answerer = {
+    words: () =>
+      new Promise<ReturnType<typeof answerOf>>(resolve =>
+        setTimeout(() => {
+          resolve(answerOf('done'));
+        }, 300),
+      ),
+    action: () => Promise.resolve(answerOf('x')),
+  };
+  const { app, post } = await start(sandboxEnv, { answerer, pace: { patience: 30, progressEvery: 2000 } });
+  await post(message('slow', { serviceUrl: connector.serviceUrl }));
+  await app.stop();
+  expect(connector.sent.at(-1)).toMatchObject({
+    method: 'PUT',
+    activity: { attachments: [{ content: { speak: 'done' } }] },
+  });
+  await expect(post(message('late'))).rejects.toThrow();
+  await connector.close();
+});
+
+it('does not start on a port that is taken', async () => {
+  const first = await start(sandboxEnv);
+  const second: App = await createApp(readConfig({ ...sandboxEnv, PORT: String(first.port) }), { log: silentLog });
+  await expect(second.start()).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await second.stop();
+  await first.app.stop();
+});
