@@ -39,48 +39,41 @@ export function createAttendanceCount(): AttendanceCount {
       const windows = log.windows(reports);
       const length = lengthOf(windows);
       const [lateAfter, earlyBefore] = edges(windows, thresholds.graceMs);
-      const times = new Float64Array(log.people);
-      const [joins, leaves] = [new Float64Array(log.stays), new Float64Array(log.stays)];
-      let [known, stays, allTime] = [0, 0, 0];
-      const tally = { late: 0, leftEarly: 0, stayedToEnd: 0, completed: 0, brief: 0, inWindows: 0, placed: 0 };
+      const { time, timeInWindows, firstJoin, lastLeave, joins, leaves } = log.presences(windows);
+      const times = time.filter(known => !Number.isNaN(known)).sort();
+      const tally = { late: 0, leftEarly: 0, stayedToEnd: 0, completed: 0, brief: 0 };
+      let [allTime, allInside, placed] = [0, 0, 0];
+      // Comparisons with NaN are false: who is unknown counts nowhere.
+      for (let person = 0; person < time.length; person += 1) {
+        const [stayed, inside] = [time[person] ?? NaN, timeInWindows[person] ?? NaN];
+        if (stayed >= 0) {
+          allTime += stayed;
+          allInside += inside;
+        }
+        if (inside >= length * thresholds.completedShare) tally.completed += 1;
+        if (stayed < thresholds.briefMs) tally.brief += 1;
+        if ((firstJoin[person] ?? NaN) > lateAfter) tally.late += 1;
+        const last = lastLeave[person] ?? NaN;
+        if (last < earlyBefore) tally.leftEarly += 1;
+        else if (last >= earlyBefore) tally.stayedToEnd += 1;
+        if (last > 0) placed += 1;
+      }
 
-      log.visit(
-        windows,
-        ({ time, timeInWindows, firstJoin, lastLeave }) => {
-          if (time !== undefined && timeInWindows !== undefined) {
-            times[known++] = time;
-            allTime += time;
-            tally.inWindows += timeInWindows;
-            if (timeInWindows >= length * thresholds.completedShare) tally.completed += 1;
-            if (time < thresholds.briefMs) tally.brief += 1;
-          }
-          if (firstJoin === undefined || lastLeave === undefined) return;
-          tally.placed += 1;
-          if (firstJoin > lateAfter) tally.late += 1;
-          if (lastLeave < earlyBefore) tally.leftEarly += 1;
-          else tally.stayedToEnd += 1;
-        },
-        (join, leave) => {
-          joins[stays] = join;
-          leaves[stays++] = leave;
-        },
-      );
-
-      const room: Room = { joins: joins.subarray(0, stays).sort(), leaves: leaves.subarray(0, stays).sort() };
+      const room: Room = { joins: joins.sort(), leaves: leaves.sort() };
       const peak = peakOf(room);
       // People without a single usable time were somewhere in the window: a row of zeros would be a lie.
-      const placesUnknown = log.people > 0 && tally.placed === 0;
+      const placesUnknown = log.people > 0 && placed === 0;
       const totals = reports.map(report => report.reportedTotal);
       return {
         attended: log.people,
         reportedTotal: totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0),
         byRole: countRoles(roles, log.persons(), log.people),
-        timeUnknown: log.people - known,
+        timeUnknown: log.people - times.length,
         peak: { count: placesUnknown ? null : peak.count, at: toIso(peak.at) },
         curve: placesUnknown ? [] : curveOf(room, windows),
-        averageSeconds: known > 0 ? allTime / known / 1000 : null,
-        medianSeconds: medianSeconds(times.subarray(0, known)),
-        shareOfEvent: known > 0 && length > 0 ? tally.inWindows / known / length : null,
+        averageSeconds: times.length > 0 ? allTime / times.length / 1000 : null,
+        medianSeconds: medianSeconds(times),
+        shareOfEvent: times.length > 0 && length > 0 ? allInside / times.length / length : null,
         late: tally.late,
         leftEarly: tally.leftEarly,
         stayedToEnd: tally.stayedToEnd,
@@ -110,9 +103,7 @@ function countRoles(roleOfNode: readonly string[], personOf: Uint32Array, people
   return Object.fromEntries(counts);
 }
 
-/** Sorts in place. */
-function medianSeconds(times: Float64Array): number | null {
-  const sorted = times.sort();
+function medianSeconds(sorted: Float64Array): number | null {
   const middle = sorted.length >>> 1;
   const upper = sorted[middle];
   if (upper === undefined) return null;

@@ -1,9 +1,10 @@
 import { isUsable, signatureOf, type AttendanceRecord } from './attendance-record';
 import { keyKindOf, keyOf } from './identity';
+import { createKeyIndex, type KeyIndex } from './key-index';
 
 /**
  * Tells which records are of one person. A record gets a node; nodes that turn out to be one person are joined, so ask `rootOf` at the end.
- * Memory grows with people: a key string or two each, no records.
+ * Memory grows with people: a key or two each, no records.
  */
 export interface People {
   /** The node of this record's person, or undefined for a record that repeats an earlier one and counts in nothing. */
@@ -16,13 +17,11 @@ export interface People {
 
 export function createPeople(): People {
   const known = {
-    identity: new Map<string, number>(),
-    registration: new Map<string, number>(),
-    email: new Map<string, number>(),
-    record: new Map<string, number>(),
+    identity: createKeyIndex(),
+    registration: createKeyIndex(),
+    email: createKeyIndex(),
+    record: createKeyIndex(),
   };
-  /** By node: whether a record of it bears the person's own id. That is Graph's usual way, and no reason to keep every id twice. */
-  const selfNamed: boolean[] = [];
   const repeats = new Set<string>();
   const parents: number[] = [];
   let count = 0;
@@ -30,6 +29,12 @@ export function createPeople(): People {
   const newNode = () => {
     count += 1;
     return parents.push(parents.length) - 1;
+  };
+
+  /** The node under this key, made when the key is new. */
+  const nodeUnder = (index: KeyIndex, key: string) => {
+    const node = index.claim(key, parents.length);
+    return node === parents.length ? newNode() : node;
   };
 
   const rootOf = (node: number): number => {
@@ -40,23 +45,11 @@ export function createPeople(): People {
   };
 
   const join = (one: number, other: number) => {
+    if (one === other) return;
     const [a, b] = [rootOf(one), rootOf(other)];
     if (a === b) return;
     parents[Math.max(a, b)] = Math.min(a, b);
     count -= 1;
-  };
-
-  const find = (map: Map<string, number>, key: string) => {
-    let node = map.get(key);
-    if (node === undefined) map.set(key, (node = newNode()));
-    return node;
-  };
-
-  const nodeOfRecordId = (id: string): number | undefined => {
-    const node = known.record.get(id);
-    if (node !== undefined || selfNamed.length === 0) return node;
-    const own = known.identity.get(id);
-    return own !== undefined && selfNamed[own] ? own : undefined;
   };
 
   return {
@@ -64,16 +57,10 @@ export function createPeople(): People {
       const kind = keyKindOf(record);
       if (kind === 'alone' && !record.id && isRepeat(record, repeats)) return undefined;
       const key = keyOf(record, kind);
-      if (kind === 'identity' && key !== undefined && record.id === key && known.record.size === 0) {
-        const node = find(known.identity, key);
-        selfNamed[node] = true;
-        return node;
-      }
       // The same record id is the same person, whatever else the records say.
-      const sameRecord = record.id ? nodeOfRecordId(record.id) : undefined;
-      const node = kind === 'alone' || key === undefined ? (sameRecord ?? newNode()) : find(known[kind], key);
-      if (sameRecord !== undefined) join(node, sameRecord);
-      else if (record.id) known.record.set(record.id, node);
+      if (kind === 'alone' || key === undefined) return record.id ? nodeUnder(known.record, record.id) : newNode();
+      const node = nodeUnder(known[kind], key);
+      if (record.id) join(known.record.claim(record.id, node), node);
       return node;
     },
     rootOf,

@@ -1,18 +1,20 @@
 import { isUsable, signatureOf, type AttendanceRecord, type AttendanceReport } from './attendance-record';
 import { createIntervals, sortedByPerson } from './intervals';
 import { createPeople } from './people';
-import { clippedTo, lengthOf, windowOf, type Window } from './window';
+import { unite } from './unite';
+import { lengthOf, windowOf, type Window } from './window';
 
-/** One person over all records and devices. Times in milliseconds; undefined is unknown. */
-export interface Presence {
-  /** Names this person in arrays of the caller's that were filled by `node`. */
-  person: number;
+/** Everybody over all records and devices, a column a fact, by person. Milliseconds; NaN is unknown. */
+export interface Presences {
   /** The union of the intervals, else the totals cut to the windows' length. */
-  time: number | undefined;
+  time: Float64Array;
   /** The same inside the windows. */
-  timeInWindows: number | undefined;
-  firstJoin: number | undefined;
-  lastLeave: number | undefined;
+  timeInWindows: Float64Array;
+  firstJoin: Float64Array;
+  lastLeave: Float64Array;
+  /** The stretches of all people's united intervals, in no order. */
+  joins: Float64Array;
+  leaves: Float64Array;
 }
 
 /** Who was in the room when, gathered record by record: the ground that attendance figures and lists of people share. */
@@ -23,17 +25,10 @@ export interface PresenceLog {
   nextReport: () => void;
   readonly people: number;
   readonly records: number;
-  /** Usable intervals so far: no more stretches than these will be visited. */
-  readonly stays: number;
   /** Person of each node, 0 to people - 1, in order of first record. */
   persons(): Uint32Array;
   windows(reports: readonly AttendanceReport[]): Window[];
-  /** Calls back once a person, and once for each stretch of the person's united intervals. */
-  visit(
-    windows: readonly Window[],
-    onPerson: (presence: Presence) => void,
-    onStay?: (join: number, leave: number) => void,
-  ): void;
+  presences(windows: readonly Window[]): Presences;
 }
 
 export function createPresenceLog(): PresenceLog {
@@ -86,9 +81,6 @@ export function createPresenceLog(): PresenceLog {
     get records() {
       return records;
     },
-    get stays() {
-      return intervals.length;
-    },
     persons,
     windows(reports) {
       const columns = intervals.columns();
@@ -98,49 +90,22 @@ export function createPresenceLog(): PresenceLog {
         return window ? [window] : [];
       });
     },
-    visit(windows, onPerson, onStay) {
+    presences(windows) {
       const personOf = persons();
+      const columns = intervals.columns();
+      const united = unite(columns, sortedByPerson(columns, personOf, people.count), windows);
+      const longest = windows.length > 0 ? lengthOf(windows) : Infinity;
       const totalOf = new Float64Array(people.count);
       for (let node = 0; node < personOf.length; node += 1) {
         const person = personOf[node] ?? 0;
         totalOf[person] = (totalOf[person] ?? 0) + (totals[node] ?? 0);
       }
-      const longest = windows.length > 0 ? lengthOf(windows) : Infinity;
-      const columns = intervals.columns();
-      const { joins, leaves } = columns;
-      const { order, starts } = sortedByPerson(columns, personOf, people.count);
-
       for (let person = 0; person < people.count; person += 1) {
-        const from = starts[person] ?? 0;
-        const to = starts[person + 1] ?? 0;
-        if (from === to) {
-          const total = totalOf[person] ?? 0;
-          const time = total > 0 ? Math.min(total, longest) : undefined;
-          onPerson({ person, time, timeInWindows: time, firstJoin: undefined, lastLeave: undefined });
-          continue;
-        }
-        const firstJoin = joins[order[from] ?? 0] ?? 0;
-        let time = 0;
-        let timeInWindows = 0;
-        let join = firstJoin;
-        let leave = leaves[order[from] ?? 0] ?? 0;
-        // One step further than there are intervals: it closes the last stretch.
-        for (let place = from + 1; place <= to; place += 1) {
-          const next = order[place] ?? 0;
-          const nextJoin = place < to ? (joins[next] ?? 0) : Infinity;
-          if (nextJoin <= leave) {
-            leave = Math.max(leave, leaves[next] ?? 0);
-            continue;
-          }
-          time += leave - join;
-          timeInWindows += clippedTo(windows, join, leave);
-          onStay?.(join, leave);
-          if (place === to) break;
-          join = nextJoin;
-          leave = leaves[next] ?? 0;
-        }
-        onPerson({ person, time, timeInWindows, firstJoin, lastLeave: leave });
+        const total = totalOf[person] ?? 0;
+        if (total > 0 && Number.isNaN(united.time[person]))
+          united.time[person] = united.timeInWindows[person] = Math.min(total, longest);
       }
+      return united;
     },
   };
 }

@@ -48,12 +48,17 @@ export function createRoster(): Roster {
         nameOf[person] = together(nameOf[person], name);
       });
 
+      const presences = log.presences(windows);
       const people: Participant[] = [];
-      log.visit(windows, ({ person, time, timeInWindows, firstJoin, lastLeave }) => {
+      for (let person = 0; person < log.people; person += 1) {
+        const time = known(presences.time[person]);
+        const inside = known(presences.timeInWindows[person]);
+        const firstJoin = known(presences.firstJoin[person]);
+        const lastLeave = known(presences.lastLeave[person]);
         people.push({
           ...(nameOf[person] ?? namedOf({ intervals: [] })),
           seconds: time === undefined ? null : time / 1000,
-          share: timeInWindows === undefined || length <= 0 ? null : timeInWindows / length,
+          share: inside === undefined || length <= 0 ? null : inside / length,
           firstJoin: toIso(firstJoin),
           lastLeave: toIso(lastLeave),
           late: firstJoin !== undefined && firstJoin > lateAfter,
@@ -61,10 +66,15 @@ export function createRoster(): Roster {
           stayedToEnd: lastLeave !== undefined && lastLeave >= earlyBefore,
           brief: time !== undefined && time < thresholds.briefMs,
         });
-      });
+      }
       return people;
     },
   };
+}
+
+/** Columns hold NaN for unknown. */
+function known(value: number | undefined): number | undefined {
+  return value === undefined || Number.isNaN(value) ? undefined : value;
 }
 
 function namedOf(record: AttendanceRecord): Named {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Attendance } from '../../src/domain/attendance';
 import { createAttendanceCount } from '../../src/domain/attendance-count';
 import type { AttendanceRecord, AttendanceReport } from '../../src/domain/attendance-record';
+import type { ExternalEventInformation } from '../../src/domain/event';
 import { slowAttendance } from '../support/attendance-oracle';
 
 const START = Date.parse('2026-11-12T10:00:00Z');
@@ -240,7 +241,7 @@ describe('against the slow oracle', () => {
     start: fc.option(minute.map(iso), { freq: 9 }),
     end: fc.option(minute.map(iso), { freq: 9 }),
     reportedTotal: fc.option(fc.nat()),
-    externalEventInformation: fc.constant([]),
+    externalEventInformation: fc.constant<ExternalEventInformation[]>([]),
   });
 
   it('agrees on every figure', () => {

@@ -105,7 +105,7 @@ export async function startOtherGraph(style: OtherGraphStyle): Promise<OtherGrap
   const page = (request: URL, root: string, rows: unknown[]) => {
     const from = Number(request.searchParams.get('cursor') ?? 0);
     const path = style.keysInParentheses
-      ? request.pathname.replace(/\/(webinars|sessions|townhalls|attendanceReports)\/([^/]+)/g, "/$1('$2')")
+      ? request.pathname.replace(/\/(webinars|sessions|townhalls|attendanceReports)\/([^/(]+)(?=\/|$)/g, "/$1('$2')")
       : request.pathname;
     const more = from + style.pageSize < rows.length;
     return {

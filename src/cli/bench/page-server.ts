@@ -79,11 +79,11 @@ async function findLargest(read: Read, organizer: string): Promise<{ title: stri
   for (const { id, displayName } of townhalls.value) {
     const event = `${base}/${encodeURIComponent(String(id))}`;
     for (const session of (await read(`${event}/sessions`)).value) {
-      const reports = `${event}/sessions/${encodeURIComponent(String(session['id']))}/attendanceReports`;
+      const reports = `${event}/sessions/${encodeURIComponent(String(session.id))}/attendanceReports`;
       for (const report of (await read(reports)).value) {
-        const total = Number(report['totalParticipantCount']);
+        const total = Number(report.totalParticipantCount);
         if (total <= best.total) continue;
-        const recordsPath = `${reports}/${encodeURIComponent(String(report['id']))}/attendanceRecords`;
+        const recordsPath = `${reports}/${encodeURIComponent(String(report.id))}/attendanceRecords`;
         best = { title: String(displayName), recordsPath, total };
       }
     }

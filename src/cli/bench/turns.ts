@@ -26,7 +26,9 @@ export async function benchTurns(): Promise<TurnsResult> {
 
 async function turnsASecond(kind: 'plain' | 'rollcall'): Promise<number> {
   const bot =
-    kind === 'plain' ? run('plain-bot') : run('../../index', [], { ROLLCALL_MODE: 'sandbox', PORT: '0', LOG_LEVEL: 'info' });
+    kind === 'plain'
+      ? run('plain-bot')
+      : run('../../index', [], { ROLLCALL_MODE: 'sandbox', PORT: '0', LOG_LEVEL: 'info' });
   try {
     const { port } = await bot.line('port');
     const load = async (duration: number) =>
@@ -40,7 +42,8 @@ async function turnsASecond(kind: 'plain' | 'rollcall'): Promise<number> {
       });
     await load(WARM_UP_SECONDS);
     const measured = await load(SECONDS);
-    if (measured.non2xx > 0 || measured.errors > 0) throw new Error(`${kind}: ${measured.non2xx} refused, ${measured.errors} failed`);
+    if (measured.non2xx > 0 || measured.errors > 0)
+      throw new Error(`${kind}: ${measured.non2xx} refused, ${measured.errors} failed`);
     return measured.requests.average;
   } finally {
     await bot.stop();

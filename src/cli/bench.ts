@@ -1,0 +1,96 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus, release, totalmem, type as system } from 'node:os';
+import { join } from 'node:path';
+import { benchRecords } from './bench/records';
+import { benchStart } from './bench/start';
+import { benchTurns } from './bench/turns';
+
+/**
+ * Ratios in one run: `npm run bench` does all, `npm run bench -- records` (or turns, start) one, `--attendees 20000` sets the size, `--write` puts the table
+ * into docs/benchmarks.md.
+ */
+async function main(args: string[]): Promise<void> {
+  const attendees = Number(args[args.indexOf('--attendees') + 1] ?? NaN) || ATTENDEES;
+  const parts = args.filter(word => word in PARTS);
+  const rows: Row[] = [];
+  for (const part of parts.length > 0 ? parts : Object.keys(PARTS)) {
+    console.error(`${part} …`);
+    rows.push(...((await PARTS[part]?.(attendees)) ?? []));
+  }
+  const table = toTable(rows);
+  console.log(table);
+  if (args.includes('--write')) await write(table);
+}
+
+interface Row {
+  what: string;
+  measured: string;
+  goal: string;
+  met: boolean;
+}
+
+const ATTENDEES = 100_000;
+
+const PARTS: Record<string, (attendees: number) => Promise<Row[]>> = {
+  async records(attendees) {
+    const one = await benchRecords(attendees);
+    const [bare, ask] = [range(one.bareMs, 'ms'), range(one.askMs, 'ms')];
+    const more = one.askPeakMb - one.barePeakMb;
+    return [
+      row(
+        `\`attendance\` over ${one.attendees.toLocaleString('en')} records on ${one.pages} pages (${ask}) ÷ bare fetch + JSON.parse (${bare})`,
+        one.ratio,
+        1.3,
+      ),
+      row(
+        `peak RSS of that, ${one.askPeakMb.toFixed(0)} MB, above the bare loop's ${one.barePeakMb.toFixed(0)} MB`,
+        more,
+        60,
+        'MB',
+      ),
+      row('second ask of the same report ÷ first', one.secondShare, 0.05),
+      row('requests for records in the second ask', one.secondRequests, 0),
+    ];
+  },
+  async turns() {
+    const { plain, rollcall, ratio } = await benchTurns();
+    const what = `\`help\` turns a second (${range(rollcall, '')}) ÷ a plain echo on CloudAdapter (${range(plain, '')})`;
+    return [{ what, measured: ratio.toFixed(2), goal: 'at least 0.75', met: ratio >= 0.75 }];
+  },
+  async start() {
+    const { ms, rssMb } = await benchStart();
+    return [row('start to "listening"', ms / 1000, 2, 's'), row('RSS half a second after start', rssMb, 220, 'MB')];
+  },
+};
+
+function row(what: string, value: number, most: number, unit = ''): Row {
+  const shown = unit === 'MB' ? value.toFixed(0) : value.toFixed(Number.isInteger(value) ? 0 : 3);
+  return { what, measured: `${shown} ${unit}`.trim(), goal: `at most ${most} ${unit}`.trim(), met: value <= most };
+}
+
+function range(values: readonly number[], unit: string): string {
+  const shown = [Math.min(...values), Math.max(...values)].map(value => Math.round(value).toLocaleString('en'));
+  return `${shown.join(' to ')} ${unit}`.trim();
+}
+
+function toTable(rows: Row[]): string {
+  const lines = rows.map(
+    ({ what, measured, goal, met }) => `| ${what} | ${measured} | ${goal} | ${met ? 'met' : '**missed**'} |`,
+  );
+  return ['| what | measured | goal | |', '| --- | --- | --- | --- |', ...lines].join('\n');
+}
+
+const BEGIN = '<!-- figures -->';
+const END = '<!-- end of figures -->';
+
+/** Replaces what stands between the marks of docs/benchmarks.md. */
+async function write(table: string): Promise<void> {
+  const path = join(__dirname, '../../../docs/benchmarks.md');
+  const page = await readFile(path, 'utf8');
+  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 1e9)} GB, ${system()} ${release()}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
+  const [before = ''] = page.split(BEGIN);
+  const [, after = ''] = page.split(END);
+  await writeFile(path, `${before}${BEGIN}\n\nMachine: ${machine}.\n\n${table}\n\n${END}${after}`);
+}
+
+void main(process.argv.slice(2));

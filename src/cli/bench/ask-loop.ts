@@ -1,0 +1,31 @@
+import { createAnswerer } from '../../bot/answerer';
+import { readConfig } from '../../config';
+import { openSources } from '../../sources';
+
+/**
+ * Asks `attendance` twice, as `ask` does, in a process of its own. Arguments: root of Graph, who asks, title of the event. Says how long each took and
+ * how many requests for records each made.
+ */
+async function main(): Promise<void> {
+  const [root = '', organizer = '', title = ''] = process.argv.slice(2);
+  const sources = await openSources(readConfig({ ROLLCALL_MODE: 'sandbox', GRAPH_ROOT: root }));
+  const answerer = createAnswerer({ sourceFor: sources.sourceFor, now: Date.now });
+  const ask = async () => {
+    const started = performance.now();
+    const { facts, problem } = await answerer.words(`attendance ${title}`, {
+      asker: { tenantId: 'bench', personId: organizer },
+      conversation: 'bench',
+      card: { place: 'personal', zone: 'UTC', locale: 'en' },
+    });
+    if (problem) throw new Error(`attendance ${title}: ${problem}`);
+    const ms = performance.now() - started;
+    const { recordRequests } = (await (await fetch(`${root}/requests`)).json()) as { recordRequests: number };
+    return { ms, recordRequests, attended: (facts as { attended: number }).attended };
+  };
+  const first = await ask();
+  const second = await ask();
+  console.log(JSON.stringify({ first, second, peakKb: process.resourceUsage().maxRSS }));
+  await sources.close();
+}
+
+void main();

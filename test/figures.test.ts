@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { createAnswerer } from '../src/bot/answerer';
+import type { AttendanceAnswer } from '../src/domain/attendance';
+import { createGraphClient } from '../src/graph/client';
+import { createEventSourceFor } from '../src/graph/event-source';
+import { startSandbox } from '../src/sandbox/server';
+import { slowAttendance } from './support/attendance-oracle';
+import { startOtherGraph } from './support/other-graph';
+import { rawPages, rawRecord, rawReport } from './support/raw-records';
+
+/* Words in, facts out, against what a slow count over the raw JSON comes to: the whole way, with a plain fetch as the only witness. */
+
+function asking(root: string, personId: string, now: () => number) {
+  const client = createGraphClient({ root, token: async () => 'test' });
+  const answerer = createAnswerer({ sourceFor: createEventSourceFor(client), now });
+  return {
+    ask: (words: string) =>
+      answerer.words(words, {
+        asker: { tenantId: 't', personId },
+        conversation: 'c',
+        card: { place: 'personal', zone: 'UTC', locale: 'en' },
+      }),
+    close: () => client.close(),
+  };
+}
+
+async function expectFigures(facts: object, reportUrl: string) {
+  const answer = await fetch(reportUrl, { headers: { authorization: 'Bearer oracle' } });
+  const records = (await rawPages(`${reportUrl}/attendanceRecords`)).map(rawRecord);
+  const slow = slowAttendance(records, rawReport(await answer.json()));
+  const close = (value: number | null) => (value === null ? null : expect.closeTo(value, 6));
+  expect(facts).toMatchObject({
+    ...slow,
+    averageSeconds: close(slow.averageSeconds),
+    medianSeconds: close(slow.medianSeconds),
+    shareOfEvent: close(slow.shareOfEvent),
+  });
+  expect(facts).not.toHaveProperty('incomplete');
+}
+
+describe('the pretend tenant', () => {
+  it('every event that has a report is answered with the figures of its raw records', async () => {
+    // Small enough for an oracle that asks every person at every instant.
+    const sandbox = await startSandbox({ attendees: 250, pageSize: 40 });
+    const { ask, close } = asking(sandbox.root, sandbox.demoOrganizerId, Date.now);
+    const base = `${sandbox.root}/v1.0/solutions/virtualEvents`;
+    const compared: string[] = [];
+    try {
+      for (const kind of ['webinars', 'townhalls'])
+        for (const role of ['organizer', 'coOrganizer']) {
+          const list = `${base}/${kind}/getByUserIdAndRole(userId='${sandbox.demoOrganizerId}',role='${role}')`;
+          for (const event of await rawPages(list)) {
+            if (event.displayName === 'Global Partner Summit: Opening Keynote') continue;
+            const answer = await ask(`attendance ${event.id}`);
+            const facts = answer.facts as AttendanceAnswer & { code?: string };
+            if (facts.code) continue;
+            const session = `${base}/${kind}/${encodeURIComponent(event.id)}/sessions/${encodeURIComponent(facts.subject.sessionId!)}`;
+            await expectFigures(facts, `${session}/attendanceReports/${encodeURIComponent(facts.report.id)}`);
+            compared.push(event.displayName);
+          }
+        }
+    } finally {
+      await close();
+      await sandbox.close();
+    }
+    expect(compared.length).toBeGreaterThanOrEqual(18);
+  }, 60_000);
+});
+
+describe('another Graph-shaped server', () => {
+  it('is answered from its own data, whatever its ids, pages, links and batches are like', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          pageSize: fc.integer({ min: 1, max: 90 }),
+          batch: fc.boolean(),
+          keysInParentheses: fc.boolean(),
+          seed: fc.integer({ min: 1, max: 1_000_000 }),
+        }),
+        async ({ seed, ...style }) => {
+          let state = seed;
+          const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+          const now = Date.parse('2026-11-20T12:00:00Z');
+          const other = await startOtherGraph({ ...style, now, random });
+          const { ask, close } = asking(other.root, other.organizer, () => now);
+          try {
+            for (const { title, reportUrl } of other.finished) {
+              const { facts, problem } = await ask(`attendance ${title}`);
+              expect({ title, problem }).toEqual({ title, problem: undefined });
+              await expectFigures(facts, reportUrl);
+            }
+          } finally {
+            await close();
+            await other.close();
+          }
+        },
+      ),
+      { numRuns: 12, endOnFailure: true },
+    );
+  }, 60_000);
+});
