@@ -96,7 +96,7 @@ function framesOf(stack: unknown): string[] {
     .split('\n')
     .filter(line => line.startsWith('    at '))
     .slice(0, MOST_FRAMES)
-    .map(line => line.trim().replace(/\(?(?:file:\/\/)?\/\S*?\/((?:src|lib|node_modules)\/)/, '($1'));
+    .map(line => line.trim().replace(/(?:file:\/\/)?\/[^\s():]+/, path => path.split('/').slice(-3).join('/')));
 }
 
 /** Packages print errors, stacks and keys to the console; from now on only that they did is logged. Returns what undoes it. */

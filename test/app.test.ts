@@ -64,6 +64,8 @@ describe('the app on the built-in tenant', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' });
     expect(body.value.speak).toMatch(/page 2/);
+    const submitted = message(undefined, { value: { verb: 'events', ...JSON.parse(more![1]!) } });
+    expect(cardOf(await running.ask(submitted)).speak).toMatch(/page 2/);
   });
 
   it('names people in personal chat alone', async () => {

@@ -18,7 +18,7 @@ function run(env: Record<string, string>, until?: RegExp): Promise<{ code: numbe
     let err = '';
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString();
-      if (until?.test(out)) child.kill('SIGTERM');
+      if (!child.killed && until?.test(out)) child.kill('SIGTERM');
     });
     child.stderr.on('data', (chunk: Buffer) => {
       err += chunk.toString();

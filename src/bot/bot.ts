@@ -44,7 +44,7 @@ export interface Bot {
 /** More questions at once than this are turned away, before memory is. */
 const MOST_RUNNING = 500;
 /** Teams tells of an installation twice, and the Playground at every load of its page. */
-const WELCOMED_FOR = 24 * 3_600_000;
+const WELCOMED_FOR = 15 * 60_000;
 
 /** The bot in Teams: a teams-ai application on its adapter. */
 export function createBot(options: BotOptions): Bot {
@@ -114,14 +114,16 @@ export function createBot(options: BotOptions): Bot {
     else await delivery.words(question);
   });
   app.activity(['conversationUpdate', 'installationUpdate'], async context => {
-    const { activity, where } = delivered(context);
+    const installed = delivered(context);
+    const { activity, where } = installed;
     if (!isInstallation(activity)) {
       ignore(activity, 'nobody installed Rollcall');
       return;
     }
-    await welcomed(activity.conversation.id, async () => {
+    await welcomed(activity.conversation.id, () => {
       const by = activity.from?.name;
-      await toOutlet(context).send(
+      return delivery.greet(
+        installed,
         welcomeCard(by === undefined ? {} : { installedBy: by }, { ...where.card, now: now() }),
       );
     });

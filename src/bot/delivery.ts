@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
+import type { Card } from '../cards/card';
 import { progressCard } from '../cards/progress';
 import type { Incoming } from './activity';
 import type { RollcallAdapter } from './adapter';
@@ -66,8 +67,9 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
     return job.finally(() => running.delete(job));
   }
 
-  const showing = ({ where }: Delivered, asking: Asking, outlet: Outlet, messageId: string | undefined) => ({
+  const showing = ({ where, activity }: Delivered, asking: Asking, outlet: Outlet, messageId: string | undefined) => ({
     asking,
+    words: messageText(activity),
     outlet,
     pace,
     messageId,
@@ -137,6 +139,15 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
         return progressCard(asking.soFar, { ...where.card, now: now() });
       });
       await context.sendActivity(cardResponse(card));
+    },
+
+    /** Something that nobody asked for. */
+    async greet(delivered: Delivered, card: Card): Promise<void> {
+      const greeting = async (outlet: Outlet): Promise<void> => {
+        await outlet.send(card);
+      };
+      if (isWaiting(delivered.activity)) await greeting(toOutlet(delivered.context));
+      else await within(afterwards(delivered, greeting), TURN_GRACE);
     },
 
     /** How many answers are still on their way. */

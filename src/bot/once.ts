@@ -1,7 +1,7 @@
 /** Runs what has one key once, and gives everybody who comes with it the same outcome. */
 export type Once = <Outcome>(key: string, run: () => Promise<Outcome>) => Promise<Outcome>;
 
-const MOST_KEPT = 2000;
+const MOST_KEPT = 1000;
 
 /** Channels deliver again what was not answered in time, with the same id or a new one. An outcome is kept for `keepMs`, or until too many are. */
 export function createOnce(keepMs: number, now: () => number): Once {

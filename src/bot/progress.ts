@@ -12,7 +12,7 @@ export interface Pace {
   progressEvery: number;
   /** A question is given up after this. */
   longestAnswer: number;
-  /** The same where the channel waits for the answer (`expectReplies`). */
+  /** The same where the channel waits for the answer (`expectReplies`), for 60 seconds with the last word. */
   longestTurn: number;
   /** Repeated deliveries are known for this long. */
   remembered: number;
@@ -22,7 +22,7 @@ export const PACE: Pace = {
   patience: 1500,
   progressEvery: 2000,
   longestAnswer: 300_000,
-  longestTurn: 60_000,
+  longestTurn: 58_500,
   remembered: 600_000,
 };
 
@@ -75,6 +75,8 @@ export async function within<Outcome>(outcome: Promise<Outcome>, ms: number): Pr
 
 export interface Showing {
   asking: Asking;
+  /** What the person typed; empty for a button. */
+  words: string;
   outlet: Outlet;
   pace: Pace;
   /** The message to put progress and answer into; a new one when absent. */
@@ -150,6 +152,6 @@ async function put(
   await outlet.send(card);
 }
 
-function progress({ asking, card }: Showing): Card {
-  return progressCard(asking.soFar, card());
+function progress({ asking, words, card }: Showing): Card {
+  return progressCard({ ...asking.soFar, ...(words !== '' && { asked: words }) }, card());
 }

@@ -172,6 +172,16 @@ describe('a message to be answered through the channel', () => {
     expect(door.lines.find(line => line.msg === 'answered')).toMatchObject({ problem: 'internal' });
   });
 
+  it('is welcomed through the channel too, once', async () => {
+    door = await startDoor();
+    const installed = { type: 'conversationUpdate', membersAdded: [{ id: '28:rollcall' }] };
+    await ask('', installed);
+    await ask('', { type: 'installationUpdate', action: 'add' });
+    await connector.messages(1);
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(cards()).toEqual([['POST', expect.stringContaining('Rollcall')]]);
+  });
+
   describe('when the channel fails', () => {
     const methods = () => connector.sent.map(one => one.method);
 
