@@ -32,6 +32,10 @@ async function main(): Promise<void> {
     await app.start();
   } catch (error) {
     log.fatal('could not start', { port: config.port, error });
+    if ((error as { code?: unknown }).code === 'EADDRINUSE')
+      process.stderr.write(
+        `Rollcall cannot start: port ${config.port} is taken. Set PORT to another one, or to 0 for any.\n`,
+      );
     process.exitCode = 1;
     await app?.stop();
   }
