@@ -2,7 +2,7 @@ import { DEFAULT_THRESHOLDS, type Attendance, type Thresholds } from './attendan
 import type { AttendanceRecord, AttendanceReport } from './attendance-record';
 import { curveOf, peakOf, type Room } from './curve';
 import { createPresenceLog } from './presence';
-import { higherRole, roleOf } from './roles';
+import { createRoleBook, roleOf } from './roles';
 import { toIso } from './time';
 import { lengthOf } from './window';
 
@@ -19,13 +19,26 @@ export interface AttendanceCount {
 
 export function createAttendanceCount(): AttendanceCount {
   const log = createPresenceLog();
-  const roles: string[] = [];
+  const book = createRoleBook();
+  const roles: number[] = [];
+
+  const byRole = () => {
+    const personOf = log.persons();
+    const roleOfPerson: number[] = [];
+    for (let node = 0; node < roles.length; node += 1) {
+      const person = personOf[node] ?? 0;
+      roleOfPerson[person] = book.higher(roleOfPerson[person], roles[node] ?? 0);
+    }
+    const counts: number[] = [];
+    for (const code of roleOfPerson) counts[code] = (counts[code] ?? 0) + 1;
+    return Object.fromEntries(counts.flatMap((count, code) => (count > 0 ? [[book.roleOf(code), count]] : [])));
+  };
 
   return {
     add(records) {
       for (const record of records) {
         const node = log.add(record);
-        if (node !== undefined) roles[node] = higherRole(roles[node], roleOf(record.role));
+        if (node !== undefined) roles[node] = book.higher(roles[node], book.codeOf(roleOf(record.role)));
       }
     },
     nextReport: log.nextReport,
@@ -56,7 +69,7 @@ export function createAttendanceCount(): AttendanceCount {
         const last = lastLeave[person] ?? NaN;
         if (last < earlyBefore) tally.leftEarly += 1;
         else if (last >= earlyBefore) tally.stayedToEnd += 1;
-        if (last > 0) placed += 1;
+        if (!Number.isNaN(last)) placed += 1;
       }
 
       const room: Room = { joins: joins.sort(), leaves: leaves.sort() };
@@ -67,7 +80,7 @@ export function createAttendanceCount(): AttendanceCount {
       return {
         attended: log.people,
         reportedTotal: totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0),
-        byRole: countRoles(roles, log.persons(), log.people),
+        byRole: byRole(),
         timeUnknown: log.people - times.length,
         peak: { count: placesUnknown ? null : peak.count, at: toIso(peak.at) },
         curve: placesUnknown ? [] : curveOf(room, windows),
@@ -90,17 +103,6 @@ export function createAttendanceCount(): AttendanceCount {
 export function edges(windows: readonly { start: number; end: number }[], graceMs: number): [number, number] {
   const [first, last] = [windows[0], windows.at(-1)];
   return [first ? first.start + graceMs : Infinity, last ? last.end - graceMs : -Infinity];
-}
-
-function countRoles(roleOfNode: readonly string[], personOf: Uint32Array, people: number): Record<string, number> {
-  const roleOfPerson = new Array<string | undefined>(people);
-  for (let node = 0; node < roleOfNode.length; node += 1) {
-    const person = personOf[node] ?? 0;
-    roleOfPerson[person] = higherRole(roleOfPerson[person], roleOfNode[node] ?? '');
-  }
-  const counts = new Map<string, number>();
-  for (const role of roleOfPerson) if (role !== undefined) counts.set(role, (counts.get(role) ?? 0) + 1);
-  return Object.fromEntries(counts);
 }
 
 function medianSeconds(sorted: Float64Array): number | null {

@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Agent } from 'undici';
+import { createBuffers, exchange, tooLarge } from './exchange';
 import type { Outcome } from './retry';
 
 export interface TransportLimits {
@@ -58,6 +59,8 @@ export function createTransport(limits: TransportLimits): Transport {
     allowH2: false,
   });
 
+  const buffers = createBuffers();
+
   async function ask({ url, method, headers, body, withinMs, signal }: Ask): Promise<Reply> {
     signal?.throwIfAborted();
     const stop = new AbortController();
@@ -73,22 +76,15 @@ export function createTransport(limits: TransportLimits): Transport {
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
       const path = url.pathname + url.search;
-      const answer = await agent.request({
-        origin: url.origin,
-        path,
-        method,
-        headers,
-        body: body ?? null,
-        signal: stop.signal,
-      });
+      const request = { origin: url.origin, path, method, headers, body: body ?? null };
+      const answer = await exchange(agent, request, { buffers, mostBytes: limits.bodyBytes, signal: stop.signal });
       const flat = flattened(answer.headers);
-      const bytes = await readBytes(answer.body, limits.bodyBytes);
-      const isFine = answer.statusCode >= 200 && answer.statusCode < 300;
-      const { json, isJson } = await toJson(bytes, flat, limits.bodyBytes);
+      const isFine = answer.status >= 200 && answer.status < 300;
+      const { json, isJson } = await toJson(answer.bytes, flat, limits.bodyBytes).finally(answer.release);
       const outcome: Outcome =
         isFine && !isJson
           ? { kind: 'unreadable' }
-          : { kind: 'status', status: answer.statusCode, retryAfter: flat['retry-after'], date: flat.date };
+          : { kind: 'status', status: answer.status, retryAfter: flat['retry-after'], date: flat.date };
       return { outcome, headers: flat, body: json };
     } catch (cause) {
       signal?.throwIfAborted();
@@ -103,19 +99,6 @@ export function createTransport(limits: TransportLimits): Transport {
 }
 
 const late = { code: 'ROLLCALL_LATE' };
-const tooLarge = { code: 'ROLLCALL_TOO_LARGE' };
-
-async function readBytes(body: AsyncIterable<Buffer>, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > most) throw Object.assign(new Error('body too large'), tooLarge);
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
-}
-
 /** JSON by its content type, in UTF-8, whole. */
 async function toJson(
   bytes: Buffer,
