@@ -64,10 +64,19 @@ export function activityFault(body: unknown): string | undefined {
   return undefined;
 }
 
-/** The activity, once `activityFault` found nothing. */
+/** The activity, once `activityFault` found nothing. What a channel writes as null is absent. */
 export function toIncoming(body: object): Incoming {
-  const { membersAdded, ...rest } = body as Incoming;
-  return membersAdded ? { ...rest, membersAdded: membersAdded.filter(isAccount) } : rest;
+  const { from, recipient, membersAdded, ...rest } = withoutNulls(body as Incoming);
+  return {
+    ...rest,
+    ...(from && { from: withoutNulls(from) }),
+    ...(recipient && { recipient: withoutNulls(recipient) }),
+    ...(membersAdded && { membersAdded: membersAdded.filter(isAccount).map(withoutNulls) }),
+  };
+}
+
+function withoutNulls<Part extends object>(part: Part): Part {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null)) as Part;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
