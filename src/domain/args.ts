@@ -28,7 +28,8 @@ export const LONGEST_COMMAND = 500;
 export const LONGEST_SEARCH = 64;
 export const LONGEST_ID = 512;
 
-/** An opaque id of Graph's: anything printable of reasonable length that can't walk a path. */
+/** An opaque id of Graph's: anything printable of reasonable length that can't walk a path, and that a URL can hold. */
 export function isOpaqueId(id: string): boolean {
-  return id.length > 0 && id.length <= LONGEST_ID && id !== '.' && id !== '..' && !/[\u0000-\u001f\u007f]/.test(id);
+  const isNamed = id.length > 0 && id.length <= LONGEST_ID && id !== '.' && id !== '..';
+  return isNamed && id.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(id);
 }

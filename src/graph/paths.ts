@@ -13,7 +13,7 @@ export function segment(id: string): string {
 
 /** A string literal of OData, quotes doubled and everything encoded for a URL. */
 export function literal(text: string): string {
-  return `'${encodeURIComponent(text.replaceAll("'", "''"))}'`;
+  return `'${encodeURIComponent(text.toWellFormed().replaceAll("'", "''"))}'`;
 }
 
 export function eventPath({ kind, id }: EventRef): string {

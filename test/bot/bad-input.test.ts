@@ -53,6 +53,12 @@ describe('bad input in words', () => {
     ['a template', 'attendance ${card.body}', 'not-found'],
     ['a prototype', 'attendance __proto__', 'not-found'],
     ['a command that is a property', 'constructor', 'unknown-command'],
+    ['half a character', 'attendance abcdef123456\ud83c', 'not-found'],
+    [
+      'half a character in a link',
+      'attendance https://teams.microsoft.com/l/meetup-join/19%3ameeting_\ud83c%40thread.v2/0',
+      'not-found',
+    ],
     ['nulls', 'attendance\u0000all-hands', undefined],
   ])('%s', async (name, text, expected) => {
     const { problem, facts, card } = await chat.say(text, { conversation: name });
@@ -110,6 +116,7 @@ describe('bad input by button', () => {
     ['a very long id', { args: { id: 'x'.repeat(600) } }],
     ['an id that walks', { args: { id: '..' } }],
     ['an id with control characters', { args: { id: 'a\u0000b' } }],
+    ['an id with half a character', { args: { id: 'abcdef123456\ud83c' } }],
     ['another kind', { args: { id: 'x', kind: 'user' } }],
     ['page 0', { args: { page: 0 } }],
     ['half a page', { args: { page: 1.5 } }],

@@ -13,7 +13,7 @@ describe('paths', () => {
     expect(segment(id)).toBe(encoded);
   });
 
-  it.each(['', '.', '..', 'a\nb', 'a\u0000', 'x'.repeat(513)])('refuse the id %j', id => {
+  it.each(['', '.', '..', 'a\nb', 'a\u0000', 'half a pair \ud83c', 'x'.repeat(513)])('refuse the id %j', id => {
     const refused = expect.objectContaining({ code: 'not-found' });
     expect(() => segment(id)).toThrow(refused);
     expect(() => sessionPath({ kind: 'webinar', id }, 's')).toThrow(refused);
@@ -24,6 +24,7 @@ describe('paths', () => {
 
   it('double quotes in literals', () => {
     expect(literal("it's")).toBe("'it''s'");
+    expect(literal('half a pair \ud83c')).toBe("'half%20a%20pair%20%EF%BF%BD'");
     expect(roleListPath('townhall', "o'id,role='x", 'coOrganizer')).toBe(
       "/solutions/virtualEvents/townhalls/getByUserIdAndRole(userId='o''id%2Crole%3D''x',role='coOrganizer')",
     );
