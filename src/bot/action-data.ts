@@ -1,56 +1,58 @@
-import { z } from 'zod';
 import { isOpaqueId, LONGEST_COMMAND, LONGEST_SEARCH, type Args } from '../domain/args';
 import { AppError } from '../domain/errors';
 import { eventFilters } from '../domain/lists';
 import { participantFilters, participantSorts } from '../domain/participants';
 
 const HIGHEST_PAGE = 100_000;
+const LONGEST_VERB = 40;
 
-const id = z.string().refine(isOpaqueId);
-const search = z
-  .string()
-  .max(LONGEST_COMMAND)
-  .transform(text => text.trim().slice(0, LONGEST_SEARCH));
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= LONGEST_COMMAND;
+const isId = (value: unknown) => typeof value === 'string' && isOpaqueId(value);
+const isOneOf = (words: readonly string[]) => (value: unknown) => typeof value === 'string' && words.includes(value);
+const isPage = (value: unknown) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= HIGHEST_PAGE;
 
-const argsSchema = z.strictObject({
-  which: z.string().max(LONGEST_COMMAND).optional(),
-  kind: z.enum(['webinar', 'townhall', 'meeting']).optional(),
-  id: id.optional(),
-  session: id.optional(),
-  report: id.optional(),
-  page: z.int().min(1).max(HIGHEST_PAGE).optional(),
-  sort: z.enum(participantSorts).optional(),
-  filter: z.enum([...participantFilters, ...eventFilters]).optional(),
-  find: search.optional(),
-  details: z.boolean().optional(),
-});
+/** What may travel in a button, and what each may be. Anything else did not come from a card of ours. */
+const fields: Record<keyof Args, (value: unknown) => boolean> = {
+  which: isText,
+  kind: isOneOf(['webinar', 'townhall', 'meeting']),
+  id: isId,
+  session: isId,
+  report: isId,
+  page: isPage,
+  sort: isOneOf(participantSorts),
+  filter: isOneOf([...participantFilters, ...eventFilters]),
+  find: isText,
+  details: value => typeof value === 'boolean',
+};
 
-/** What a button carries: ready-made arguments, and beside them what was typed into the card's inputs. */
-const dataSchema = z.strictObject({
-  verb: z.string().max(40).optional(),
-  args: argsSchema.optional(),
-  find: search.optional(),
-});
+/** Ready-made arguments, and beside them what was typed into the card's inputs. */
+const outer: Record<string, (value: unknown) => boolean> = {
+  verb: value => typeof value === 'string' && value.length <= LONGEST_VERB,
+  args: isPlain,
+  find: isText,
+};
 
 /** The arguments in a button's data, which came from a client and is trusted in nothing. Throws bad-action. */
 export function readActionData(data: unknown): Args {
-  const read = dataSchema.safeParse(data ?? {});
-  if (!read.success || hasPrototypeKey(data)) throw new AppError('bad-action');
-  const { args = {}, find } = read.data;
-  const known = Object.entries({ ...args, ...(find !== undefined && { find }) }).filter(
-    ([, value]) => value !== undefined,
-  );
-  const merged = Object.fromEntries(known) as Args;
+  const { args = {}, find } = checked(data ?? {}, outer) as { args?: unknown; find?: string };
+  const read = checked(args, fields) as Args;
+  const sought = find ?? read.find;
+  const merged: Args = { ...read, ...(sought !== undefined && { find: sought.trim().slice(0, LONGEST_SEARCH) }) };
   // A session or report without the event it belongs to can't have come from a card.
   if (merged.id === undefined && (merged.session !== undefined || merged.report !== undefined))
     throw new AppError('bad-action');
   return merged;
 }
 
-function hasPrototypeKey(data: unknown): boolean {
-  return (
-    typeof data === 'object' &&
-    data !== null &&
-    Object.entries(data).some(([key, value]) => key === '__proto__' || key === 'constructor' || hasPrototypeKey(value))
-  );
+/** The value's own properties, all of them known and well-formed; undefined ones are left out. */
+function checked(value: unknown, known: Record<string, (value: unknown) => boolean>): object {
+  if (!isPlain(value)) throw new AppError('bad-action');
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  if (!entries.every(([key, one]) => Object.hasOwn(known, key) && known[key]?.(one) === true))
+    throw new AppError('bad-action');
+  return Object.fromEntries(entries);
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

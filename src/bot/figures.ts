@@ -61,7 +61,7 @@ export async function readFigures(
   const kept = question.recent.get(owner, key) as KeptFigures | undefined;
   const report = kept ? await question.source.report(home, listed.id) : listed;
   if (kept?.end === report.end && kept.total === report.reportedTotal) return kept.figures;
-  const count = createAttendanceCount();
+  const count = createAttendanceCount(report.reportedTotal ?? 0);
   const partial = await collectRecords(count, home, report.id, question);
   const figures = count.finish([report]);
   if (!partial.incomplete) {

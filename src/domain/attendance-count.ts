@@ -1,6 +1,8 @@
 import { DEFAULT_THRESHOLDS, type Attendance, type Thresholds } from './attendance';
 import type { AttendanceRecord, AttendanceReport } from './attendance-record';
-import { curveOf, peakOf, type Room } from './curve';
+import { curveOf } from './curve';
+import { medianOf } from './median';
+import { peakOf } from './peak';
 import { createPresenceLog } from './presence';
 import { createRoleBook, roleOf } from './roles';
 import { toIso } from './time';
@@ -17,8 +19,9 @@ export interface AttendanceCount {
   finish(reports: readonly AttendanceReport[], thresholds?: Thresholds): Attendance;
 }
 
-export function createAttendanceCount(): AttendanceCount {
-  const log = createPresenceLog();
+/** `expected` people, where Graph says how many: saves growing, and is no limit. */
+export function createAttendanceCount(expected = 0): AttendanceCount {
+  const log = createPresenceLog(expected);
   const book = createRoleBook();
   const roles: number[] = [];
 
@@ -53,7 +56,7 @@ export function createAttendanceCount(): AttendanceCount {
       const length = lengthOf(windows);
       const [lateAfter, earlyBefore] = edges(windows, thresholds.graceMs);
       const { time, timeInWindows, firstJoin, lastLeave, joins, leaves } = log.presences(windows);
-      const times = time.filter(known => !Number.isNaN(known)).sort();
+      const times = time.filter(known => !Number.isNaN(known));
       const tally = { late: 0, leftEarly: 0, stayedToEnd: 0, completed: 0, brief: 0 };
       let [allTime, allInside, placed] = [0, 0, 0];
       // Comparisons with NaN are false: who is unknown counts nowhere.
@@ -72,8 +75,8 @@ export function createAttendanceCount(): AttendanceCount {
         if (!Number.isNaN(last)) placed += 1;
       }
 
-      const room: Room = { joins: joins.sort(), leaves: leaves.sort() };
-      const peak = peakOf(room);
+      const peak = peakOf({ joins, leaves });
+      const median = medianOf(times);
       // People without a single usable time were somewhere in the window: a row of zeros would be a lie.
       const placesUnknown = log.people > 0 && placed === 0;
       const totals = reports.map(report => report.reportedTotal);
@@ -83,9 +86,9 @@ export function createAttendanceCount(): AttendanceCount {
         byRole: byRole(),
         timeUnknown: log.people - times.length,
         peak: { count: placesUnknown ? null : peak.count, at: toIso(peak.at) },
-        curve: placesUnknown ? [] : curveOf(room, windows),
+        curve: placesUnknown ? [] : curveOf({ joins, leaves }, windows),
         averageSeconds: times.length > 0 ? allTime / times.length / 1000 : null,
-        medianSeconds: medianSeconds(times),
+        medianSeconds: median === undefined ? null : median / 1000,
         shareOfEvent: times.length > 0 && length > 0 ? allInside / times.length / length : null,
         late: tally.late,
         leftEarly: tally.leftEarly,
@@ -103,12 +106,4 @@ export function createAttendanceCount(): AttendanceCount {
 export function edges(windows: readonly { start: number; end: number }[], graceMs: number): [number, number] {
   const [first, last] = [windows[0], windows.at(-1)];
   return [first ? first.start + graceMs : Infinity, last ? last.end - graceMs : -Infinity];
-}
-
-function medianSeconds(sorted: Float64Array): number | null {
-  const middle = sorted.length >>> 1;
-  const upper = sorted[middle];
-  if (upper === undefined) return null;
-  const lower = sorted.length % 2 === 1 ? upper : (sorted[middle - 1] ?? upper);
-  return (lower + upper) / 2 / 1000;
 }

@@ -1,42 +1,21 @@
 import type { Attendance } from './attendance';
+import type { Room } from './peak';
 import { toIso } from './time';
 import { lengthOf, type Window } from './window';
 
 /** At most so many points. */
 export const CURVE_POINTS = 60;
 
-/** Stays of all people as sorted joins and leaves, for counting who is present when. */
-export interface Room {
-  joins: Float64Array;
-  leaves: Float64Array;
-}
-
-/** The most people at one instant, and the first instant at which it held. Somebody who leaves at t is gone at t. */
-export function peakOf({ joins, leaves }: Room): { count: number; at: number | undefined } {
-  let present = 0;
-  let left = 0;
-  let most = 0;
-  let at: number | undefined;
-  for (const join of joins) {
-    while (left < leaves.length && (leaves[left] ?? Infinity) <= join) {
-      left += 1;
-      present -= 1;
-    }
-    present += 1;
-    if (present > most) {
-      most = present;
-      at = join;
-    }
-  }
-  return { count: most, at };
-}
-
 /** People present at equally spaced instants, the windows taken one after another; the last point lies just before the end. */
 export function curveOf({ joins, leaves }: Room, windows: readonly Window[]): Attendance['curve'] {
-  return instantsOf(windows).map(at => ({
-    at: toIso(at) ?? '',
-    present: countUpTo(joins, at) - countUpTo(leaves, at),
-  }));
+  const instants = Float64Array.from(instantsOf(windows));
+  const joined = countByFirstPoint(joins, instants);
+  const left = countByFirstPoint(leaves, instants);
+  let present = 0;
+  return Array.from(instants, (at, point) => {
+    present += (joined[point] ?? 0) - (left[point] ?? 0);
+    return { at: toIso(at) ?? '', present };
+  });
 }
 
 /** Whole milliseconds apart, so the spacing is exact and the last point is less than `CURVE_POINTS` ms before the end. */
@@ -56,13 +35,18 @@ function instantAt(windows: readonly Window[], offset: number): number {
   return windows.at(-1)?.end ?? 0;
 }
 
-/** How many of the sorted values are at or before `at`. */
-function countUpTo(sorted: Float64Array, at: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? Infinity) <= at) low = middle + 1;
-    else high = middle;
+/** For each point, how many of the times lie at or before it and after the point before; times after the last point count nowhere. */
+function countByFirstPoint(times: Float64Array, points: Float64Array): Int32Array {
+  const counts = new Int32Array(points.length);
+  for (const at of times) {
+    let low = 0;
+    let high = points.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((points[middle] ?? 0) >= at) high = middle;
+      else low = middle + 1;
+    }
+    if (low < counts.length) counts[low] = (counts[low] ?? 0) + 1;
   }
-  return low;
+  return counts;
 }

@@ -12,12 +12,14 @@ export interface KeyIndex {
 const FIRST_CAPACITY = 1024;
 /** Grown when so full; probes stay short. */
 const FULLEST = 0.6;
+const MOST_EXPECTED = 200_000;
 const WORDS = 4;
 const EMPTY = -1;
 
-export function createKeyIndex(): KeyIndex {
+/** Room for `expected` keys from the start: a guess of Graph's, believed within reason. */
+export function createKeyIndex(expected = 0): KeyIndex {
   const others = new Map<string, number>();
-  let capacity = FIRST_CAPACITY;
+  let capacity = capacityFor(Math.min(expected, MOST_EXPECTED));
   let words = new Int32Array(capacity * WORDS);
   let values = new Int32Array(capacity).fill(EMPTY);
   let guids = 0;
@@ -82,6 +84,11 @@ export function createKeyIndex(): KeyIndex {
       return guids + others.size;
     },
   };
+}
+
+/** A power of two. */
+function capacityFor(keys: number): number {
+  return Math.max(FIRST_CAPACITY, 2 ** Math.ceil(Math.log2(Math.max(1, keys / FULLEST))));
 }
 
 const GUID_LENGTH = 36;

@@ -15,12 +15,12 @@ export interface People {
   readonly count: number;
 }
 
-export function createPeople(): People {
+export function createPeople(expected = 0): People {
   const known = {
-    identity: createKeyIndex(),
+    identity: createKeyIndex(expected),
     registration: createKeyIndex(),
     email: createKeyIndex(),
-    record: createKeyIndex(),
+    record: createKeyIndex(expected),
   };
   const repeats = new Set<string>();
   const parents: number[] = [];

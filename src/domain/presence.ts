@@ -31,8 +31,9 @@ export interface PresenceLog {
   presences(windows: readonly Window[]): Presences;
 }
 
-export function createPresenceLog(): PresenceLog {
-  const people = createPeople();
+/** `expected` people, where known beforehand. */
+export function createPresenceLog(expected = 0): PresenceLog {
+  const people = createPeople(expected);
   const intervals = createIntervals();
   const reportEnds: number[] = [];
   const totals: number[] = [];

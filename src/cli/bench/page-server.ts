@@ -9,7 +9,7 @@ import { startSandbox } from '../../sandbox/server';
 async function main(): Promise<void> {
   const attendees = Number(process.argv[2]);
   const sandbox = await startSandbox({ attendees });
-  const pages = new Map<string, Buffer>();
+  const made = new Map<string, Promise<Answer>>();
   let recordRequests = 0;
 
   const server = createServer((request, response) => {
@@ -20,23 +20,26 @@ async function main(): Promise<void> {
       return;
     }
     if (path.includes('/attendanceRecords')) recordRequests += 1;
-    const ready = pages.get(path);
-    if (ready) {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': ready.length }).end(ready);
-      return;
-    }
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      void forward(path, request.method ?? 'GET', Buffer.concat(chunks)).then(({ status, body }) => {
-        response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+      void answerTo(path, request.method ?? 'GET', Buffer.concat(chunks)).then(({ status, body }) => {
+        response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
       });
     });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  async function forward(path: string, method: string, body: Buffer): Promise<{ status: number; body: Buffer }> {
+  /** Everything is made once: what is asked again comes from memory. */
+  function answerTo(path: string, method: string, body: Buffer): Promise<Answer> {
+    const key = `${method} ${path} ${body.toString()}`;
+    let answer = made.get(key);
+    if (!answer) made.set(key, (answer = forward(path, method, body)));
+    return answer;
+  }
+
+  async function forward(path: string, method: string, body: Buffer): Promise<Answer> {
     const answer = await fetch(sandbox.root + path, {
       method,
       headers: { authorization: 'Bearer bench', 'content-type': 'application/json' },
@@ -46,17 +49,17 @@ async function main(): Promise<void> {
   }
 
   async function read(path: string): Promise<{ value: Record<string, unknown>[]; '@odata.nextLink'?: string }> {
-    const { body } = await forward(path, 'GET', Buffer.alloc(0));
+    const { body } = await answerTo(path, 'GET', Buffer.alloc(0));
     return JSON.parse(body.toString()) as { value: Record<string, unknown>[] };
   }
 
   const largest = await findLargest(read, sandbox.demoOrganizerId);
   let next: string | undefined = largest.recordsPath;
+  let pages = 0;
   while (next) {
-    const { body } = await forward(next, 'GET', Buffer.alloc(0));
-    pages.set(next, body);
-    const link = (JSON.parse(body.toString()) as { '@odata.nextLink'?: string })['@odata.nextLink'];
-    next = link?.slice(root.length);
+    const page: { '@odata.nextLink'?: string } = await read(next);
+    next = page['@odata.nextLink']?.slice(root.length);
+    pages += 1;
   }
   console.log(
     JSON.stringify({
@@ -64,9 +67,14 @@ async function main(): Promise<void> {
       organizer: sandbox.demoOrganizerId,
       title: largest.title,
       recordsUrl: root + largest.recordsPath,
-      pages: pages.size,
+      pages,
     }),
   );
+}
+
+interface Answer {
+  status: number;
+  body: Buffer;
 }
 
 type Read = (path: string) => Promise<{ value: Record<string, unknown>[] }>;
