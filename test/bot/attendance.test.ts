@@ -4,7 +4,9 @@ let chat: Chat;
 beforeAll(async () => {
   chat = await startChat();
 });
-afterEach(() => { chat.sandbox.faults.clear(); });
+afterEach(() => {
+  chat.sandbox.faults.clear();
+});
 afterAll(() => chat.close());
 
 const HOUR = 3_600_000;

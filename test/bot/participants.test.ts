@@ -4,7 +4,9 @@ let chat: Chat;
 beforeAll(async () => {
   chat = await startChat({ pageSize: 50 });
 });
-afterEach(() => { chat.sandbox.faults.clear(); });
+afterEach(() => {
+  chat.sandbox.faults.clear();
+});
 afterAll(() => chat.close());
 
 const names = (people: any[]) => people.map(person => person.name);

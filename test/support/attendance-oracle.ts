@@ -34,9 +34,7 @@ export function slowAttendance(records: AttendanceRecord[], report: AttendanceRe
 
   const byRole: Record<string, number> = {};
   for (const person of people) {
-    const role = person
-      .map(record => (record.role ? record.role : 'None'))
-      .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))[0]!;
+    const role = person.map(record => roleOf(record.role)).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))[0]!;
     byRole[role] = (byRole[role] ?? 0) + 1;
   }
   const firsts = placed.map(mine => Math.min(...mine.map(s => s.join)));
@@ -135,6 +133,10 @@ function measure(stays: Stay[]): number {
 function clip(stay: Stay, window: { start: number; end: number }): Stay {
   const join = Math.min(Math.max(stay.join, window.start), window.end);
   return { join, leave: Math.max(join, Math.min(stay.leave, window.end)) };
+}
+
+function roleOf(role: string | undefined): string {
+  return role === undefined || role === '' ? 'None' : role;
 }
 
 function rank(role: string): number {
