@@ -16,6 +16,8 @@ const MOST_LINKS = 4;
 export function sentenceRuns(value: AttendanceAnswer, context: CardContext): TextRun[] {
   // Without one usable interval nobody is late or early by definition, which would read as knowledge.
   if (value.peak.count === null) return [textRun('When people came and left is not known.')];
+  if (value.late + value.leftEarly + value.brief === 0)
+    return [textRun('Nobody came late, left early or stayed under 5 minutes.')];
   const args = { ...subjectArgs(value.subject), report: value.report.id };
   const part = (count: number, words: string, filter: ParticipantFilter): TextRun => {
     const text = `${countWords(count, context)} ${words}`;
@@ -23,14 +25,16 @@ export function sentenceRuns(value: AttendanceAnswer, context: CardContext): Tex
     const action = commandAction({ title: `Who ${words}`, command: 'participants', args: { ...args, filter } });
     return textRun(text, { selectAction: action });
   };
-  return joinedRuns(
-    [
-      part(value.late, 'came late', 'late'),
-      part(value.leftEarly, 'left early', 'left-early'),
-      part(value.brief, 'stayed under 5 minutes', 'brief'),
-    ],
-    textRun(' · '),
-  );
+  const [first, ...others] = [
+    part(value.late, 'came late', 'late'),
+    part(value.leftEarly, 'left early', 'left-early'),
+    part(value.brief, 'stayed under 5 minutes', 'brief'),
+  ];
+  return joinedRuns(first ? [{ ...first, text: capitalised(first.text) }, ...others] : others, textRun(' · '));
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function countWords(count: number, context: CardContext): string {

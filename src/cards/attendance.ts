@@ -1,7 +1,7 @@
 import template from '../../adaptiveCards/attendance.json';
 import type { AttendanceAnswer } from '../domain/attendance';
 import { actionBar, commandAction, explainAction } from './action';
-import { attendanceFigures, staySentence } from './attendance-figures';
+import { attendanceFigures, shareSentence, staySentence } from './attendance-figures';
 import { attendanceAlerts, attendanceNotes, reportLine } from './attendance-notes';
 import { sentenceRuns, wayRuns } from './attendance-links';
 import type { Card, CardContext, CardElement } from './card';
@@ -34,6 +34,7 @@ export function attendanceCard(value: AttendanceAnswer, context: CardContext): C
     figures: attendanceFigures(value, context),
     chart: curveChart(value, context) ?? null,
     sentence: sentenceRuns(value, context),
+    share: came ? shareSentence(value, context) : null,
     stay: staySentence(value, context),
     roles: roleCounts(value.byRole, format),
     reportLine: reportLine(value, context),

@@ -2,6 +2,7 @@ import { DEFAULT_THRESHOLDS, type Attendance } from '../domain/attendance';
 import { toInstant } from '../domain/time';
 import type { CardContext } from './card';
 import { formatFor } from './format';
+import { timeMacro } from './when';
 
 /** What the attendance template needs to draw the room over time, and the words where nothing is drawn. */
 export interface CurveChart {
@@ -10,6 +11,8 @@ export interface CurveChart {
   legend: string;
   /** x in minutes: Teams draws numbers as an axis, and clock times as one label each. */
   values: { x: number; y: number }[];
+  /** The end of the upward axis: clients divide it in four, and so it is four times a round number. */
+  yMax: number;
   drawing: string;
   words: string;
 }
@@ -21,21 +24,39 @@ export function curveChart(attendance: Attendance, context: CardContext): CurveC
   const { curve } = attendance;
   const first = curve[0];
   if (!first || curve.length < 2 || curve.every(point => point.present === 0)) return undefined;
-  const format = formatFor(context);
   const { minutes, broken } = minutesInside(curve.map(point => toInstant(point.at) ?? 0));
   return {
-    caption: 'People in the room',
-    xAxisTitle: broken
-      ? 'Minutes, one report after another'
-      : `Minutes after ${format.clock(first.at)} (${format.zone})`,
+    caption: broken
+      ? 'People in the room, one report after another'
+      : `People in the room, by minutes after ${timeMacro(first.at)} (your time)`,
+    xAxisTitle: 'Minutes',
     legend: 'In the room',
-    values: curve.map((point, index) => ({ x: minutes[index] ?? 0, y: point.present })),
+    values: toWholeQuarters(curve.map((point, index) => ({ x: minutes[index] ?? 0, y: point.present }))),
+    yMax: QUARTERS * roundStep(Math.max(...curve.map(point => point.present)) / QUARTERS),
     drawing: sparkline(
       curve.map(point => point.present),
       DRAWN_BARS,
     ),
     words: curveWords(attendance, context),
   };
+}
+
+/** Clients draw four divisions of an axis, whatever the numbers. */
+const QUARTERS = 4;
+const ROUND = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10];
+
+/** The smallest round number that is no smaller, and whole: 61 gives 75, 4,567 gives 5,000. */
+function roundStep(atLeast: number): number {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, atLeast))));
+  const steps = ROUND.map(one => one * power).filter(one => Number.isInteger(one));
+  return steps.find(one => one >= atLeast) ?? 10 * power;
+}
+
+/** An emptied room stays empty: the line goes on until the minutes divide by four, so that the axis has whole numbers. */
+function toWholeQuarters(values: CurveChart['values']): CurveChart['values'] {
+  const last = values.at(-1);
+  const end = last && QUARTERS * Math.ceil(last.x / QUARTERS);
+  return last?.y === 0 && end !== undefined && end > last.x ? [...values, { x: end, y: 0 }] : values;
 }
 
 /** Steps longer than this many usual ones lie between two reports that were counted as one. */

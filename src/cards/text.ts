@@ -25,6 +25,8 @@ function partsText(parts: unknown, context: CardContext): string[] {
 
 function partText(part: Part, context: CardContext): string[] {
   if (typeof part.id === 'string' && explanations.has(part.id)) return [];
+  // A terminal is wide.
+  if (typeof part.targetWidth === 'string' && part.targetWidth.startsWith('atMost:')) return [];
   const gap = part.separator === true || part.spacing === 'Medium' ? [''] : [];
   return [...gap, ...ownText(part, context)];
 }

@@ -16,7 +16,8 @@ describe('the figures', () => {
     const large = parts(attendanceCard(webinar, personal).body).filter(part => part.size === 'ExtraLarge');
     expect(large.map(part => part.text)).toEqual(['264', '173', '38 min', '62 %']);
     const narrow = parts(attendanceCard(webinar, personal).body).filter(part => part.targetWidth !== undefined);
-    expect(narrow.map(part => part.targetWidth)).toEqual(['atLeast:standard']);
+    expect(narrow.map(part => part.targetWidth)).toEqual(['atLeast:standard', 'atMost:narrow']);
+    expect(narrow[1]?.text).toBe('On average 62 % of the event.');
   });
 
   it('unknown is a dash and never 0', () => {
@@ -105,12 +106,18 @@ describe('late, left early, brief', () => {
 
   it('nobody is a word that leads nowhere', () => {
     expect(links({ late: 0 })).toEqual(['left-early', 'brief']);
-    expect(text({ late: 0 })).toContain('nobody came late');
+    expect(text({ late: 0 })).toContain('Nobody came late · ');
+    expect(text({ leftEarly: 0 })).toContain(' came late · nobody left early · ');
+  });
+
+  it('is one sentence when all three are nobody', () => {
+    const none = text({ late: 0, leftEarly: 0, brief: 0 });
+    expect(none).toContain('Nobody came late, left early or stayed under 5 minutes.');
   });
 
   it('lead nowhere in a shared place, where small numbers are blurred', () => {
     expect(links({}, shared)).toEqual([]);
-    expect(text({ late: 4, leftEarly: 5 }, shared)).toContain('fewer than 5 came late · 5 left early');
+    expect(text({ late: 4, leftEarly: 5 }, shared)).toContain('Fewer than 5 came late · 5 left early');
     expect(text({ late: 4 }, personal)).toContain('4 came late');
   });
 });

@@ -33,21 +33,42 @@ describe('curveWords', () => {
 });
 
 describe('curveChart', () => {
-  it('runs over the minutes since the start and names the zone', () => {
+  it('runs over the minutes since the start, told in the time of who reads', () => {
     const chart = curveChart({ ...answer, curve: curve(1, 4, 3) }, personal);
     expect(chart?.values).toEqual([
       { x: 0, y: 1 },
       { x: 1, y: 4 },
       { x: 2, y: 3 },
     ]);
-    expect(chart?.xAxisTitle).toBe('Minutes after 10:00 (Europe/London)');
+    expect(chart?.caption).toBe('People in the room, by minutes after {{TIME(2026-11-12T10:00:00Z)}} (your time)');
   });
 
   it('leaves out the time between two reports counted as one', () => {
     const second = curve(5, 6, 7).map(point => ({ ...point, at: point.at.replace('T10', 'T15') }));
     const chart = curveChart({ ...answer, reports: 2, curve: [...curve(1, 4, 3), ...second] }, personal);
     expect(chart?.values.map(value => value.x)).toEqual([0, 1, 2, 3, 4, 5]);
-    expect(chart?.xAxisTitle).toBe('Minutes, one report after another');
+    expect(chart?.caption).toBe('People in the room, one report after another');
+  });
+
+  it.each([
+    [1, 4],
+    [4, 4],
+    [5, 8],
+    [49, 60],
+    [242, 300],
+    [4567, 6000],
+    [18_266, 20_000],
+    [200_000, 200_000],
+  ])('with %i people goes up to %i, so that a quarter of it is a round number', (people, top) => {
+    expect(curveChart({ ...answer, curve: curve(0, people, 0) }, personal)?.yMax).toBe(top);
+  });
+
+  it('ends where the minutes divide by four, when the room is empty', () => {
+    const ends = (...present: number[]) =>
+      curveChart({ ...answer, curve: curve(...present) }, personal)?.values.slice(-1);
+    expect(ends(1, 2, 0)).toEqual([{ x: 4, y: 0 }]);
+    expect(ends(1, 2, 1, 1, 0)).toEqual([{ x: 4, y: 0 }]);
+    expect(ends(1, 2, 1)).toEqual([{ x: 2, y: 1 }]);
   });
 
   it.each([
