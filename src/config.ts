@@ -21,6 +21,8 @@ export interface SandboxConfig extends Common {
   /** Size of the built-in tenant's large town hall. */
   readonly attendees?: number;
   readonly seed?: number;
+  /** Milliseconds that the built-in tenant takes for each answer. */
+  readonly latencyMs?: number;
 }
 
 /** The real Graph, with the app's own rights. */
@@ -72,6 +74,7 @@ export const variables = [
   'GRAPH_ROOT',
   'SANDBOX_ATTENDEES',
   'SANDBOX_SEED',
+  'SANDBOX_LATENCY',
   'BOT_ID',
   'BOT_TYPE',
   'BOT_PASSWORD',
@@ -91,6 +94,7 @@ const credentials = ['BOT_ID', 'BOT_PASSWORD', 'BOT_TENANT_ID'];
 /** The large town hall's size; fewer would not hold everybody with a part to play in it. */
 const FEWEST_ATTENDEES = 10;
 const MOST_ATTENDEES = 200_000;
+const LONGEST_LATENCY = 60_000;
 
 /** Reads the environment. Throws ConfigError with every fault in it. */
 export function readConfig(env: Env): Config {
@@ -119,12 +123,14 @@ function readSandbox(read: Reader, common: Common): SandboxConfig {
   const graphRoot = read.loopbackRoot('GRAPH_ROOT');
   const attendees = read.integer('SANDBOX_ATTENDEES', FEWEST_ATTENDEES, MOST_ATTENDEES);
   const seed = read.integer('SANDBOX_SEED', 0, 2 ** 32 - 1);
+  const latencyMs = read.integer('SANDBOX_LATENCY', 0, LONGEST_LATENCY);
   return {
     ...common,
     mode: 'sandbox',
     ...(graphRoot !== undefined && { graphRoot }),
     ...(attendees !== undefined && { attendees }),
     ...(seed !== undefined && { seed }),
+    ...(latencyMs !== undefined && { latencyMs }),
   };
 }
 

@@ -43,6 +43,7 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
   const sandbox = await startSandbox({
     ...(config.attendees !== undefined && { attendees: config.attendees }),
     ...(config.seed !== undefined && { seed: config.seed }),
+    ...(config.latencyMs !== undefined && { latencyMs: config.latencyMs }),
     ...(options.now && { now: options.now }),
   });
   const client = toClient(sandbox.root, token, options);

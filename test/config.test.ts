@@ -45,10 +45,18 @@ describe('an environment that works', () => {
       LOG_LEVEL: 'WARN',
       SANDBOX_ATTENDEES: '200000',
       SANDBOX_SEED: '0',
+      SANDBOX_LATENCY: '250',
       ROLLCALL_MODE: 'sandbox',
       ...bot,
     };
-    expect(readConfig(env)).toEqual({ mode: 'sandbox', port: 0, logLevel: 'warn', attendees: 200_000, seed: 0 });
+    expect(readConfig(env)).toEqual({
+      mode: 'sandbox',
+      port: 0,
+      logLevel: 'warn',
+      attendees: 200_000,
+      seed: 0,
+      latencyMs: 250,
+    });
   });
 
   it("with the bot's credentials reads Graph with them", () => {
@@ -113,6 +121,7 @@ describe('an environment with a fault', () => {
     ['SANDBOX_ATTENDEES', { SANDBOX_ATTENDEES: '9' }],
     ['SANDBOX_ATTENDEES', { SANDBOX_ATTENDEES: '200001' }],
     ['SANDBOX_SEED', { SANDBOX_SEED: 'abc' }],
+    ['SANDBOX_LATENCY', { SANDBOX_LATENCY: '-1' }],
     ['GRAPH_ROOT', { GRAPH_ROOT: 'https://graph.microsoft.com' }],
     ['GRAPH_ROOT', { GRAPH_ROOT: 'https://127.0.0.1:4000' }],
     ['GRAPH_ROOT', { GRAPH_ROOT: 'http://127.0.0.1.evil.example:4000' }],
