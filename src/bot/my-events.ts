@@ -47,8 +47,10 @@ export async function readMyEvent(question: Question, id: string, kind?: EventKi
   try {
     event = await question.source.event(id, kind);
   } catch (error) {
-    if (isRefusal(error) && (await isListed(question, id))) throw error;
-    throw isRefusal(error) ? new AppError('not-found', {}, { cause: error }) : notFoundAlike(error);
+    if (!isRefusal(error) && !isNotFound(error)) throw error;
+    // Asked also of what is missing: how long a refusal takes may not tell that there was something to refuse.
+    const listed = await isListed(question, id);
+    throw isRefusal(error) && listed ? error : new AppError('not-found', {}, { cause: error });
   }
   const direct = toMine(event, question);
   if (direct) return direct;
@@ -65,7 +67,11 @@ export function isRefusal(error: unknown): boolean {
 
 /** Missing and forbidden look the same: no request id, no status. */
 export function notFoundAlike(error: unknown): unknown {
-  return isAppError(error) && error.code === 'not-found' ? new AppError('not-found', {}, { cause: error }) : error;
+  return isNotFound(error) ? new AppError('not-found', {}, { cause: error }) : error;
+}
+
+function isNotFound(error: unknown): boolean {
+  return isAppError(error) && error.code === 'not-found';
 }
 
 function toMine(event: VirtualEvent, { asker }: Question): MyEvent | undefined {
@@ -81,7 +87,7 @@ async function listOf(question: Question): Promise<MyEvent[]> {
   try {
     return (await keptMyEvents(question)).events;
   } catch (error) {
-    if (isRefusal(error) || (isAppError(error) && error.code === 'not-found')) return [];
+    if (isRefusal(error) || isNotFound(error)) return [];
     throw error;
   }
 }

@@ -37,6 +37,16 @@ describe.each(others)('to a %s, an event of others does not exist', part => {
     }
   });
 
+  it('takes the same requests as an event that was never there', async () => {
+    const kinds = (paths: string[]) => paths.map(path => path.replace(/[0-9a-f]{8}-[0-9a-f@-]{27,}/g, '{id}'));
+    const asked = async (id: string) => {
+      chat.moveClock(11 * 60_000);
+      const { paths } = await chat.requestsOf(() => chat.press('attendance', { args: { kind: ids.kind, id } }, as()));
+      return kinds(paths);
+    };
+    expect(await asked(ids.id)).toEqual(await asked(`${ids.id}0`));
+  });
+
   it('looks exactly like an event that was never there', async () => {
     const forbidden = await chat.press('attendance', { args: { kind: ids.kind, id: ids.id } }, as());
     const missing = await chat.press('attendance', { args: { kind: ids.kind, id: `${ids.id}0` } }, as());
