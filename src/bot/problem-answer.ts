@@ -8,6 +8,7 @@ import { choiceLine, type Candidate } from './subjects';
 import type { CardContext } from '../cards/card';
 
 const MOST_CHOICES = 10;
+const NEAREST = 3;
 
 /** The card for a trouble; its facts carry the code at the top. */
 export function problemAnswer(
@@ -19,7 +20,7 @@ export function problemAnswer(
   return { card, facts: { code, ...details }, problem: code };
 }
 
-/** "Which one did you mean?": a number, said next, goes on with the command. */
+/** "Which one did you mean?", or where nothing was named "Which event?": a number, said next, goes on with the command. */
 export function choiceAnswer(
   { candidates, asked }: { candidates: readonly Candidate[]; asked: string },
   command: string,
@@ -27,12 +28,20 @@ export function choiceAnswer(
   { card }: Question,
 ): Answer {
   const choices = candidates.slice(0, MOST_CHOICES).map((one, index) => choiceLine(one, index, card.now));
-  const facts: ChoiceAnswer = { code: 'which-one', asked, command, choices, matching: candidates.length };
+  const code = asked === '' ? 'nothing-named' : 'which-one';
+  const facts: ChoiceAnswer = {
+    code,
+    asked,
+    command,
+    choices,
+    matching: candidates.length,
+    ...(code === 'nothing-named' && { nearest: choices.slice(0, NEAREST).map(({ title }) => title) }),
+  };
   const { which: _, ...rest } = args;
   return {
     card: choiceCard(facts, card),
     facts,
-    problem: 'which-one',
+    problem: code,
     remember: {
       list: choices.map(({ kind, id, sessionId }) => ({
         kind,

@@ -1,6 +1,7 @@
 import type { Args } from '../domain/args';
 import { isOpaqueId } from '../domain/args';
 import { AppError, isAppError } from '../domain/errors';
+import { phaseOf } from '../domain/event';
 import { nearestNames } from '../domain/name-match';
 import type { Question, Remembered } from './command';
 import { readJoinId, readLink, type Link } from './meeting-link';
@@ -9,7 +10,7 @@ import { toFoundMeeting, type Candidate, type Found } from './subjects';
 import { searchNames, withoutKind, withoutLead } from './which-name';
 import { sessionByLink, sessionsByName } from './which-session';
 
-/** What was meant, or what may have been. */
+/** What was meant, or what may have been; `asked` is empty where nothing was named. */
 export type Which = { found: Found } | { candidates: Candidate[]; asked: string };
 
 /** Text of the asker's that problems repeat, at most. */
@@ -27,7 +28,7 @@ export async function findWhich(args: Args, question: Question, lean?: 'past' | 
   const { subject } = question.memory;
   if (asked) return byWords(asked, question, lean);
   if (subject) return { found: await byRemembered(question, subject) };
-  throw new AppError('nothing-named', { nearest: await newestTitles(question) });
+  return { candidates: await likeliest(question, lean), asked: '' };
 }
 
 async function byWords(asked: string, question: Question, lean: 'past' | 'coming' | undefined): Promise<Which> {
@@ -40,6 +41,8 @@ async function byWords(asked: string, question: Question, lean: 'past' | 'coming
   const mine = await readMyEvents(question);
   const exact = mine.events.find(({ event }) => event.id === asked || event.id === words);
   if (exact) return { found: exact };
+  const ofEvent = sessionOfEvent(words, mine);
+  if (ofEvent) return { found: await ofEvent(question) };
   if (joinId !== undefined) return { found: await meeting(question, () => question.source.meetingByJoinId(joinId)) };
 
   const { zone, locale, now } = question.card;
@@ -129,12 +132,28 @@ function looksLikeId(words: string): boolean {
   return words.length >= SHORTEST_ID && /\d|.{24}/.test(words) && !/\s/.test(words) && isOpaqueId(words);
 }
 
-async function newestTitles(question: Question): Promise<string[]> {
+/** `<event id> session <session id>`: what a card writes into the link to the private chat. */
+function sessionOfEvent(words: string, { events }: MyEvents): ((question: Question) => Promise<Found>) | undefined {
+  const [, id = '', session = ''] = /^(.+) session (\S+)$/.exec(words) ?? [];
+  if (!isOpaqueId(session)) return undefined;
+  const listed = events.find(({ event }) => event.id === id);
+  if (listed) return () => Promise.resolve({ ...listed, sessionId: session });
+  return looksLikeId(id) ? question => byId(question, id, undefined, session) : undefined;
+}
+
+/** What is asked about most where nothing was named: for figures the events that ended, newest first; else all in their order. */
+async function likeliest(question: Question, lean: 'past' | 'coming' | undefined): Promise<Candidate[]> {
+  const { now } = question.card;
+  const events = inListOrder(await eventsOrNone(question), now);
+  const ended = lean === 'past' ? events.filter(({ event }) => phaseOf(event, now) === 'ended') : [];
+  const candidates = ended.length > 0 ? ended : events;
+  if (candidates.length === 0) throw new AppError('nothing-named');
+  return candidates;
+}
+
+async function eventsOrNone(question: Question): Promise<MyEvents['events']> {
   try {
-    const { events } = await readMyEvents(question);
-    return inListOrder(events, question.card.now)
-      .slice(0, 3)
-      .map(({ event }) => event.title);
+    return (await readMyEvents(question)).events;
   } catch (error) {
     if (isAppError(error)) return [];
     throw error;

@@ -32,14 +32,21 @@ export function reportLine(value: AttendanceAnswer, context: CardContext): strin
   if (value.reports > 1) return `${format.number(value.reports)} reports counted as one${span}.`;
   if (otherReports.length === 0) return `The only report${span}.`;
   const all = otherReports.length + 1;
-  const ended = (at: string | null): number => toInstant(at) ?? -Infinity;
   if (!report.end) return `One of ${format.number(all)} reports${span}.`;
-  const newer = otherReports.filter(other => ended(other.end) > ended(report.end)).length;
-  const rank =
-    newer === 0
-      ? `Newest of ${format.number(all)} reports`
-      : `Report ${format.number(newer + 1)} of ${format.number(all)}, newest first`;
+  const rank = isNewest(value)
+    ? `Newest of ${format.number(all)} reports`
+    : `Report ${format.number(newerReports(value) + 1)} of ${format.number(all)}, newest first`;
   return `${rank}${span}.`;
+}
+
+/** False when the report is known to be older than another: somebody chose it. */
+export function isNewest(value: AttendanceAnswer): boolean {
+  return value.otherReports.length === 0 || (value.report.end !== null && newerReports(value) === 0);
+}
+
+function newerReports({ report, otherReports }: AttendanceAnswer): number {
+  const ended = (at: string | null): number => toInstant(at) ?? -Infinity;
+  return otherReports.filter(other => ended(other.end) > ended(report.end)).length;
 }
 
 /** What is uncertain, each in a sentence. */

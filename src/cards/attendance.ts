@@ -2,14 +2,14 @@ import template from '../../adaptiveCards/attendance.json';
 import type { AttendanceAnswer } from '../domain/attendance';
 import { actionBar, commandAction, explainAction } from './action';
 import { attendanceFigures, shareSentence, staySentence } from './attendance-figures';
-import { attendanceAlerts, attendanceNotes, reportLine } from './attendance-notes';
+import { attendanceAlerts, attendanceNotes, isNewest, reportLine } from './attendance-notes';
 import { sentenceRuns, wayRuns } from './attendance-links';
 import type { Card, CardContext, CardElement } from './card';
 import { curveChart, curveWords } from './chart';
 import { attendanceDefinitions } from './definitions';
 import { counted, formatFor } from './format';
 import { plainText } from './person-text';
-import { privateChatAction } from './private';
+import { idWords, privateChatAction } from './private';
 import { createRenderer } from './render';
 import { roleCounts } from './role';
 import { eventArgs, subjectArgs, subjectHead } from './subject-head';
@@ -47,6 +47,7 @@ export function attendanceCard(value: AttendanceAnswer, context: CardContext): C
 
 function attendanceActions(value: AttendanceAnswer, context: CardContext): CardElement[] {
   const { subject } = value;
+  const about = idWords(subject.id, value.otherSessions.length > 0 ? subject.sessionId : undefined);
   const session = subjectArgs(subject);
   const report = { ...session, report: value.report.id };
   const sessions = commandAction({ title: 'Sessions', command: 'sessions', args: eventArgs(subject) });
@@ -54,12 +55,13 @@ function attendanceActions(value: AttendanceAnswer, context: CardContext): CardE
   const again = commandAction({
     title: value.incomplete ? 'Read again' : 'Refresh',
     command: 'attendance',
-    args: report,
+    // The newest report may have a newer one by then; an older one was chosen.
+    args: isNewest(value) ? session : report,
   });
   const named =
     context.place === 'personal'
       ? commandAction({ title: 'Participants', command: 'participants', args: report })
-      : privateChatAction('Open in private', `attendance ${subject.id}`, context);
+      : privateChatAction('Open in private', `attendance ${about}`, context);
   const ways = subject.kind === 'meeting' ? [] : [sessions];
   return [
     ...(value.incomplete ? [again] : []),

@@ -10,13 +10,15 @@ import { createRenderer, withRowsThatFit } from './render';
 const render = createRenderer(template);
 const MOST_CHOICES = 10;
 
-/** "Which one did you mean?": pressing a row goes on with the command. */
+/** "Which one did you mean?", or "Which event?" where none was named: pressing a row goes on with the command. */
 export function choiceCard(value: ChoiceAnswer, context: CardContext): Card {
   return withRowsThatFit(value.choices.slice(0, MOST_CHOICES), choices => {
     const titles = spokenTitles(choices, MOST_CHOICES);
+    const title = value.code === 'nothing-named' ? 'Which event?' : 'Which one did you mean?';
     return render({
-      speak: `Which one did you mean? ${titles}`,
-      fallbackText: `Which one did you mean? ${titles}`,
+      speak: `${title} ${titles}`,
+      fallbackText: `${title} ${titles}`,
+      title,
       asked: personText(value.asked) || null,
       rows: listRows(
         choices,
@@ -36,5 +38,8 @@ function hintText(value: ChoiceAnswer, shown: number, context: CardContext): str
   const format = formatFor(context);
   const more = value.matching - shown;
   const press = `Press one, or say its number: ${value.command} 1.`;
-  return more > 0 ? `${press} ${format.number(more)} more match; more of the name, or its date, narrows it.` : press;
+  if (more <= 0) return press;
+  return value.code === 'nothing-named'
+    ? `${press} Or say a part of its name, or its date: ${format.number(more)} more are not shown here.`
+    : `${press} ${format.number(more)} more match; more of the name, or its date, narrows it.`;
 }

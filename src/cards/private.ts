@@ -20,6 +20,11 @@ export function privateCard(value: { command: string }, context: CardContext): C
   });
 }
 
+/** An event, or one session of it, in words that find it again in another chat. */
+export function idWords(id: string, session?: string): string {
+  return session === undefined ? id : `${id} session ${session}`;
+}
+
 /** A link to the reader's own chat with the bot, the words already typed; nothing where the bot has no id. */
 export function privateChatAction(title: string, words: string, context: CardContext): CardElement | undefined {
   if (!context.botId) return undefined;

@@ -70,10 +70,13 @@ export interface SessionAnswer {
   session: Session;
 }
 
-/** "Which one did you mean?" */
+/** "Which one did you mean?", or "Which event?" where none was named. */
 export interface ChoiceAnswer {
-  code: 'which-one';
+  code: 'which-one' | 'nothing-named';
+  /** Empty where none was named. */
   asked: string;
+  /** Titles of the first, where none was named. */
+  nearest?: string[];
   /** The command that goes on once one is chosen. */
   command: string;
   /** At most 10 of them are offered. */

@@ -97,6 +97,7 @@ describe('which event is meant', () => {
     const nothing = await chat.say('attendance', { conversation });
     expect(nothing.facts.code).toBe('nothing-named');
     expect(nothing.facts.nearest).toHaveLength(3);
+    expect((await chat.say('2', { conversation })).facts.subject.title).toBe(nothing.facts.nearest[1]);
     await chat.say('event spring product briefing', { conversation });
     expect((await chat.say('attendance', { conversation })).facts.attended).toBe(264);
     expect((await chat.say('sessions', { conversation })).facts.subject.title).toBe(SPRING);
@@ -135,6 +136,14 @@ describe('which event is meant', () => {
     const { facts } = await chat.say('attendance sprng prodcut breef');
     expect(facts).toMatchObject({ code: 'not-found', asked: 'sprng prodcut breef' });
     expect(facts.nearest).toContain(SPRING);
+  });
+
+  it('an event’s id with a session’s is that session of it, as the link into the private chat says it', async () => {
+    const { facts } = await chat.say('sessions bootcamp');
+    const [first] = facts.sessions;
+    const named = await chat.say(`attendance ${facts.subject.id} session ${first.id}`);
+    expect(named.facts).toMatchObject({ attended: 58, subject: { sessionId: first.id } });
+    expect((await chat.say('attendance no-such-event-id-1 session 2')).problem).toBe('not-found');
   });
 
   it('a session is found by its own title, alone or with its event’s', async () => {

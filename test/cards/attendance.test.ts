@@ -93,6 +93,37 @@ describe('which report', () => {
   });
 });
 
+describe('asking again', () => {
+  const again = (change: Partial<AttendanceAnswer>) =>
+    attendanceCard({ ...webinar, ...change }, personal).actions?.find(action => action.title === 'Refresh')?.data;
+  const older = { id: 'a', start: null, end: '2020-01-01T10:00:00Z' };
+  const { kind, id, sessionId: session } = webinar.subject;
+
+  it('the newest report leaves room for a newer one; an older one was chosen and stays', () => {
+    expect(again({ otherReports: [older] })).toEqual({ args: { kind, id, session } });
+    expect(again({ otherReports: [webinar.report], report: older })).toEqual({
+      args: { kind, id, session, report: 'a' },
+    });
+  });
+});
+
+describe('in a shared place', () => {
+  const link = (otherSessions: AttendanceAnswer['otherSessions']) =>
+    decodeURIComponent(
+      String(
+        attendanceCard({ ...webinar, otherSessions }, shared).actions?.find(one => one.type === 'Action.OpenUrl')?.url,
+      ),
+    );
+
+  it('the way to the private chat names the session where there are several', () => {
+    const { id, sessionId } = webinar.subject;
+    expect(link([{ id: 'other', title: 'Day 2', start: null }])).toMatch(
+      `message=attendance ${id} session ${sessionId}`,
+    );
+    expect(link([])).toMatch(new RegExp(`message=attendance ${id}$`));
+  });
+});
+
 describe('late, left early, brief', () => {
   const links = (change: Partial<AttendanceAnswer>, context = personal) =>
     parts(attendanceCard({ ...webinar, ...change }, context).body)

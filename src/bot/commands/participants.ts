@@ -1,5 +1,5 @@
 import { participantsCard } from '../../cards/participants';
-import { privateCard } from '../../cards/private';
+import { idWords, privateCard } from '../../cards/private';
 import type { Args } from '../../domain/args';
 import { AppError } from '../../domain/errors';
 import { selectParticipants } from '../../domain/participant-list';
@@ -52,7 +52,8 @@ export const participants: Command = {
 
 /** Names stay out of shared places; the card leads to where they may be asked for. */
 function inPrivate(args: Args, { card, memory }: Question): Answer {
-  const about = args.which ?? args.id ?? memory.subject?.id;
+  const { id, session } = args.id === undefined ? { ...memory.subject } : { id: args.id, session: args.session };
+  const about = args.which ?? (id === undefined ? undefined : idWords(id, session));
   const command = about ? `${participants.name} ${about}` : participants.name;
   return { card: privateCard({ command }, card), facts: { place: 'private', command } };
 }
