@@ -1,4 +1,4 @@
-import { readBot, readGraphCredentials } from './config/credentials';
+import { readBot, readGraphCredentials, type BotIdentity, type GraphCredentials } from './config/credentials';
 import { createEnvReader, type Env, type Fault } from './config/reader';
 
 /** Microsoft's clouds, by the names of graph/clouds. */
@@ -35,28 +35,7 @@ export interface ApplicationConfig extends Common {
 
 export type Config = SandboxConfig | ApplicationConfig;
 
-/** The bot's registration in Entra: a single tenant, with a secret or with a managed identity. */
-export type BotIdentity =
-  | { readonly type: 'secret'; readonly id: string; readonly tenantId: string; readonly password: string }
-  | { readonly type: 'managed-identity'; readonly id: string; readonly tenantId: string };
-
-/** How the app signs in to Graph. */
-export type GraphCredentials =
-  | { readonly type: 'secret'; readonly tenantId: string; readonly clientId: string; readonly secret: string }
-  | {
-      readonly type: 'certificate';
-      readonly tenantId: string;
-      readonly clientId: string;
-      readonly path: string;
-      readonly password?: string;
-    }
-  | {
-      readonly type: 'workload-identity';
-      readonly tenantId: string;
-      readonly clientId: string;
-      readonly tokenFile: string;
-    }
-  | { readonly type: 'managed-identity'; readonly tenantId: string; readonly clientId: string };
+export type { BotIdentity, GraphCredentials };
 
 /** Everything that is wrong with the environment, told at once. */
 export class ConfigError extends Error {

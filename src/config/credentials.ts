@@ -1,5 +1,27 @@
-import type { BotIdentity, GraphCredentials } from '../config';
 import type { EnvReader } from './reader';
+
+/** The bot's registration in Entra: a single tenant, with a secret or with a managed identity. */
+export type BotIdentity =
+  | { readonly type: 'secret'; readonly id: string; readonly tenantId: string; readonly password: string }
+  | { readonly type: 'managed-identity'; readonly id: string; readonly tenantId: string };
+
+/** How the app signs in to Graph. */
+export type GraphCredentials =
+  | { readonly type: 'secret'; readonly tenantId: string; readonly clientId: string; readonly secret: string }
+  | {
+      readonly type: 'certificate';
+      readonly tenantId: string;
+      readonly clientId: string;
+      readonly path: string;
+      readonly password?: string;
+    }
+  | {
+      readonly type: 'workload-identity';
+      readonly tenantId: string;
+      readonly clientId: string;
+      readonly tokenFile: string;
+    }
+  | { readonly type: 'managed-identity'; readonly tenantId: string; readonly clientId: string };
 
 /** The Agents Toolkit's own words for how a bot is registered. */
 const botTypes = ['SingleTenant', 'UserAssignedMsi', 'MultiTenant'] as const;

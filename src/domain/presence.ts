@@ -1,21 +1,8 @@
 import { isUsable, signatureOf, type AttendanceRecord, type AttendanceReport } from './attendance-record';
 import { createIntervals, sortedByPerson } from './intervals';
 import { createPeople } from './people';
-import { unite } from './unite';
+import { unite, type Presences } from './unite';
 import { lengthOf, windowOf, type Window } from './window';
-
-/** Everybody over all records and devices, a column a fact, by person. Milliseconds; NaN is unknown. */
-export interface Presences {
-  /** The union of the intervals, else the totals cut to the windows' length. */
-  time: Float64Array;
-  /** The same inside the windows. */
-  timeInWindows: Float64Array;
-  firstJoin: Float64Array;
-  lastLeave: Float64Array;
-  /** The stretches of all people's united intervals, in no order. */
-  joins: Float64Array;
-  leaves: Float64Array;
-}
 
 /** Who was in the room when, gathered record by record: the ground that attendance figures and lists of people share. */
 export interface PresenceLog {

@@ -1,6 +1,18 @@
 import type { Columns } from './intervals';
-import type { Presences } from './presence';
 import { clippedTo, type Window } from './window';
+
+/** Everybody over all records and devices, a column a fact, by person. Milliseconds; NaN is unknown. */
+export interface Presences {
+  /** The union of the intervals, else the totals cut to the windows' length. */
+  time: Float64Array;
+  /** The same inside the windows. */
+  timeInWindows: Float64Array;
+  firstJoin: Float64Array;
+  lastLeave: Float64Array;
+  /** The stretches of all people's united intervals, in no order. */
+  joins: Float64Array;
+  leaves: Float64Array;
+}
 
 /** Unites each person's intervals, which come sorted by join: two devices at once are one stay. People without an interval stay NaN. */
 export function unite(

@@ -4,7 +4,7 @@ import { AppError } from '../domain/errors';
 import type { ReportHome } from '../domain/sources';
 import type { Instant } from '../domain/time';
 import { toIso } from '../domain/time';
-import type { GraphClient, ReadOptions } from './client';
+import type { GraphClient, ReadOptions } from './client-types';
 import { readById } from './errors';
 import { toExternalEventInformation } from './external-event';
 import { readInstant } from './instant';

@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../domain/errors';
-import type { GraphClient, Judge, ReadOptions, Send } from './client';
+import type { GraphClient, Judge, ReadOptions, Send } from './client-types';
 import { toGraphError } from './errors';
 import type { Decision, Outcome } from './retry';
 import { isWire, toList, toText, toWire } from './wire';

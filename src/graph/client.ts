@@ -5,15 +5,13 @@ import { createBatch } from './batch';
 import { createBudget } from './budget';
 import type { Budget } from './budget';
 import { toGraphError } from './errors';
+import type { GraphClient, GraphLimits, Judge, ReadOptions, Send, Tries } from './client-types';
 import { PAGE_LIMITS } from './pages';
-import type { PageLimits } from './pages';
 import { routeOf } from './paths';
 import { decideRetry, RETRY_LIMITS } from './retry';
-import type { Decision, Outcome, RetryLimits } from './retry';
+import type { Decision } from './retry';
 import { createTransport, TRANSPORT_LIMITS } from './transport';
-import type { Reply, TransportLimits } from './transport';
-
-export type GraphLimits = TransportLimits & RetryLimits & PageLimits;
+import type { Reply } from './transport';
 
 export interface GraphClientOptions {
   /** `https://graph.microsoft.com`, or another cloud's; plain http for a loopback address only. */
@@ -44,48 +42,6 @@ export interface GraphLogLine {
   /** Set when the same is asked again. */
   waitMs?: number;
   cause?: unknown;
-}
-
-export interface ReadOptions {
-  /** Gives way to people's questions. */
-  background?: boolean | undefined;
-  signal?: AbortSignal | undefined;
-}
-
-export interface GraphClient {
-  root: string;
-  limits: GraphLimits;
-  now: () => number;
-  /** The JSON at a path below `/v1.0`, or at an absolute address below the root. Throws AppError. */
-  get(path: string | URL, options?: ReadOptions): Promise<unknown>;
-  /** Many paths at once, in batches of 20; one result each, in order. Throws only when aborted. */
-  getMany(paths: string[], options?: ReadOptions): Promise<PromiseSettledResult<unknown>[]>;
-  /** The address that `get` makes of a path. */
-  address(path: string | URL): URL;
-  close(): Promise<void>;
-}
-
-/** The tries of one question, over all its requests. */
-export interface Tries {
-  made: number;
-  startedAt: number;
-  /** Milliseconds in line for the budget: they don't count as Graph's. */
-  queuedMs: number;
-  freshToken: boolean;
-}
-
-/** One question to Graph: waits for the budget, tries, judges, waits, tries again. Throws AppError. */
-export type Send = (
-  request: { url: URL; method: 'GET' | 'POST'; body?: string; reads: number },
-  options: ReadOptions,
-  tries: Tries,
-) => Promise<unknown>;
-
-/** What retries need to know, for requests inside a batch as well. */
-export interface Judge {
-  startTries(): Tries;
-  decide(outcome: Outcome, tries: Tries): Decision;
-  wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
 }
 
 /** A thin client of Graph v1.0 that only reads. */

@@ -1,6 +1,6 @@
 import type { EventSourceFor, ReportHome } from '../domain/sources';
 import { readRecords, readReport, readReports } from './attendance';
-import type { GraphClient } from './client';
+import type { GraphClient } from './client-types';
 import { cloudOf, requireApi } from './clouds';
 import type { CloudName } from './clouds';
 import { readEvent, readEvents } from './events';

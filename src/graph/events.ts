@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '../domain/errors';
 import type { EventKind, EventRole, VirtualEvent } from '../domain/event';
 import type { EventList } from '../domain/sources';
-import type { GraphClient, ReadOptions } from './client';
+import type { GraphClient, ReadOptions } from './client-types';
 import { toWrongId } from './errors';
 import { pagesOf } from './pages';
 import { eventPath, roleListPath } from './paths';

@@ -1,6 +1,6 @@
 import { AppError } from '../domain/errors';
 import type { Meeting } from '../domain/meeting';
-import type { GraphClient, ReadOptions } from './client';
+import type { GraphClient, ReadOptions } from './client-types';
 import { readById } from './errors';
 import { toExternalEventInformation } from './external-event';
 import { literal, meetingPath, meetingsPath } from './paths';

@@ -1,16 +1,7 @@
 import { AppError } from '../domain/errors';
-import type { GraphClient, ReadOptions } from './client';
+import type { GraphClient, PageLimits, ReadOptions } from './client-types';
 import { toNextPage } from './next-link';
 import { toWire } from './wire';
-
-export interface PageLimits {
-  pages: number;
-  rows: number;
-  /** Empty pages in a row. */
-  emptyPages: number;
-  /** Milliseconds of empty pages in a row. */
-  emptyMs: number;
-}
 
 export const PAGE_LIMITS: PageLimits = { pages: 1_000, rows: 1_000_000, emptyPages: 20, emptyMs: 60_000 };
 

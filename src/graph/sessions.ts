@@ -1,7 +1,7 @@
 import { AppError } from '../domain/errors';
 import type { Session } from '../domain/session';
 import type { EventRef } from '../domain/sources';
-import type { GraphClient, ReadOptions } from './client';
+import type { GraphClient, ReadOptions } from './client-types';
 import { readById } from './errors';
 import { rowsOf } from './pages';
 import { sessionPath, sessionsPath } from './paths';

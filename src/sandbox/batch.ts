@@ -1,6 +1,5 @@
 import { Refusal, wrongMethod } from './errors';
-import type { Outcome } from './graph';
-import type { GraphRequest, Reply } from './request';
+import type { GraphRequest, Outcome, Reply } from './request';
 import { segmentsOf } from './query';
 import { drawsOf } from './random';
 

@@ -3,7 +3,7 @@ import { batchOf } from './batch';
 import { badRequest, Refusal, refusalOf, toErrorReply } from './errors';
 import { type Fault, type FaultPlan, isPageFault, isTransportFault, type PageFault } from './faults';
 import { linkTo, linkToSamePage } from './pages';
-import type { Exchange, GraphRequest, Reply } from './request';
+import type { Exchange, GraphRequest, Outcome, Reply } from './request';
 import { route } from './routes';
 import { createThrottle, type ReadLimit } from './throttle';
 import { guidOf } from './random';
@@ -29,12 +29,6 @@ export interface GraphOptions {
   /** Every answer takes this long. */
   latencyMs?: number | undefined;
   log: (line: LoggedRequest) => void;
-}
-
-/** A reply, when to send it, and what is to happen to it on the way. */
-export interface Outcome extends Reply {
-  headers: Record<string, string>;
-  delayMs: number;
 }
 
 /** The pretend Graph without a network: a request in, a reply out. */

@@ -27,6 +27,12 @@ export interface Reply {
   transport?: TransportFault;
 }
 
+/** A reply, when to send it, and what is to happen to it on the way. */
+export interface Outcome extends Reply {
+  headers: Record<string, string>;
+  delayMs: number;
+}
+
 /** An app has the tenant's rights as far as access policies go; a person has their own. */
 export type Caller = { as: 'app' } | { as: 'user'; personId: string };
 

@@ -1,39 +1,7 @@
-import type {
-  BroadcastMeetingSettings,
-  DateTimeTimeZone,
-  MeetingParticipants,
-  VirtualEventSession,
-} from '@microsoft/microsoft-graph-types';
+import type { DateTimeTimeZone } from '@microsoft/microsoft-graph-types';
 import type { TenantSession } from './model';
-import { sessionDetails } from './session-details';
-import { toPlainTime, toZoneTime, type Wire } from './wire';
-
-/** What the service sends and the typings do not know: leftovers of onlineMeeting, and what the documentation gained in 2026. */
-export interface SessionQuirks {
-  startDateTime: string | DateTimeTimeZone | null;
-  endDateTime: string | DateTimeTimeZone | null;
-  isBroadcast: boolean | null;
-  broadcastSettings: BroadcastMeetingSettings | null;
-  capabilities: string[];
-  externalId: string | null;
-  capacity?: number | null;
-  cloudVideoInteropInfo?: { moreInfoWebUrl: string; tenantKey: string; videoTeleconferenceId: string } | null;
-  creationDateTime?: string | null;
-  expiryDateTime?: string | null;
-  joinUrl?: string | null;
-  meetingOptionsWebUrl?: string | null;
-  meetingSpokenLanguageTag?: string | null;
-  meetingType?: 'scheduled' | 'broadcast' | null;
-  anonymizeIdentityForRoles?: string[] | null;
-  participants?: Wire<MeetingParticipants>;
-  sensitivityLabelAssignment?: { sensitivityLabelId: string } | null;
-  /** Streams come as base64 or as a link to read them. */
-  attendeeReport?: string | null;
-  'recording@odata.mediaReadLink'?: string;
-  'alternativeRecording@odata.mediaReadLink'?: string;
-}
-
-export type WireSession = Wire<VirtualEventSession, SessionQuirks>;
+import { sessionDetails, type WireSession } from './session-details';
+import { toPlainTime, toZoneTime } from './wire';
 
 /** What a list gives: id, subject, times and join link; the rest is null. */
 export function toWireSummary(session: TenantSession): WireSession {

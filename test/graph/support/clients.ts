@@ -1,5 +1,5 @@
-import { createGraphClient } from '../../../src/graph/client';
-import type { GraphClient, GraphClientOptions } from '../../../src/graph/client';
+import { createGraphClient, type GraphClientOptions } from '../../../src/graph/client';
+import type { GraphClient } from '../../../src/graph/client-types';
 import { startServer } from './graph-server';
 import type { GraphServer, Handler } from './graph-server';
 

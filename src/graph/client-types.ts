@@ -1,0 +1,57 @@
+import type { Decision, Outcome, RetryLimits } from './retry';
+import type { TransportLimits } from './transport';
+
+/* What the parts of the client owe each other. */
+
+export interface PageLimits {
+  pages: number;
+  rows: number;
+  /** Empty pages in a row. */
+  emptyPages: number;
+  /** Milliseconds of empty pages in a row. */
+  emptyMs: number;
+}
+
+export type GraphLimits = TransportLimits & RetryLimits & PageLimits;
+
+export interface ReadOptions {
+  /** Gives way to people's questions. */
+  background?: boolean | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+export interface GraphClient {
+  root: string;
+  limits: GraphLimits;
+  now: () => number;
+  /** The JSON at a path below `/v1.0`, or at an absolute address below the root. Throws AppError. */
+  get(path: string | URL, options?: ReadOptions): Promise<unknown>;
+  /** Many paths at once, in batches of 20; one result each, in order. Throws only when aborted. */
+  getMany(paths: string[], options?: ReadOptions): Promise<PromiseSettledResult<unknown>[]>;
+  /** The address that `get` makes of a path. */
+  address(path: string | URL): URL;
+  close(): Promise<void>;
+}
+
+/** The tries of one question, over all its requests. */
+export interface Tries {
+  made: number;
+  startedAt: number;
+  /** Milliseconds in line for the budget: they don't count as Graph's. */
+  queuedMs: number;
+  freshToken: boolean;
+}
+
+/** One question to Graph: waits for the budget, tries, judges, waits, tries again. Throws AppError. */
+export type Send = (
+  request: { url: URL; method: 'GET' | 'POST'; body?: string; reads: number },
+  options: ReadOptions,
+  tries: Tries,
+) => Promise<unknown>;
+
+/** What retries need to know, for requests inside a batch as well. */
+export interface Judge {
+  startTries(): Tries;
+  decide(outcome: Outcome, tries: Tries): Decision;
+  wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
+}
