@@ -51,7 +51,7 @@ function attendanceActions(value: AttendanceAnswer, context: CardContext): CardE
   const session = subjectArgs(subject);
   const report = { ...session, report: value.report.id };
   const sessions = commandAction({ title: 'Sessions', command: 'sessions', args: eventArgs(subject) });
-  const settings = commandAction({ title: 'Session', command: 'session', args: session });
+  const settings = commandAction({ title: 'Session settings', command: 'session', args: session });
   const again = commandAction({
     title: value.incomplete ? 'Read again' : 'Refresh',
     command: 'attendance',

@@ -1,5 +1,5 @@
 import template from '../../adaptiveCards/help.json';
-import { actionBar, commandAction } from './action';
+import { actionBar, commandAction, explainAction } from './action';
 import type { Card, CardContext } from './card';
 import { createRenderer } from './render';
 
@@ -32,23 +32,28 @@ export function helpCard(value: { commands: readonly HelpLine[] }, context: Card
 }
 
 function draw(commands: readonly HelpLine[], place: CardContext['place']): Card {
+  const lines = commands.map(({ name, usage, help, example }, index) => ({
+    name,
+    help,
+    example: example === name ? null : example,
+    formId: `form-${index}`,
+    // With spaces a long choice wraps where the card is narrow.
+    form: usage === name ? null : usage.replaceAll('|', ' | '),
+  }));
+  const forms = lines.filter(({ form }) => form !== null).map(({ formId }) => formId);
   const pressed = commands.filter(command => command.name !== 'help' && !mustBeFilledIn(command.usage));
   return render({
     speak: `You can ask: ${commands.map(command => command.name).join(', ')}.`,
     fallbackText: `You can ask: ${commands.map(command => command.example).join(' · ')}`,
-    commands: commands.map(({ usage, help, example }) => ({
-      // With spaces a long choice wraps where the card is narrow.
-      usage: usage.replaceAll('|', ' | '),
-      help,
-      example,
-    })),
+    commands: lines,
     place:
       place === 'personal'
-        ? 'In group chats and channels the answers hold figures only.'
-        : 'Here the answers hold figures only. Names are for your own chat with Rollcall.',
-    actions: actionBar(
-      pressed.map(command => commandAction({ title: titled(command.name), command: command.name, args: {} })),
-    ),
+        ? 'In group chats and channels begin with @Rollcall; the answers hold figures only.'
+        : 'Here begin with @Rollcall, such as @Rollcall events. The answers hold figures only; names are for your own chat with Rollcall.',
+    actions: actionBar([
+      ...pressed.map(command => commandAction({ title: titled(command.name), command: command.name, args: {} })),
+      ...(forms.length > 0 ? [explainAction('Every way to ask', forms)] : []),
+    ]),
   });
 }
 

@@ -84,6 +84,15 @@ const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'internal',
 ]);
 
+/** Troubles with one event's report: others that ended are the way on. */
+const withoutReport: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'not-started',
+  'still-running',
+  'report-not-ready',
+  'no-report',
+  'report-gone',
+]);
+
 function problemActions(
   code: ProblemCode,
   details: ProblemDetails,
@@ -95,7 +104,9 @@ function problemActions(
   return [
     ...again,
     ...(code === 'unknown-command' ? nearestCommands(details) : []),
-    commandAction({ title: 'My events', command: 'events', args: {} }),
+    withoutReport.has(code)
+      ? commandAction({ title: 'Past events', command: 'events', args: { filter: 'past' } })
+      : commandAction({ title: 'My events', command: 'events', args: {} }),
     commandAction({ title: 'Help', command: 'help', args: {} }),
     ...(hasDetails ? [explainAction('Details', ['details'])] : []),
   ];

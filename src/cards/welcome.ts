@@ -17,11 +17,11 @@ const tries: { title: string; words: string; help: string; command: string; args
     args: {},
   },
   {
-    title: 'Who came last',
-    words: 'attendance last',
-    help: 'How many came to your latest event, and how long they stayed.',
+    title: 'Who came',
+    words: 'attendance',
+    help: 'Pick an event: how many came, how long they stayed, and when the room was fullest.',
     command: 'attendance',
-    args: { which: 'last' },
+    args: {},
   },
   { title: 'Help', words: 'help', help: 'Everything you can ask, with examples.', command: 'help', args: {} },
 ];
@@ -29,9 +29,8 @@ const tries: { title: string; words: string; help: string; command: string; args
 /** What the bot does, who installed it, and three things to try. */
 export function welcomeCard(value: { installedBy?: string }, context: CardContext): Card {
   return render({
-    speak:
-      'Rollcall tells you who came to your webinars, town halls and meetings. Try: events, attendance last, or help.',
-    fallbackText: 'Rollcall tells you who came to your events. Try: events · attendance last · help',
+    speak: 'Rollcall tells you who came to your webinars, town halls and meetings. Try: events, attendance, or help.',
+    fallbackText: 'Rollcall tells you who came to your events. Try: events · attendance · help',
     // A greeting in a group tells nobody's name.
     installedBy: context.place === 'personal' ? personText(value.installedBy) || null : null,
     tries: tries.map(({ words, help, command, args, title }) => ({
@@ -47,5 +46,5 @@ export function welcomeCard(value: { installedBy?: string }, context: CardContex
 function placeText(context: CardContext): string {
   return context.place === 'personal'
     ? 'In group chats and channels Rollcall shows figures only, never names.'
-    : 'Here Rollcall shows figures only. Names are for your own chat with it.';
+    : 'Here begin with @Rollcall, such as @Rollcall events. Rollcall shows figures only; names are for your own chat with it.';
 }

@@ -146,6 +146,16 @@ describe('which event is meant', () => {
     expect((await chat.say('attendance no-such-event-id-1 session 2')).problem).toBe('not-found');
   });
 
+  it('a number after an event with several sessions is one of these; after one with a single session it still is of the list', async () => {
+    const conversation = 'numbers';
+    const { facts } = await chat.say('events past', { conversation });
+    await chat.say('event bootcamp', { conversation });
+    expect((await chat.say('attendance 1', { conversation })).facts.subject.sessionTitle).toBe('Day 1: Modelling');
+    await chat.say('events past', { conversation });
+    await chat.say('event spring product briefing', { conversation });
+    expect((await chat.say('event 2', { conversation })).facts.subject.title).toBe(facts.events[1].title);
+  });
+
   it('a session is found by its own title, alone or with its event’s', async () => {
     for (const words of ['day 1: modelling', 'bootcamp day 1', 'modelling']) {
       const { facts } = await chat.say(`attendance ${words}`);

@@ -162,6 +162,12 @@ describe('help', () => {
   });
 
   it('offers as buttons what needs no more words', () => {
-    expect(titles(helpCard({ commands }, personal))).toEqual(['Events', 'Sessions', 'Attendance', 'Participants']);
+    expect(titles(helpCard({ commands }, personal))).toEqual([
+      'Events',
+      'Sessions',
+      'Attendance',
+      'Participants',
+      'Every way to ask',
+    ]);
   });
 });

@@ -27,12 +27,7 @@ it('an attendance answer reads from the top', () => {
 
 it('buttons are what can be typed instead', () => {
   const text = cardText(welcomeCard({}, personal), personal);
-  expect(text.split('\n').slice(-4)).toEqual([
-    '> My events: events',
-    '> Who came last: attendance last',
-    '> Help: help',
-    '',
-  ]);
+  expect(text.split('\n').slice(-4)).toEqual(['> My events: events', '> Who came: attendance', '> Help: help', '']);
 });
 
 it('what opens on a press is printed, explanations are not', () => {

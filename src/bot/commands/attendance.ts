@@ -13,7 +13,7 @@ export const attendance: Command = {
   aliases: ['report', 'who came to', 'who came', 'who attended', 'who joined'],
   usage: 'attendance [<which>]',
   help: 'How many came, how long they stayed, and when the room was fullest.',
-  example: 'attendance last',
+  example: 'attendance all-hands',
   featured: true,
   parse: words => (words ? { which: words } : {}),
   async answer(args, question) {

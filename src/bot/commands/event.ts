@@ -27,15 +27,16 @@ export const event: Command = {
     const whole = args.id === undefined ? await readMyEvent(question, id, kind) : found;
     const sessions = await question.source.sessions({ kind, id });
     const { now } = question.card;
-    const facts: EventAnswer = {
-      subject: eventSubject(whole, now),
-      event: whole.event,
-      sessions: sessionLines(sessions, now),
-    };
+    const lines = sessionLines(sessions, now);
+    const facts: EventAnswer = { subject: eventSubject(whole, now), event: whole.event, sessions: lines };
     return {
       card: eventCard(facts, question.card),
       facts,
-      remember: { subject: toRemembered({ event: whole.event, role: whole.role }) },
+      remember: {
+        subject: toRemembered({ event: whole.event, role: whole.role }),
+        // A number on this card is a session's. A single one needs none, and the list before stays the last.
+        ...(lines.length > 1 && { list: lines.map(line => ({ kind, id, session: line.id })) }),
+      },
     };
   },
 };
