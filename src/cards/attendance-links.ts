@@ -25,12 +25,15 @@ export function sentenceRuns(value: AttendanceAnswer, context: CardContext): Tex
     const action = commandAction({ title: `Who ${words}`, command: 'participants', args: { ...args, filter } });
     return textRun(text, { selectAction: action });
   };
-  const [first, ...others] = [
-    part(value.late, 'came late', 'late'),
-    part(value.leftEarly, 'left early', 'left-early'),
-    part(value.brief, 'stayed under 5 minutes', 'brief'),
-  ];
-  return joinedRuns(first ? [{ ...first, text: capitalised(first.text) }, ...others] : others, textRun(' · '));
+  const late = part(value.late, 'came late', 'late');
+  return joinedRuns(
+    [
+      { ...late, text: capitalised(late.text) },
+      part(value.leftEarly, 'left early', 'left-early'),
+      part(value.brief, 'stayed under 5 minutes', 'brief'),
+    ],
+    textRun(' · '),
+  );
 }
 
 function capitalised(text: string): string {

@@ -37,7 +37,7 @@ export function choiceCard(value: ChoiceAnswer, context: CardContext): Card {
 function hintText(value: ChoiceAnswer, shown: number, context: CardContext): string {
   const format = formatFor(context);
   const more = value.matching - shown;
-  const press = `Press one, or say its number: ${value.command} 1.`;
+  const press = `Press one, or say its number: ${value.command} 1. Dates are in your time.`;
   if (more <= 0) return press;
   return value.code === 'nothing-named'
     ? `${press} Or say a part of its name, or its date: ${format.number(more)} more are not shown here.`

@@ -59,7 +59,12 @@ function countLine(value: EventsAnswer, context: CardContext): string {
     return value.total === 0 ? 'None yet' : `None of ${counted(format, value.total, 'event', 'events')}`;
   const narrowed = value.matching !== value.total;
   const count = counted(format, value.matching, `${adjective}${one}`, `${adjective}${many}`);
-  return [count, narrowed ? `of ${format.number(value.total)} in all` : '', pageText(value, format)]
+  return [
+    count,
+    narrowed ? `of ${format.number(value.total)} in all` : '',
+    pageText(value, format),
+    'dates in your time',
+  ]
     .filter(Boolean)
     .join(' · ')
     .replace(' · of ', ' of ');

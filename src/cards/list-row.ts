@@ -6,7 +6,7 @@ import type { CardContext, CardElement } from './card';
 import { formatFor } from './format';
 import { personText, plainText } from './person-text';
 import { kindText, stateOf, type State } from './state';
-import { whenText } from './when';
+import { whenInList } from './when';
 
 /** An event, session or meeting in a list. */
 export interface ListLine {
@@ -28,7 +28,7 @@ export interface ListRow {
   tap: CardElement;
 }
 
-/** Rows in a list, each leading on by `lead`. */
+/** Rows in a list, each leading on by `lead`. Their times are the reader's; the card says so once. */
 export function listRows<Line extends ListLine>(
   lines: readonly Line[],
   lead: (line: Line) => { command: string; args: Args },
@@ -40,7 +40,7 @@ export function listRows<Line extends ListLine>(
     return {
       number,
       title: personText(line.title) || 'Untitled',
-      line: [whenText(line, context), line.kind && kindText(line.kind)].filter(Boolean).join(' · '),
+      line: [whenInList(line, context), line.kind && kindText(line.kind)].filter(Boolean).join(' · '),
       state: stateOf(line.phase),
       separated: index > 0,
       tap: commandAction({ title: `Open number ${number}`, ...lead(line) }),

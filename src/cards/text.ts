@@ -107,6 +107,7 @@ function expanded(words: string, context: CardContext): string {
     .replace(/\{\{DATE\(([^,)]+)[^)]*\)\}\}/g, (_, at: string) => format.day(at))
     .replace(/\{\{TIME\(([^)]+)\)\}\}/g, (_, at: string) => format.clock(at))
     .replaceAll('(your time)', `(${format.zone})`)
+    .replaceAll('in your time', `in ${format.zone}`)
     .replaceAll('**', '');
 }
 

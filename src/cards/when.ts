@@ -26,10 +26,16 @@ interface Span {
 }
 
 /** When something is, for a TextBlock: in the reader's own zone where the zone is known, else the clock time as written with its zone's name. */
-export function whenText({ start, end }: Span, context: CardContext): string {
+export function whenText(span: Span, context: CardContext): string {
+  const text = whenInList(span, context);
+  return span.start?.exact ? `${text} (your time)` : text;
+}
+
+/** The same on a card that says once whose time it is. */
+export function whenInList({ start, end }: Span, context: CardContext): string {
   if (!start) return 'No date yet';
   if (!start.exact) return `${clockSpan(start, end, { ...context, zone: 'UTC' })} (${zoneText(start.zone ?? '')})`;
-  return `${spanText(start.at, end?.at, context)} (your time)`;
+  return spanText(start.at, end?.at, context);
 }
 
 /** A span between two moments, for a TextBlock. */

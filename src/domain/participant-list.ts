@@ -47,7 +47,12 @@ const SORTS: Record<ParticipantSort, (a: Participant, b: Participant) => number>
 
 function byName(a: Participant, b: Participant): number {
   if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null);
-  return collator.compare(a.name, b.name);
+  return Number(isNumbered(a.name)) - Number(isNumbered(b.name)) || collator.compare(a.name, b.name);
+}
+
+/** Somebody who dialled in has a masked number for a name: few look for that first. */
+function isNumbered(name: string): boolean {
+  return /^[+\d(*]/.test(name);
 }
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
