@@ -4,11 +4,11 @@ import { readConfig } from '../../config';
 import { openSources } from '../../sources';
 
 /**
- * Asks `attendance` twice, as `ask` does, in a process of its own. Arguments: root of Graph, who asks, title of the event. Says how long each took and
+ * Asks `attendance` twice, as `ask` does, in a process of its own. Arguments: root of Graph, who asks, title of the event, title of a small one to warm up with. Says how long each took and
  * how many requests for records each made.
  */
 async function main(): Promise<void> {
-  const [root = '', organizer = '', title = ''] = process.argv.slice(2);
+  const [root = '', organizer = '', title = '', smallTitle = ''] = process.argv.slice(2);
   const sources = await openSources(readConfig({ ROLLCALL_MODE: 'sandbox', GRAPH_ROOT: root }));
   const answerer = createAnswerer({ sourceFor: sources.sourceFor, now: Date.now });
   const asked: Asked = {
@@ -24,8 +24,9 @@ async function main(): Promise<void> {
     const { recordRequests } = (await (await fetch(`${root}/requests`)).json()) as { recordRequests: number };
     return { ms, recordRequests, attended: (facts as { attended: number }).attended };
   };
-  // What any bot has done by the time somebody asks this: loaded its cards and drawn one.
-  await answerer.words('events', asked);
+  // What any bot has done by the time somebody asks this: answered about a small event, so that its cards are loaded.
+  await answerer.words(`attendance ${smallTitle}`, asked);
+  await fetch(`${root}/requests`);
   const first = await ask();
   const second = await ask();
   console.log(JSON.stringify({ first, second, peakKb: process.resourceUsage().maxRSS }));

@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     return JSON.parse(body.toString()) as { value: Record<string, unknown>[] };
   }
 
-  const largest = await findLargest(read, sandbox.demoOrganizerId);
+  const { largest, smallest } = await findReports(read, sandbox.demoOrganizerId);
   let next: string | undefined = largest.recordsPath;
   let pages = 0;
   while (next) {
@@ -66,6 +66,7 @@ async function main(): Promise<void> {
       root,
       organizer: sandbox.demoOrganizerId,
       title: largest.title,
+      smallTitle: smallest.title,
       recordsUrl: root + largest.recordsPath,
       pages,
     }),
@@ -79,24 +80,33 @@ interface Answer {
 
 type Read = (path: string) => Promise<{ value: Record<string, unknown>[] }>;
 
-/** The report with most people, found as anybody would find it: through the lists. */
-async function findLargest(read: Read, organizer: string): Promise<{ title: string; recordsPath: string }> {
+interface Found {
+  title: string;
+  recordsPath: string;
+  total: number;
+}
+
+/** The reports with most and with fewest people, found as anybody would find them: through the lists. */
+async function findReports(read: Read, organizer: string): Promise<{ largest: Found; smallest: Found }> {
   const base = '/v1.0/solutions/virtualEvents/townhalls';
-  let best = { title: '', recordsPath: '', total: -1 };
+  const found: Found[] = [];
   const townhalls = await read(`${base}/getByUserIdAndRole(userId='${organizer}',role='organizer')`);
   for (const { id, displayName } of townhalls.value) {
     const event = `${base}/${encodeURIComponent(String(id))}`;
     for (const session of (await read(`${event}/sessions`)).value) {
       const reports = `${event}/sessions/${encodeURIComponent(String(session.id))}/attendanceReports`;
-      for (const report of (await read(reports)).value) {
-        const total = Number(report.totalParticipantCount);
-        if (total <= best.total) continue;
-        const recordsPath = `${reports}/${encodeURIComponent(String(report.id))}/attendanceRecords`;
-        best = { title: String(displayName), recordsPath, total };
-      }
+      for (const report of (await read(reports)).value)
+        found.push({
+          title: String(displayName),
+          recordsPath: `${reports}/${encodeURIComponent(String(report.id))}/attendanceRecords`,
+          total: Number(report.totalParticipantCount),
+        });
     }
   }
-  return best;
+  const [smallest, ...others] = found.sort((a, b) => a.total - b.total);
+  const largest = others.at(-1);
+  if (!smallest || !largest) throw new Error('The pretend tenant has no two reports of town halls.');
+  return { largest, smallest };
 }
 
 void main();
