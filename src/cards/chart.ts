@@ -52,11 +52,12 @@ function roundStep(atLeast: number): number {
   return steps.find(one => one >= atLeast) ?? 10 * power;
 }
 
-/** An emptied room stays empty: the line goes on until the minutes divide by four, so that the axis has whole numbers. */
+/** The curve ends with the window, after which nobody is there: the line goes on until the minutes divide by four, so that the axis has whole numbers. */
 function toWholeQuarters(values: CurveChart['values']): CurveChart['values'] {
   const last = values.at(-1);
   const end = last && QUARTERS * Math.ceil(last.x / QUARTERS);
-  return last?.y === 0 && end !== undefined && end > last.x ? [...values, { x: end, y: 0 }] : values;
+  if (end === undefined || end <= last.x) return values;
+  return [...values, ...(last.y > 0 ? [{ x: last.x, y: 0 }] : []), { x: end, y: 0 }];
 }
 
 /** Steps longer than this many usual ones lie between two reports that were counted as one. */
