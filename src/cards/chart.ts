@@ -55,8 +55,9 @@ function roundStep(atLeast: number): number {
 /** The curve ends with the window, after which nobody is there: the line goes on until the minutes divide by four, so that the axis has whole numbers. */
 function toWholeQuarters(values: CurveChart['values']): CurveChart['values'] {
   const last = values.at(-1);
-  const end = last && QUARTERS * Math.ceil(last.x / QUARTERS);
-  if (end === undefined || end <= last.x) return values;
+  if (!last) return values;
+  const end = QUARTERS * Math.ceil(last.x / QUARTERS);
+  if (end === last.x) return values;
   return [...values, ...(last.y > 0 ? [{ x: last.x, y: 0 }] : []), { x: end, y: 0 }];
 }
 
