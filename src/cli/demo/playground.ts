@@ -6,19 +6,27 @@ import { createInterface } from 'node:readline';
 
 /** Microsoft's test client, run by npx as a developer tool: it comes under its own pre-release licence and is no part of Rollcall. */
 export const PLAYGROUND = '@microsoft/m365agentsplayground@0.2.28';
-export const PLAYGROUND_LICENCE = 'Microsoft pre-release software licence terms, for evaluation';
+export const PLAYGROUND_LICENCE = 'under Microsoft pre-release software licence terms, for evaluation';
 
 const FIRST_PORT = 56150;
 /** The first run downloads it. */
 const PATIENCE_MS = 180_000;
+/** Between asking it to end and ending it. */
+const FAREWELL_MS = 3_000;
 
 export interface Playground {
   url: string;
+  /** Its exit code, once it is gone; null after a signal. */
+  ended: Promise<number | null>;
   stop(): Promise<void>;
 }
 
-/** Starts the Playground against the bot at `endpoint`. Rejects when it can't be had, with a reason to print. */
-export async function startPlayground(endpoint: string, env: NodeJS.ProcessEnv): Promise<Playground> {
+/** Starts the Playground against the bot at `endpoint`. Rejects when it can't be had, or when the signal says to leave, with nothing left behind. */
+export async function startPlayground(
+  endpoint: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<Playground> {
   // It writes logs into its folder and insists on opening a browser: both are kept in a folder that goes away again.
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-playground-'));
   await writeFile(join(folder, 'xdg-open'), '#!/bin/sh\nexit 0\n', { mode: 0o755 });
@@ -37,13 +45,18 @@ export async function startPlayground(endpoint: string, env: NodeJS.ProcessEnv):
       },
     },
   );
+  const ended = new Promise<number | null>(resolve => {
+    child.once('exit', resolve);
+    child.once('error', () => {
+      resolve(null);
+    });
+  });
   const stop = async () => {
-    await endGroup(child);
+    await endGroup(child, ended);
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const port = await listeningPort(child);
-    return { url: `http://localhost:${port}`, stop };
+    return { url: `http://localhost:${await listeningPort(child, ended, signal)}`, ended, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -51,45 +64,53 @@ export async function startPlayground(endpoint: string, env: NodeJS.ProcessEnv):
 }
 
 /** A taken port becomes another one without a word, so its own line is believed. */
-function listeningPort(child: ChildProcess): Promise<string> {
+function listeningPort(child: ChildProcess, ended: Promise<number | null>, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error(`it did not start within ${PATIENCE_MS / 1000} seconds`));
-    }, PATIENCE_MS);
-    const settle = (end: () => void) => {
-      clearTimeout(timer);
-      end();
+    const fail = (why: string): void => {
+      reject(new Error(why));
     };
+    const timer = setTimeout(() => {
+      fail(`it did not start within ${PATIENCE_MS / 1000} seconds`);
+    }, PATIENCE_MS);
+    void ended.then(code => {
+      clearTimeout(timer);
+      fail(`it ended with code ${String(code)}; perhaps the npm registry is out of reach`);
+    });
+    const leave = (): void => {
+      clearTimeout(timer);
+      fail('it is not wanted any more');
+    };
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+    child.once('error', error => {
+      fail(`npx could not be run (${error.message})`);
+    });
+    child.stderr?.resume();
     if (child.stdout)
       createInterface({ input: child.stdout }).on('line', line => {
         const port = /Listening on (\d+)/.exec(line)?.[1];
-        if (port)
-          settle(() => {
-            resolve(port);
-          });
+        if (port === undefined) return;
+        clearTimeout(timer);
+        resolve(port);
       });
-    child.stderr?.resume();
-    child.on('error', error => {
-      settle(() => {
-        reject(new Error(`npx could not be run (${error.name})`));
-      });
-    });
-    child.on('exit', code => {
-      settle(() => {
-        reject(new Error(`it ended with code ${String(code)}; is the npm registry in reach?`));
-      });
-    });
   });
 }
 
 /** npx starts it in a process of its own: the whole group has to go. */
-async function endGroup(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise(resolve => child.once('exit', resolve));
-  try {
-    process.kill(-child.pid, 'SIGTERM');
-  } catch {
-    child.kill('SIGTERM');
-  }
+async function endGroup(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  if (child.pid === undefined) return;
+  signalGroup(child.pid, 'SIGTERM');
+  const timer = setTimeout(signalGroup, FAREWELL_MS, child.pid, 'SIGKILL');
   await ended;
+  clearTimeout(timer);
+  // What npx started may outlive it.
+  signalGroup(child.pid, 'SIGKILL');
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // Gone already.
+  }
 }
