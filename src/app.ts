@@ -1,8 +1,8 @@
 import { createAnswerer } from './bot/answerer';
 import { createBot } from './bot/bot';
-import { botClouds, onlyHosts, onlyLoopback } from './bot/clouds';
+import { botClouds, onlyHosts, onlyLoopback } from './bot/door/clouds';
 import type { Answerer } from './bot/command';
-import type { Pace } from './bot/progress';
+import type { Pace } from './bot/door/progress';
 import type { Config } from './config';
 import { createLog, type Log } from './log';
 import { createServer } from './server';

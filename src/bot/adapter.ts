@@ -1,7 +1,7 @@
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
-import { botClouds } from './clouds';
-import { KeptConnectors, type Claims } from './connectors';
+import { botClouds } from './door/clouds';
+import { KeptConnectors, type Claims } from './door/connectors';
 
 /** The bot's registration; absent in the sandbox, where nobody signs anything. */
 export type BotCredentials =

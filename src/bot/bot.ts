@@ -2,14 +2,14 @@ import { Application } from '@microsoft/teams-ai/lib/Application';
 import { TurnState } from '@microsoft/teams-ai/lib/TurnState';
 import type { Activity, TurnContext } from 'botbuilder';
 import { welcomeCard } from '../cards/welcome';
-import { activityFault, isObject, toIncoming, type Incoming } from './activity';
+import { activityFault, isObject, toIncoming, type Incoming } from './door/activity';
 import { NotTheChannel, RollcallAdapter, type AdapterOptions } from './adapter';
-import { toWhere, type Askers } from './asked';
-import type { ServiceUrlRule } from './clouds';
+import { toWhere, type Askers } from './door/asked';
+import type { ServiceUrlRule } from './door/clouds';
 import type { Answerer } from './command';
-import { createDelivery, isWaiting } from './delivery';
-import { createOnce } from './once';
-import { PACE, problemAnswer, type Pace } from './progress';
+import { createDelivery, isWaiting } from './door/delivery';
+import { createOnce } from './door/once';
+import { PACE, problemAnswer, type Pace } from './door/progress';
 import { badInvokeResponse, invokeResponse, toOutlet } from './send';
 
 export interface BotOptions extends AdapterOptions {

@@ -3,9 +3,9 @@ import { phaseOf } from '../domain/event';
 import { eventFilters, type EventFilter } from '../domain/lists';
 import { bestMatches } from '../domain/name-match';
 import type { CardContext } from '../cards/card';
-import { readDatePhrase, todayOf } from './date-phrase';
-import type { MyEvent } from './my-events';
-import { lastsInto, withoutKind, withoutLead } from './which-name';
+import { readDatePhrase, todayOf } from './which/date-phrase';
+import type { MyEvent } from './which/my-events';
+import { lastsInto, withoutKind, withoutLead } from './which/which-name';
 
 const filterWords: [EventFilter, RegExp][] = [
   ['coming', /^(?:upcoming|coming|future|next|planned|scheduled)$/],

@@ -4,7 +4,7 @@ import type { Args } from '../domain/args';
 import type { AppError } from '../domain/errors';
 import type { ChoiceAnswer } from '../domain/lists';
 import type { Answer, Question } from './command';
-import { choiceLine, type Candidate } from './subjects';
+import { choiceLine, type Candidate } from './which/subjects';
 import type { CardContext } from '../cards/card';
 
 const MOST_CHOICES = 10;

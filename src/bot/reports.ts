@@ -7,8 +7,15 @@ import type { ReportHome } from '../domain/sources';
 import type { Subject } from '../domain/subject';
 import { toInstant } from '../domain/time';
 import type { Question } from './command';
-import { startOf } from './my-events';
-import { eventSubject, isMeeting, meetingSubject, type Found, type FoundEvent, type FoundMeeting } from './subjects';
+import { startOf } from './which/my-events';
+import {
+  eventSubject,
+  isMeeting,
+  meetingSubject,
+  type Found,
+  type FoundEvent,
+  type FoundMeeting,
+} from './which/subjects';
 
 /** A report, what it is of, and what else there would be. */
 export interface ChosenReport {
@@ -31,12 +38,15 @@ export async function chooseReport(found: Found, args: Args, question: Question)
   const home = isMeeting(found) ? meetingHome(found, question) : await sessionHome(found, question);
   const { now } = question.card;
   const reports = newestFirst(await question.source.reports(home.home));
-  const newest = args.report === undefined ? reports[0] : reports.find(one => one.id === args.report);
+  const reportListFull = reports.length >= LISTED_REPORTS;
+  const listed = args.report === undefined ? reports[0] : reports.find(one => one.id === args.report);
+  // A whole list decides what belongs here: a report of others may not be reached through one's own event, whatever Graph would give.
+  if (!listed && args.report !== undefined && !reportListFull) throw new AppError('not-found');
   const report =
-    newest ?? (args.report === undefined ? undefined : await question.source.report(home.home, args.report));
+    listed ?? (args.report === undefined ? undefined : await question.source.report(home.home, args.report));
   if (!report) throw withoutReport(home.subject, now);
   const otherReports = reports.filter(one => one.id !== report.id);
-  return { ...home, report, otherReports, reportListFull: reports.length >= LISTED_REPORTS };
+  return { ...home, report, otherReports, reportListFull };
 }
 
 function meetingHome(found: FoundMeeting, question: Question): Home {

@@ -1,13 +1,13 @@
-import { callerOf } from './access';
-import { batchOf } from './batch';
-import { badRequest, Refusal, refusalOf, toErrorReply } from './errors';
+import { callerOf } from './routes/access';
+import { batchOf } from './routes/batch';
+import { badRequest, Refusal, refusalOf, toErrorReply } from './routes/errors';
 import { type Fault, type FaultPlan, isPageFault, isTransportFault, type PageFault } from './faults';
-import { linkTo, linkToSamePage } from './pages';
-import type { Exchange, GraphRequest, Outcome, Reply } from './request';
-import { route } from './routes';
+import { linkTo, linkToSamePage } from './routes/pages';
+import type { Exchange, GraphRequest, Outcome, Reply } from './routes/request';
+import { route } from './routes/routes';
 import { createThrottle, type ReadLimit } from './throttle';
-import { guidOf } from './random';
-import type { World } from './world';
+import { guidOf } from './world/random';
+import type { World } from './world/world';
 
 /** One line of the log of requests; `inBatch` marks those that came inside a `$batch`. */
 export interface LoggedRequest {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { segmentsOf } from './query';
-import type { GraphRequest } from './request';
+import { segmentsOf } from './routes/query';
+import type { GraphRequest } from './routes/request';
 
 export class BodyTooLong extends Error {}
 

@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { memberOf } from './access';
+import { memberOf } from './routes/access';
 import { faultsEndpoint } from './faults-endpoint';
 import { createFaultPlan, type FaultPlan } from './faults';
-import { idsOf, type PersonPart } from './people';
+import { idsOf, type PersonPart } from './world/people';
 import type { ReadLimit } from './throttle';
 import { createGraph, type LoggedRequest } from './graph';
 import { send } from './send';
 import { BodyTooLong, readBody, toGraphRequest } from './receive';
-import { createWorld } from './world';
+import { createWorld } from './world/world';
 
 export interface SandboxOptions {
   /** 0 takes any free port. */

@@ -1,4 +1,4 @@
-import { Refusal } from './errors';
+import { Refusal } from './routes/errors';
 
 /** How many reads an app may make in how long; Graph allows virtual events 750 in 30 seconds. */
 export interface ReadLimit {

@@ -1,5 +1,10 @@
+import { createAnswerer } from '../../src/bot/answerer';
+import type { Answerer } from '../../src/bot/command';
 import { commands } from '../../src/bot/commands';
-import { startChat, type Chat } from './chat';
+import type { EventRef } from '../../src/domain/sources';
+import { createGraphClient } from '../../src/graph/client';
+import { createEventSourceFor } from '../../src/graph/event-source';
+import { NOON, startChat, type Chat } from './chat';
 
 let chat: Chat;
 /** Ids of an event, its session and its report, as only its organiser learns them. */
@@ -54,6 +59,52 @@ describe.each(others)('to a %s, an event of others does not exist', part => {
     expect(JSON.stringify(forbidden.card).replaceAll(ids.id, '')).toBe(
       JSON.stringify(missing.card).replaceAll(`${ids.id}0`, ''),
     );
+  });
+});
+
+describe('a Graph that gives any session and report under any event', () => {
+  let lax: Answerer;
+  let others: { event: EventRef; session: string; report: string };
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    const client = createGraphClient({ root: chat.sandbox.root, token: async () => 'test' });
+    close = () => client.close();
+    const { facts } = await chat.say('attendance board preparation', { person: chat.sandbox.people.boardOrganizer });
+    const { kind, id, sessionId } = facts.subject;
+    others = { event: { kind, id }, session: sessionId, report: facts.report.id };
+    const home = { of: 'session' as const, event: others.event, sessionId };
+    lax = createAnswerer({
+      now: () => NOON,
+      sourceFor: asker => {
+        const source = createEventSourceFor(client)(asker);
+        return {
+          ...source,
+          session: () => source.session(others.event, sessionId),
+          report: (_home, report) => source.report(home, report),
+          records: (_home, report) => source.records(home, report),
+        };
+      },
+    });
+  });
+  afterAll(() => close());
+
+  it.each(about)('%s shows nothing of others under the id of one’s own event', async name => {
+    const asked = {
+      asker: { tenantId: chat.sandbox.tenantId, personId: chat.sandbox.demoOrganizerId },
+      conversation: 'lax',
+      card: { place: 'personal' as const, zone: 'UTC', locale: 'en-GB' },
+    };
+    const { session, report } = others;
+    for (const args of [
+      { kind: ids.kind, id: ids.id, session },
+      { kind: ids.kind, id: ids.id, session, report },
+      { kind: ids.kind, id: ids.id, session: ids.session, report },
+      { kind: ids.kind, id: ids.id, report },
+    ]) {
+      const { facts, problem } = await lax.action(name, { args }, asked);
+      if (problem !== 'not-found') expect(JSON.stringify(facts)).not.toMatch(new RegExp(`${session}|${report}|Board`));
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import type { BotOptions } from '../../src/bot/bot';
-import { botClouds, onlyHosts } from '../../src/bot/clouds';
+import { botClouds, onlyHosts } from '../../src/bot/door/clouds';
 import { message, startDoor, TENANT, type Door } from '../support/door';
 
 const BOT = '5f3c1b7a-0000-4000-8000-000000000b07';

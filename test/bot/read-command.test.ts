@@ -3,7 +3,7 @@ import { commands } from '../../src/bot/commands';
 import { readEventsView } from '../../src/bot/events-view';
 import { readParticipantsView } from '../../src/bot/participants-view';
 import { plainText, saysSomething } from '../../src/bot/plain-text';
-import { searchNames } from '../../src/bot/which-name';
+import { searchNames } from '../../src/bot/which/which-name';
 import { nearestCommand, readCommand } from '../../src/bot/read-command';
 
 describe('the command that a text begins with', () => {

@@ -1,5 +1,5 @@
 import { startSandbox } from '../../src/sandbox/server';
-import { createWorld } from '../../src/sandbox/world';
+import { createWorld } from '../../src/sandbox/world/world';
 import { get, reportPath } from './asking';
 
 const NOW = Date.parse('2026-11-21T09:12:34Z');

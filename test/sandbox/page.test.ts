@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createWorld } from '../../src/sandbox/world';
+import { createWorld } from '../../src/sandbox/world/world';
 
 const page = readFileSync(join(__dirname, '../../docs/sandbox.md'), 'utf8');
 const { events, meetings, people } = createWorld({ seed: 1, now: Date.now(), attendees: 20_000 });

@@ -1,6 +1,6 @@
 import { phaseOf } from '../../src/domain/event';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
-import { createWorld } from '../../src/sandbox/world';
+import { createWorld } from '../../src/sandbox/world/world';
 import { all, allEvents, eventNamed, get, reportPath, sessionPath } from './asking';
 
 const NOW = Date.parse('2026-11-21T09:12:34Z');

@@ -1,5 +1,5 @@
 import { createBot, type BotOptions } from '../../src/bot/bot';
-import { onlyLoopback } from '../../src/bot/clouds';
+import { onlyLoopback } from '../../src/bot/door/clouds';
 import type { Answer, Answerer, Asked } from '../../src/bot/command';
 import type { Card } from '../../src/cards/card';
 import { createLog } from '../../src/log';

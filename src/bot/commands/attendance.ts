@@ -4,8 +4,8 @@ import type { Command } from '../command';
 import { readFigures } from '../figures';
 import { choiceAnswer } from '../problem-answer';
 import { chooseReport } from '../reports';
-import { toRemembered } from '../subjects';
-import { findWhich } from '../which';
+import { toRemembered } from '../which/subjects';
+import { findWhich } from '../which/which';
 
 /** Who came: the figures of one report, without a name. */
 export const attendance: Command = {

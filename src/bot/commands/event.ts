@@ -1,10 +1,10 @@
 import { eventCard } from '../../cards/event';
 import type { EventAnswer } from '../../domain/lists';
 import type { Command } from '../command';
-import { readMyEvent } from '../my-events';
+import { readMyEvent } from '../which/my-events';
 import { choiceAnswer } from '../problem-answer';
-import { eventSubject, isMeeting, sessionLines, toRemembered } from '../subjects';
-import { findWhich } from '../which';
+import { eventSubject, isMeeting, sessionLines, toRemembered } from '../which/subjects';
+import { findWhich } from '../which/which';
 import { attendance } from './attendance';
 
 /** One event: who it is for, who runs it, and its sessions. */

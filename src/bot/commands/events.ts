@@ -5,7 +5,7 @@ import { phaseOf } from '../../domain/event';
 import type { EventLine, EventsAnswer } from '../../domain/lists';
 import type { Command } from '../command';
 import { isEventFilter, narrow, passFilter, readEventsView } from '../events-view';
-import { inListOrder, keptMyEvents, readMyEvents, type MyEvent } from '../my-events';
+import { inListOrder, keptMyEvents, readMyEvents, type MyEvent } from '../which/my-events';
 import { pageOf, withoutPage } from '../page-words';
 
 const PAGE = 10;

@@ -7,12 +7,12 @@ import type { Participant, ParticipantsAnswer } from '../../domain/participants'
 import { createRoster } from '../../domain/roster';
 import type { Answer, Command, Question, Remembered } from '../command';
 import { collectRecords, type PartialRead } from '../figures';
-import { ownerOf } from '../my-events';
+import { ownerOf } from '../which/my-events';
 import { isParticipantFilter, readParticipantsView } from '../participants-view';
 import { choiceAnswer } from '../problem-answer';
 import { chooseReport } from '../reports';
-import { toRemembered } from '../subjects';
-import { findWhich } from '../which';
+import { toRemembered } from '../which/subjects';
+import { findWhich } from '../which/which';
 
 const PAGE = 10;
 /** About what a participant weighs in memory. */

@@ -3,8 +3,8 @@ import { AppError } from '../../domain/errors';
 import type { SessionAnswer } from '../../domain/lists';
 import type { Command } from '../command';
 import { choiceAnswer } from '../problem-answer';
-import { eventSubject, isMeeting, toRemembered } from '../subjects';
-import { findWhich } from '../which';
+import { eventSubject, isMeeting, toRemembered } from '../which/subjects';
+import { findWhich } from '../which/which';
 
 /** One session with every property that Graph gives. */
 export const session: Command = {
@@ -21,15 +21,17 @@ export const session: Command = {
     const { found } = which;
     if (isMeeting(found)) throw new AppError('no-sessions', { title: found.meeting.subject ?? '' });
     const { kind, id, title } = found.event;
-    const all = found.sessionId === undefined ? await question.source.sessions({ kind, id }) : [];
-    if (all.length > 1) {
+    const all = await question.source.sessions({ kind, id });
+    if (found.sessionId === undefined && all.length > 1) {
       const candidates = all.map(one => ({ event: found.event, role: found.role, session: one }));
       return choiceAnswer({ candidates, asked: title.slice(0, 100) }, session.name, args, question);
     }
     const sessionId = found.sessionId ?? all[0]?.id;
     if (sessionId === undefined) throw new AppError('no-sessions', { title });
+    // A session of others may not be reached through one's own event, whatever Graph would give.
+    if (!all.some(one => one.id === sessionId)) throw new AppError('not-found');
     const whole = await question.source.session({ kind, id }, sessionId);
-    const siblings = whole.subject !== title ? 2 : 1;
+    const siblings = whole.subject !== title ? 2 : all.length;
     const facts: SessionAnswer = { subject: eventSubject(found, question.card.now, whole, siblings), session: whole };
     return {
       card: sessionCard(facts, question.card),

@@ -4,8 +4,8 @@ import type { SessionsAnswer } from '../../domain/lists';
 import type { Command } from '../command';
 import { pageOf, withoutPage } from '../page-words';
 import { choiceAnswer } from '../problem-answer';
-import { eventSubject, isMeeting, sessionLines, toRemembered } from '../subjects';
-import { findWhich } from '../which';
+import { eventSubject, isMeeting, sessionLines, toRemembered } from '../which/subjects';
+import { findWhich } from '../which/which';
 
 const PAGE = 10;
 

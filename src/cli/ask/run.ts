@@ -3,7 +3,7 @@ import type { Answer, Asked } from '../../bot/command';
 import { cardText } from '../../cards/text';
 import { ConfigError, readConfig, type Config } from '../../config';
 import { createLog, silentLog, type Log } from '../../log';
-import { createDirectory } from '../../sandbox/people';
+import { createDirectory } from '../../sandbox/world/people';
 import { DEFAULT_SEED } from '../../sandbox/server';
 import { openSources, type Sources } from '../../sources';
 import { readCall, USAGE, type Call } from './call';

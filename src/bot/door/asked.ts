@@ -1,0 +1,91 @@
+import type { CardContext } from '../../cards/card';
+import type { Asker } from '../../domain/sources';
+import { isObject, type Incoming } from './activity';
+import type { Asked } from '../command';
+
+/** How activities become questions; the parts that differ between the sandbox and the real thing. */
+export interface Askers {
+  /** The person to read for, from the Entra object id in the activity. */
+  personOf: (aadObjectId: string) => string;
+  /** The only tenant that is served; an activity that names another one has no asker. */
+  tenantId: string | undefined;
+  /** The tenant of an activity that names none. */
+  tenantUnlessNamed: string | undefined;
+  /** True where an activity without `conversationType` is a chat with one person. */
+  untypedIsPersonal: boolean;
+}
+
+export type Where = Pick<Asked, 'asker' | 'conversation' | 'card'>;
+
+/** Who asks, where, and in which zone and language. No asker where the channel names nobody, or two tenants. */
+export function toWhere(activity: Incoming, askers: Askers): Where {
+  return {
+    asker: toAsker(activity, askers),
+    conversation: activity.conversation.id,
+    card: toCardContext(activity, askers),
+  };
+}
+
+function toAsker(activity: Incoming, askers: Askers): Asker | undefined {
+  const id = activity.from?.aadObjectId;
+  if (typeof id !== 'string' || id.trim() === '' || id.length > 128 || /^[0-]+$/.test(id.trim())) return undefined;
+  const named = [activity.conversation.tenantId, tenantIn(activity.channelData)].filter(
+    one => one !== undefined && one !== null && one !== '',
+  );
+  if (!named.every(one => typeof one === 'string' && one.toLowerCase() === String(named[0]).toLowerCase()))
+    return undefined;
+  const tenantId = named.length > 0 ? String(named[0]).toLowerCase() : askers.tenantUnlessNamed;
+  if (tenantId === undefined || (askers.tenantId !== undefined && tenantId !== askers.tenantId)) return undefined;
+  return { tenantId, personId: askers.personOf(id.trim()) };
+}
+
+function tenantIn(channelData: Record<string, unknown> | undefined): unknown {
+  const tenant = channelData?.tenant;
+  return isObject(tenant) ? tenant.id : undefined;
+}
+
+function toCardContext(activity: Incoming, askers: Askers): Omit<CardContext, 'now'> {
+  const client = activity.entities?.find(one => isObject(one) && one.type === 'clientInfo');
+  const { timezone, locale } = (client ?? {}) as { timezone?: unknown; locale?: unknown };
+  return {
+    place: isPersonal(activity, askers) ? 'personal' : 'shared',
+    zone: zones.read(activity.localTimezone) ?? zones.read(timezone) ?? 'UTC',
+    locale: locales.read(activity.locale) ?? locales.read(locale) ?? 'en-US',
+    ...(activity.recipient && { botId: activity.recipient.id }),
+  };
+}
+
+function isPersonal({ conversation }: Incoming, askers: Askers): boolean {
+  if (conversation.conversationType) return conversation.conversationType === 'personal';
+  return askers.untypedIsPersonal && conversation.isGroup !== true;
+}
+
+const MOST_KEPT = 1000;
+
+/** Intl's checks take longer than the rest of a turn, and people's zones and languages are few. */
+function createChecked(check: (name: string) => string | undefined): { read(name: unknown): string | undefined } {
+  const kept = new Map<string, string | undefined>();
+  return {
+    read(name) {
+      if (typeof name !== 'string' || name === '' || name.length > 64) return undefined;
+      if (kept.has(name)) return kept.get(name);
+      if (kept.size >= MOST_KEPT) kept.clear();
+      const checked = check(name);
+      kept.set(name, checked);
+      return checked;
+    },
+  };
+}
+
+const zones = createChecked(name =>
+  attempt(() => new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone),
+);
+const locales = createChecked(name => attempt(() => Intl.DateTimeFormat.supportedLocalesOf(name)[0]));
+
+function attempt(read: () => string | undefined): string | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TurnContext } from 'botbuilder';
+import type { Card } from '../../cards/card';
+import { progressCard } from '../../cards/progress';
+import type { Incoming } from './activity';
+import type { RollcallAdapter } from '../adapter';
+import type { Where } from './asked';
+import type { Answer, Answerer, Asked } from '../command';
+import { messageText } from './message-text';
+import type { Once } from './once';
+import { finish, problemAnswer, show, startAsking, within, type Asking, type Pace } from './progress';
+import { cardResponse, toOutlet, type Outlet } from '../send';
+
+export interface DeliveryOptions {
+  adapter: RollcallAdapter;
+  answerer: Answerer;
+  once: Once;
+  pace: Pace;
+  now: () => number;
+  /** Told of every answer. */
+  answered: (line: { way: Way; verb?: string; where: Where; ms: number; answer: Answer }) => void;
+  /** Told of a send that failed. */
+  unsent: (where: Where, error: unknown) => void;
+}
+
+/** Words somebody typed, or a button: as Action.Execute, or as Action.Submit where the client knows no other. */
+export type Way = 'words' | 'submit' | 'execute';
+
+/** A question as the channel delivered it. */
+export interface Delivered {
+  activity: Incoming;
+  where: Where;
+  context: TurnContext;
+}
+
+/** A turn ends this long after progress is due, shown or not: the channel waits 15 s at most, and delivers again what took longer. */
+const TURN_GRACE = 1000;
+/** An update must not overtake the answer to the invoke. */
+const AFTER_INVOKE = 500;
+
+/** Takes questions, and brings their answers to where they were asked. */
+export function createDelivery({ adapter, answerer, once, pace, now, answered, unsent }: DeliveryOptions) {
+  const running = new Set<Promise<unknown>>();
+
+  function ask(delivered: Delivered, way: Way, question: (asked: Asked) => Promise<Answer>, verb?: string): Asking {
+    const { where, activity } = delivered;
+    const since = now();
+    const asking = startAsking(
+      how => question({ ...where, ...how }).catch(() => problemAnswer('internal', { ...where.card, now: now() })),
+      { longest: isWaiting(activity) ? pace.longestTurn : pace.longestAnswer, card: where.card, now },
+    );
+    void asking.answer.then(answer => {
+      answered({ way, where, ms: now() - since, answer, ...(verb !== undefined && { verb }) });
+    });
+    return asking;
+  }
+
+  /** Runs in the conversation after the turn has ended; the process waits for it when it stops. */
+  function afterwards({ context, where }: Delivered, logic: (outlet: Outlet) => Promise<void>): Promise<void> {
+    const lost = (error: unknown): void => {
+      unsent(where, error);
+    };
+    // Caught inside: the adapter would take it for a failed turn and answer it.
+    const job = adapter.after(context.activity, continued => logic(toOutlet(continued)).catch(lost)).catch(lost);
+    running.add(job);
+    return job.finally(() => running.delete(job));
+  }
+
+  const showing = ({ where, activity }: Delivered, asking: Asking, outlet: Outlet, messageId: string | undefined) => ({
+    asking,
+    words: messageText(activity),
+    outlet,
+    pace,
+    messageId,
+    shared: where.card.place === 'shared',
+    card: () => ({ ...where.card, now: now() }),
+    lost: (error: unknown) => {
+      unsent(where, error);
+    },
+  });
+
+  async function message(
+    delivered: Delivered,
+    way: Way,
+    messageId: string | undefined,
+    start: () => Asking,
+  ): Promise<void> {
+    const { activity, context } = delivered;
+    if (isWaiting(activity)) {
+      await toOutlet(context).send((await start().answer).card);
+      return;
+    }
+    const shown = onceOf(
+      activity,
+      () =>
+        new Promise<void>(resolve => {
+          const job = afterwards(delivered, outlet =>
+            show({ ...showing(delivered, start(), outlet, messageId), announced: resolve }),
+          );
+          void job.then(resolve);
+        }),
+    );
+    await within(shown, pace.patience + TURN_GRACE);
+  }
+
+  function onceOf<Outcome>(activity: Incoming, run: () => Promise<Outcome>): Promise<Outcome> {
+    return repeatKeys(activity).reduce((next, key) => () => once(key, next), run)();
+  }
+
+  return {
+    words(delivered: Delivered): Promise<void> {
+      const text = messageText(delivered.activity);
+      return message(delivered, 'words', undefined, () =>
+        ask(delivered, 'words', asked => answerer.words(text, asked)),
+      );
+    },
+
+    submit(delivered: Delivered, verb: string, data: unknown): Promise<void> {
+      const start = () => ask(delivered, 'submit', asked => answerer.action(verb, data, asked), verb);
+      return message(delivered, 'submit', delivered.activity.replyToId, start);
+    },
+
+    async execute(delivered: Delivered, verb: string, data: unknown): Promise<void> {
+      const { activity, context, where } = delivered;
+      const start = () => ask(delivered, 'execute', asked => answerer.action(verb, data, asked), verb);
+      if (isWaiting(activity)) {
+        await context.sendActivity(cardResponse((await start().answer).card));
+        return;
+      }
+      const card = await onceOf(activity, async () => {
+        const asking = start();
+        const quick = await within(asking.answer, pace.patience);
+        if (quick) return quick.card;
+        void afterwards(delivered, async outlet => {
+          await delay(AFTER_INVOKE);
+          await finish(showing(delivered, asking, outlet, activity.replyToId), activity.replyToId);
+        });
+        return progressCard(asking.soFar, { ...where.card, now: now() });
+      });
+      await context.sendActivity(cardResponse(card));
+    },
+
+    /** Something that nobody asked for. */
+    async greet(delivered: Delivered, card: Card): Promise<void> {
+      const greeting = async (outlet: Outlet): Promise<void> => {
+        await outlet.send(card);
+      };
+      if (isWaiting(delivered.activity)) await greeting(toOutlet(delivered.context));
+      else await within(afterwards(delivered, greeting), TURN_GRACE);
+    },
+
+    /** How many answers are still on their way. */
+    running: () => running.size,
+
+    /** Waits for them, up to `ms`. */
+    async settle(ms: number): Promise<void> {
+      await within(Promise.allSettled(running), ms);
+    },
+  };
+}
+
+/** The channel holds the line until the replies are complete, and gets them in the body. */
+export function isWaiting({ deliveryMode }: Incoming): boolean {
+  return deliveryMode === 'expectReplies';
+}
+
+/** What one delivery has in common with its repetition: the id; or under a new id everything else, to the millisecond it was sent. */
+function repeatKeys({ id, type, text, value, timestamp, conversation, from }: Incoming): string[] {
+  const said = createHash('sha256')
+    .update(JSON.stringify([type, text, value]))
+    .digest('base64url');
+  return [id, typeof timestamp === 'string' ? `${from?.id ?? ''} ${timestamp}` : undefined]
+    .filter(one => one !== undefined && one !== '')
+    .map(one => `${conversation.id} ${one ?? ''} ${said}`);
+}

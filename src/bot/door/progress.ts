@@ -1,0 +1,157 @@
+import { problemCard } from '../../cards/problem';
+import { progressCard } from '../../cards/progress';
+import type { Card, CardContext } from '../../cards/card';
+import type { Answer, Question } from '../command';
+import type { Outlet } from '../send';
+
+/** How long things may take, in milliseconds. */
+export interface Pace {
+  /** Without an answer after this, "working on it" is shown. */
+  patience: number;
+  /** Between two updates of it. */
+  progressEvery: number;
+  /** A question is given up after this. */
+  longestAnswer: number;
+  /** The same where the channel waits for the answer (`expectReplies`), for 60 seconds with the last word. */
+  longestTurn: number;
+  /** Repeated deliveries are known for this long. */
+  remembered: number;
+}
+
+export const PACE: Pace = {
+  patience: 1500,
+  progressEvery: 2000,
+  longestAnswer: 300_000,
+  longestTurn: 58_500,
+  remembered: 600_000,
+};
+
+/** How long a question that was given up may take to say so itself, with what it has. */
+const LAST_WORD = 1000;
+
+export type Ask = (how: { progress: Question['progress']; signal: AbortSignal }) => Promise<Answer>;
+
+/** A question on its way. */
+export interface Asking {
+  answer: Promise<Answer>;
+  soFar: { pages: number; people: number };
+}
+
+/** Starts to answer. The answer is there within `longest`, and about a second: then it says that it took too long. */
+export function startAsking(
+  ask: Ask,
+  { longest, card, now }: { longest: number; card: Omit<CardContext, 'now'>; now: () => number },
+): Asking {
+  const soFar = { pages: 0, people: 0 };
+  const giveUp = new AbortController();
+  const asked = ask({ signal: giveUp.signal, progress: read => Object.assign(soFar, read) });
+  const answer = within(asked, longest).then(async inTime => {
+    if (inTime) return inTime;
+    giveUp.abort();
+    return (await within(asked, LAST_WORD)) ?? problemAnswer('took-too-long', { ...card, now: now() });
+  });
+  return { answer, soFar };
+}
+
+/** An answer that the bot makes itself, where no command could. */
+export function problemAnswer(code: 'took-too-long' | 'internal', card: CardContext): Answer {
+  return { card: problemCard({ code, details: {} }, card), facts: { code }, problem: code };
+}
+
+/** The outcome if it comes in time, else undefined. */
+export async function within<Outcome>(outcome: Promise<Outcome>, ms: number): Promise<Outcome | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>(resolve => {
+    timer = setTimeout(() => {
+      resolve(undefined);
+    }, ms);
+  });
+  try {
+    return await Promise.race([outcome, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export interface Showing {
+  asking: Asking;
+  /** What the person typed; empty for a button. */
+  words: string;
+  outlet: Outlet;
+  pace: Pace;
+  /** The message to put progress and answer into; a new one when absent. */
+  messageId: string | undefined;
+  /** True where others see the message too: then it only ever becomes an answer, never somebody's progress or problem. */
+  shared: boolean;
+  card: () => CardContext;
+  /** Told once progress stands there: the turn may end. */
+  announced?: () => void;
+  /** Told of a send that failed and whose loss nobody sees. */
+  lost: (error: unknown) => void;
+}
+
+/** Shows the answer; while it takes its time, that it does, and how far it has come. Throws when the answer itself could not be sent. */
+export async function show(showing: Showing): Promise<void> {
+  const quick = await within(showing.asking.answer, showing.pace.patience);
+  if (quick) {
+    await put(showing, showing.messageId, quick);
+    return;
+  }
+  const messageId = await announce(showing);
+  showing.announced?.();
+  await finish(showing, messageId);
+}
+
+/** Goes on showing after progress stands in the message with this id. */
+export async function finish(showing: Showing, messageId: string | undefined): Promise<void> {
+  const { asking, pace, outlet } = showing;
+  let shown = asking.soFar.pages;
+  for (let every = pace.progressEvery; ; every = Math.min(every * SLOWER, pace.progressEvery * SLOWEST)) {
+    const answer = await within(asking.answer, every);
+    if (answer) {
+      await put(showing, messageId, answer);
+      return;
+    }
+    const mayUpdate = messageId !== undefined && (messageId !== showing.messageId || !showing.shared);
+    if (!mayUpdate || asking.soFar.pages === shown) continue;
+    shown = asking.soFar.pages;
+    await outlet.update(messageId, progress(showing)).catch(showing.lost);
+  }
+}
+
+/** Updates come ever more seldom, up to this many times the first distance: thirty in a conversation's half minute would be too many for several questions. */
+const SLOWER = 1.2;
+const SLOWEST = 4;
+
+async function announce(showing: Showing): Promise<string | undefined> {
+  const { outlet, messageId, shared, lost } = showing;
+  try {
+    await outlet.typing();
+    if (messageId === undefined || shared) return await outlet.send(progress(showing));
+    await outlet.update(messageId, progress(showing));
+  } catch (error) {
+    lost(error);
+  }
+  return messageId;
+}
+
+async function put(
+  { outlet, messageId: pressed, shared, lost }: Showing,
+  messageId: string | undefined,
+  { card, problem }: Answer,
+): Promise<void> {
+  const mayUpdate = messageId !== undefined && !(shared && messageId === pressed && problem !== undefined);
+  if (mayUpdate) {
+    try {
+      await outlet.update(messageId, card);
+      return;
+    } catch (error) {
+      lost(error);
+    }
+  }
+  await outlet.send(card);
+}
+
+function progress({ asking, words, card }: Showing): Card {
+  return progressCard({ ...asking.soFar, ...(words !== '' && { asked: words }) }, card());
+}

@@ -1,0 +1,115 @@
+import { accessToEvent } from '../../domain/access';
+import { AppError, isAppError } from '../../domain/errors';
+import { phaseOf, type EventKind, type EventRole, type VirtualEvent } from '../../domain/event';
+import type { EventList } from '../../domain/sources';
+import type { Question } from '../command';
+
+/** An event that the asker may read, and how. */
+export interface MyEvent {
+  event: VirtualEvent;
+  role: EventRole;
+}
+
+export interface MyEvents {
+  events: MyEvent[];
+  unread: EventList['unread'];
+}
+
+const KEY = 'events';
+/** About what an event weighs in memory, beside its own texts. */
+const EVENT_BYTES = 600;
+
+/** Every event the asker runs, read now and kept for ten minutes. Nothing that `domain/access` denies is in it. */
+export async function readMyEvents(question: Question): Promise<MyEvents> {
+  const { events, unread } = await question.source.events();
+  const mine: MyEvents = { events: events.flatMap(event => toMine(event, question) ?? []), unread };
+  const weight = mine.events.reduce((sum, { event }) => sum + EVENT_BYTES + 2 * (event.description?.length ?? 0), 0);
+  question.recent.set(ownerOf(question), KEY, mine, weight);
+  return mine;
+}
+
+/** The same as last read, if that was within ten minutes. */
+export async function keptMyEvents(question: Question): Promise<MyEvents> {
+  return (question.recent.get(ownerOf(question), KEY) as MyEvents | undefined) ?? readMyEvents(question);
+}
+
+/** By whom recent reads are kept. */
+export function ownerOf({ asker }: Pick<Question, 'asker'>): string {
+  return `${asker.tenantId} ${asker.personId}`.toLowerCase();
+}
+
+/**
+ * One event by id, for somebody who runs it. To everybody else it does not exist, however Graph refuses it: only who is shown to run it learns the
+ * exact cause. Throws AppError.
+ */
+export async function readMyEvent(question: Question, id: string, kind?: EventKind): Promise<MyEvent> {
+  let event: VirtualEvent;
+  try {
+    event = await question.source.event(id, kind);
+  } catch (error) {
+    if (!isRefusal(error) && !isNotFound(error)) throw error;
+    // Asked also of what is missing: how long a refusal takes may not tell that there was something to refuse.
+    const listed = await isListed(question, id);
+    throw isRefusal(error) && listed ? error : new AppError('not-found', {}, { cause: error });
+  }
+  const direct = toMine(event, question);
+  if (direct) return direct;
+  // One event read by itself may name fewer people than the lists of roles do.
+  const listed = (await listOf(question)).find(one => one.event.id === id && one.event.kind === event.kind);
+  if (!listed) throw new AppError('not-found');
+  return { event, role: listed.role };
+}
+
+/** 401 and 403 that say something about one event. */
+export function isRefusal(error: unknown): boolean {
+  return isAppError(error) && ['permission-missing', 'access-policy-missing', 'not-the-organizer'].includes(error.code);
+}
+
+/** Missing and forbidden look the same: no request id, no status. */
+export function notFoundAlike(error: unknown): unknown {
+  return isNotFound(error) ? new AppError('not-found', {}, { cause: error }) : error;
+}
+
+function isNotFound(error: unknown): boolean {
+  return isAppError(error) && error.code === 'not-found';
+}
+
+function toMine(event: VirtualEvent, { asker }: Question): MyEvent | undefined {
+  const role = accessToEvent(event, asker.personId);
+  return role === 'none' ? undefined : { event, role };
+}
+
+async function isListed(question: Question, id: string): Promise<boolean> {
+  return (await listOf(question)).some(one => one.event.id === id);
+}
+
+async function listOf(question: Question): Promise<MyEvent[]> {
+  try {
+    return (await keptMyEvents(question)).events;
+  } catch (error) {
+    if (isRefusal(error) || isNotFound(error)) return [];
+    throw error;
+  }
+}
+
+const phaseRank = { running: 0, coming: 1, draft: 2, unscheduled: 2, ended: 3, canceled: 3 };
+
+/** Running first, then coming by date, then drafts, then past ones newest first. */
+export function inListOrder(events: readonly MyEvent[], now: number): MyEvent[] {
+  return events
+    .map(one => ({ one, rank: phaseRank[phaseOf(one.event, now)], at: startOf(one.event) }))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        (a.rank === 3 ? b.at - a.at : a.at - b.at) ||
+        a.one.event.title.localeCompare(b.one.event.title) ||
+        (a.one.event.id < b.one.event.id ? -1 : 1),
+    )
+    .map(({ one }) => one);
+}
+
+/** Its start in milliseconds, or its end, or 0. */
+export function startOf({ start, end }: Pick<VirtualEvent, 'start' | 'end'>): number {
+  const at = start ?? end;
+  return at ? Date.parse(at.at) : 0;
+}

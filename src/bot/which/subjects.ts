@@ -1,0 +1,103 @@
+import { accessToMeeting } from '../../domain/access';
+import { AppError } from '../../domain/errors';
+import { phaseOf, type EventRole } from '../../domain/event';
+import type { ChoiceLine, SessionLine } from '../../domain/lists';
+import type { Meeting } from '../../domain/meeting';
+import type { Session } from '../../domain/session';
+import type { Subject } from '../../domain/subject';
+import type { Question, Remembered } from '../command';
+import { startOf, type MyEvent } from './my-events';
+
+/** An event that the asker runs, and which of its sessions is meant, where that was said. */
+export interface FoundEvent extends MyEvent {
+  sessionId?: string;
+}
+
+/** An online meeting that the asker runs. */
+export interface FoundMeeting {
+  meeting: Meeting;
+  role: EventRole;
+}
+
+export type Found = FoundEvent | FoundMeeting;
+
+/** An event, or one session of it, that may be what was meant. */
+export interface Candidate extends MyEvent {
+  session?: Session;
+}
+
+export function isMeeting(found: Found): found is FoundMeeting {
+  return 'meeting' in found;
+}
+
+/** The meeting for somebody who runs it. Throws not-found for everybody else. */
+export function toFoundMeeting(meeting: Meeting, { asker }: Question): FoundMeeting {
+  const role = accessToMeeting(meeting, asker.personId);
+  if (role === 'none') throw new AppError('not-found');
+  return { meeting, role };
+}
+
+/** What the conversation will speak of. */
+export function toRemembered(found: Found, sessionId = isMeeting(found) ? undefined : found.sessionId): Remembered {
+  if (isMeeting(found)) return { kind: 'meeting', id: found.meeting.id };
+  return { kind: found.event.kind, id: found.event.id, ...(sessionId !== undefined && { session: sessionId }) };
+}
+
+/** An event, or with a session that session of it, as cards and buttons need it. */
+export function eventSubject({ event, role }: MyEvent, now: number, session?: Session, sessions = 1): Subject {
+  const { start, end } = session?.start ? session : event;
+  const unpublished = event.status === 'draft' || event.status === 'canceled' ? event.status : undefined;
+  return {
+    kind: event.kind,
+    id: event.id,
+    title: event.title,
+    ...(session && { sessionId: session.id }),
+    ...(session?.subject && sessions > 1 && { sessionTitle: session.subject }),
+    ...(start && { start }),
+    ...(end && { end }),
+    phase: phaseOf({ start, end, ...(unpublished && { status: unpublished }) }, now),
+    role,
+  };
+}
+
+export function meetingSubject({ meeting, role }: FoundMeeting, now: number): Subject {
+  return {
+    kind: 'meeting',
+    id: meeting.id,
+    title: meeting.subject ?? '',
+    ...(meeting.start && { start: meeting.start }),
+    ...(meeting.end && { end: meeting.end }),
+    phase: phaseOf(meeting, now),
+    role,
+  };
+}
+
+/** Sessions by time, numbered from 1. */
+export function sessionLines(sessions: readonly Session[], now: number): SessionLine[] {
+  return [...sessions]
+    .sort((a, b) => startOf(a) - startOf(b))
+    .map((session, index) => ({
+      id: session.id,
+      title: session.subject ?? '',
+      start: session.start ?? null,
+      end: session.end ?? null,
+      phase: phaseOf(session, now),
+      number: index + 1,
+    }));
+}
+
+/** One line of "which one did you mean?". */
+export function choiceLine({ event, session }: Candidate, index: number, now: number): ChoiceLine {
+  const start = session?.start ?? event.start;
+  const title =
+    session?.subject && session.subject !== event.title ? `${event.title}: ${session.subject}` : event.title;
+  return {
+    kind: event.kind,
+    id: event.id,
+    ...(session && { sessionId: session.id }),
+    title,
+    start: start ?? null,
+    phase: phaseOf(session?.start ? { ...session, status: event.status } : event, now),
+    number: index + 1,
+  };
+}

@@ -1,0 +1,65 @@
+import { bestMatches, compareTiers } from '../../domain/name-match';
+import type { Session } from '../../domain/session';
+import type { Question } from '../command';
+import { joinKeyOf } from './meeting-link';
+import { ownerOf, readMyEvents, startOf, type MyEvent } from './my-events';
+import type { Candidate } from './subjects';
+
+/** Events whose sessions are read for one question, the nearest in time; each costs a request to Graph, of which all askers share 25 a second. */
+const MOST_FOR_LINK = 100;
+const MOST_FOR_NAME = 40;
+const TOGETHER = 20;
+
+const KEY = 'sessions';
+/** About what an event's sessions weigh in memory. */
+const SESSIONS_BYTES = 1_000;
+
+/** The session of the asker's that this join link leads to. */
+export async function sessionByLink(question: Question, key: string): Promise<Candidate | undefined> {
+  const { events } = await readMyEvents(question);
+  for await (const candidates of candidatesOf(question, events, MOST_FOR_LINK)) {
+    const found = candidates.find(({ session }) => joinKeyOf(session?.joinWebUrl) === key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Sessions with this id, or whose own title, or whose event's title with it, fits the words. */
+export async function sessionsByName(
+  question: Question,
+  words: string,
+  events: readonly MyEvent[],
+): Promise<Candidate[]> {
+  const all: Candidate[] = [];
+  for await (const candidates of candidatesOf(question, events, MOST_FOR_NAME)) all.push(...candidates);
+  const byId = all.filter(({ session }) => session?.id === words);
+  if (byId.length > 0) return byId;
+  const own = bestMatches(words, all, ({ session }) => session?.subject ?? '');
+  const full = bestMatches(words, all, ({ event, session }) => `${event.title} ${session?.subject ?? ''}`);
+  return compareTiers(own.tier, full.tier) <= 0 ? own.items : full.items;
+}
+
+/**
+ * The sessions of the events nearest to now, some events at a time; those read within ten minutes are not read again. Events whose sessions can't be
+ * read are passed over.
+ */
+async function* candidatesOf(
+  question: Question,
+  events: readonly MyEvent[],
+  most: number,
+): AsyncGenerator<Candidate[]> {
+  const owner = ownerOf(question);
+  const known = new Map(question.recent.get(owner, KEY) as Map<string, Session[]> | undefined);
+  const away = ({ event }: MyEvent) => Math.abs(startOf(event) - question.card.now);
+  const nearest = [...events].sort((a, b) => away(a) - away(b)).slice(0, most);
+  for (let from = 0; from < nearest.length; from += TOGETHER) {
+    const some = nearest.slice(from, from + TOGETHER);
+    const unread = some.map(({ event: { kind, id } }) => ({ kind, id })).filter(({ id }) => !known.has(id));
+    if (unread.length > 0) {
+      for (const [id, sessions] of await question.source.sessionsOf(unread))
+        if (Array.isArray(sessions)) known.set(id, sessions);
+      question.recent.set(owner, KEY, known, known.size * SESSIONS_BYTES);
+    }
+    yield some.flatMap(one => (known.get(one.event.id) ?? []).map(session => ({ ...one, session })));
+  }
+}

@@ -1,0 +1,174 @@
+import type { Args } from '../../domain/args';
+import { isOpaqueId } from '../../domain/args';
+import { AppError, isAppError } from '../../domain/errors';
+import { phaseOf } from '../../domain/event';
+import { nearestNames } from '../../domain/name-match';
+import type { Question, Remembered } from '../command';
+import { readJoinId, readLink, type Link } from './meeting-link';
+import { inListOrder, isRefusal, notFoundAlike, readMyEvent, readMyEvents, startOf, type MyEvents } from './my-events';
+import { toFoundMeeting, type Candidate, type Found } from './subjects';
+import { searchNames, withoutKind, withoutLead } from './which-name';
+import { sessionByLink, sessionsByName } from './which-session';
+
+/** What was meant, or what may have been; `asked` is empty where nothing was named. */
+export type Which = { found: Found } | { candidates: Candidate[]; asked: string };
+
+/** Text of the asker's that problems repeat, at most. */
+const LONGEST_ASKED = 100;
+/** Numbers that point into a list; longer ones are years and ids. */
+const NUMBER = /^(?:#|no\.? ?|nr\.? ?|number |the )?(\d{1,3})\.?$/i;
+
+/**
+ * Finds what a command is about: by the ids of a button, by the asker's words, or by what the conversation last spoke of. Access is checked here,
+ * before anything is returned. Throws AppError: not-found alike for what is missing and what is forbidden.
+ */
+export async function findWhich(args: Args, question: Question, lean?: 'past' | 'coming'): Promise<Which> {
+  if (args.id !== undefined) return { found: await byId(question, args.id, args.kind, args.session) };
+  const asked = args.which?.trim() ?? '';
+  const { subject } = question.memory;
+  if (asked) return byWords(asked, question, lean);
+  if (subject) return { found: await byRemembered(question, subject) };
+  return { candidates: await likeliest(question, lean), asked: '' };
+}
+
+async function byWords(asked: string, question: Question, lean: 'past' | 'coming' | undefined): Promise<Which> {
+  const number = NUMBER.exec(asked)?.[1];
+  if (number !== undefined) return { found: await byNumber(question, Number(number)) };
+  const link = readLink(asked);
+  if (link) return { found: await byLink(question, link, asked) };
+  const { words } = withoutKind(withoutLead(asked));
+  const joinId = readJoinId(words);
+  const mine = await readMyEvents(question);
+  const exact = mine.events.find(({ event }) => event.id === asked || event.id === words);
+  if (exact) return { found: exact };
+  const ofEvent = sessionOfEvent(words, mine);
+  if (ofEvent) return { found: await ofEvent(question) };
+  if (joinId !== undefined) return { found: await meeting(question, () => question.source.meetingByJoinId(joinId)) };
+
+  const { zone, locale, now } = question.card;
+  const search = searchNames(asked, mine.events, { zone, locale, now, ...(lean && { lean }) });
+  if ('never' in search) throw new AppError('no-such-date', { asked: shortened(search.never) });
+  const candidates = search.found.length > 0 ? search.found : await sessionsByName(question, words, mine.events);
+  const [only] = candidates;
+  if (!only) return { found: await byOpaqueId(question, words, asked, mine) };
+  if (candidates.length > 1) return { candidates: nearestInTime(candidates, now), asked: shortened(asked) };
+  return { found: toFound(only) };
+}
+
+async function byNumber(question: Question, number: number): Promise<Found> {
+  const { list } = question.memory;
+  if (list.length === 0) throw new AppError('no-list-yet', { asked: String(number) });
+  const chosen = list[number - 1];
+  if (!chosen) throw new AppError('no-such-number', { asked: String(number), listLength: list.length });
+  return byRemembered(question, chosen);
+}
+
+function byRemembered(question: Question, { kind, id, session }: Remembered): Promise<Found> {
+  return byId(question, id, kind, session);
+}
+
+async function byId(question: Question, id: string, kind: Args['kind'], session?: string): Promise<Found> {
+  if (kind === 'meeting') return meeting(question, () => question.source.meetingById(id));
+  return { ...(await readMyEvent(question, id, kind)), ...(session !== undefined && { sessionId: session }) };
+}
+
+async function byLink(question: Question, link: Link, asked: string): Promise<Found> {
+  if (link.to === 'elsewhere') throw new AppError('not-a-meeting-link', { asked: shortened(asked) });
+  if (link.to === 'event') return byId(question, link.id, undefined);
+  const session = await sessionByLink(question, link.key);
+  if (session) return toFound(session);
+  const mayBeTheirs = link.organizer === undefined || link.organizer === question.asker.personId.toLowerCase();
+  try {
+    return await meeting(question, () => question.source.meetingByJoinUrl(link.url), mayBeTheirs);
+  } catch (error) {
+    const { joinId } = link;
+    if (joinId === undefined || !isAppError(error) || error.code !== 'not-found') throw error;
+    return meeting(question, () => question.source.meetingByJoinId(joinId), mayBeTheirs);
+  }
+}
+
+/** A meeting, for who runs it. The exact cause of a refusal is told only where it can be about the asker's own meeting. */
+async function meeting(
+  question: Question,
+  read: () => ReturnType<Question['source']['meetingById']>,
+  exactCause = true,
+) {
+  try {
+    return toFoundMeeting(await read(), question);
+  } catch (error) {
+    const hidden = isAppError(error) && (error.code === 'not-the-organizer' || (!exactCause && isRefusal(error)));
+    throw hidden ? new AppError('not-found', {}, { cause: error }) : notFoundAlike(error);
+  }
+}
+
+/** Tried last: the words may be the id of an event that no list names, or of a meeting. */
+async function byOpaqueId(question: Question, words: string, asked: string, mine: MyEvents): Promise<Found> {
+  if (looksLikeId(words)) {
+    const reads = [
+      () => byId(question, words, undefined),
+      () => meeting(question, () => question.source.meetingById(words), false),
+    ];
+    for (const read of reads) {
+      try {
+        return await read();
+      } catch (error) {
+        if (!isAppError(error) || !['not-found', 'graph-refused'].includes(error.code)) throw error;
+      }
+    }
+  }
+  const [unread] = mine.unread.filter(({ code }) => passing.includes(code));
+  if (unread) throw new AppError(unread.code);
+  const titles = inListOrder(mine.events, question.card.now).map(({ event }) => event.title);
+  throw new AppError('not-found', { asked: shortened(asked), nearest: nearestNames(words, titles) });
+}
+
+/** Troubles that pass: a name not found in a list cut short by one of them may well exist. */
+const passing = ['throttled', 'graph-unavailable', 'graph-garbled', 'paging-broken', 'took-too-long'];
+
+const SHORTEST_ID = 12;
+
+/** Graph's ids have no spaces, are long, and as good as always hold a digit. */
+function looksLikeId(words: string): boolean {
+  return words.length >= SHORTEST_ID && /\d|.{24}/.test(words) && !/\s/.test(words) && isOpaqueId(words);
+}
+
+/** `<event id> session <session id>`: what a card writes into the link to the private chat. */
+function sessionOfEvent(words: string, { events }: MyEvents): ((question: Question) => Promise<Found>) | undefined {
+  const [, id = '', session = ''] = /^(.+) session (\S+)$/.exec(words) ?? [];
+  if (!isOpaqueId(session)) return undefined;
+  const listed = events.find(({ event }) => event.id === id);
+  if (listed) return () => Promise.resolve({ ...listed, sessionId: session });
+  return looksLikeId(id) ? question => byId(question, id, undefined, session) : undefined;
+}
+
+/** What is asked about most where nothing was named: for figures the events that ended, newest first; else all in their order. */
+async function likeliest(question: Question, lean: 'past' | 'coming' | undefined): Promise<Candidate[]> {
+  const { now } = question.card;
+  const events = inListOrder(await eventsOrNone(question), now);
+  const ended = lean === 'past' ? events.filter(({ event }) => phaseOf(event, now) === 'ended') : [];
+  const candidates = ended.length > 0 ? ended : events;
+  if (candidates.length === 0) throw new AppError('nothing-named');
+  return candidates;
+}
+
+async function eventsOrNone(question: Question): Promise<MyEvents['events']> {
+  try {
+    return (await readMyEvents(question)).events;
+  } catch (error) {
+    if (isAppError(error)) return [];
+    throw error;
+  }
+}
+
+function toFound({ event, role, session }: Candidate): Found {
+  return { event, role, ...(session && { sessionId: session.id }) };
+}
+
+function nearestInTime(candidates: readonly Candidate[], now: number): Candidate[] {
+  const away = ({ event, session }: Candidate) => Math.abs(startOf(session?.start ? session : event) - now);
+  return [...candidates].sort((a, b) => away(a) - away(b));
+}
+
+function shortened(text: string): string {
+  return Array.from(text).slice(0, LONGEST_ASKED).join('');
+}
