@@ -80,9 +80,9 @@ describe('a Graph that gives any session and report under any event', () => {
         const source = createEventSourceFor(client)(asker);
         return {
           ...source,
-          session: () => source.session(others.event, sessionId),
-          report: (_home, report) => source.report(home, report),
-          records: (_home, report) => source.records(home, report),
+          session: (event, asked) => source.session(asked === sessionId ? others.event : event, asked),
+          report: (own, asked) => source.report(asked === others.report ? home : own, asked),
+          records: (own, asked) => source.records(asked === others.report ? home : own, asked),
         };
       },
     });

@@ -31,7 +31,7 @@ export const session: Command = {
     // A session of others may not be reached through one's own event, whatever Graph would give.
     if (!all.some(one => one.id === sessionId)) throw new AppError('not-found');
     const whole = await question.source.session({ kind, id }, sessionId);
-    const siblings = whole.subject !== title ? 2 : all.length;
+    const siblings = whole.subject !== title ? 2 : 1;
     const facts: SessionAnswer = { subject: eventSubject(found, question.card.now, whole, siblings), session: whole };
     return {
       card: sessionCard(facts, question.card),
