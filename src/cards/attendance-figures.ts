@@ -47,9 +47,13 @@ export function shareSentence({ shareOfEvent }: AttendanceAnswer, context: CardC
 /** How long people stayed, in one sentence. */
 export function staySentence(value: AttendanceAnswer, context: CardContext): string {
   const format = formatFor(context);
-  const { medianSeconds, completed } = value;
+  const { medianSeconds, completed, peak } = value;
   if (medianSeconds === null) return 'How long people stayed is not known.';
-  const median = `Half stayed ${format.duration(medianSeconds)} or longer`;
-  const whole = completed === null ? '' : `, ${format.number(completed)} saw nearly all of it`;
-  return `${median}. ${format.number(value.stayedToEnd)} stayed to the end${whole}.`;
+  const parts = [
+    // Where Graph gives sums alone, nobody is known to have been there at the end.
+    peak.count === null ? '' : `${format.number(value.stayedToEnd)} stayed to the end`,
+    completed === null ? '' : `${format.number(completed)} saw nearly all of it`,
+  ].filter(Boolean);
+  const median = `Half stayed ${format.duration(medianSeconds)} or longer.`;
+  return parts.length > 0 ? `${median} ${parts.join(', ')}.` : median;
 }

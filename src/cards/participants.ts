@@ -64,6 +64,16 @@ export function participantsCard(value: ParticipantsAnswer, context: CardContext
       empty: emptyText(value),
       // With "Find" that makes six at most.
       actions: actionBar([
+        ...(value.incomplete
+          ? [
+              commandAction({
+                title: 'Read again',
+                command: 'participants',
+                args: reportArgs(value),
+                associatedInputs: 'none',
+              }),
+            ]
+          : []),
         ...pageActions(value, 'participants', view, 'none'),
         ...(value.find || value.filter !== 'all'
           ? [
@@ -143,7 +153,7 @@ function partialNotes(value: ParticipantsAnswer, context: CardContext): { text: 
   const records = counted(formatFor(context), value.recordsRead ?? 0, 'record was', 'records were');
   return [
     {
-      text: `Incomplete: ${records} read before ${shortReason(value.incompleteBecause)}. People are missing here; ask again to go on.`,
+      text: `Incomplete: ${records} read before ${shortReason(value.incompleteBecause)}. People are missing here; read again to go on.`,
     },
   ];
 }

@@ -35,6 +35,13 @@ describe('the figures', () => {
   });
 });
 
+it('nobody is said to have stayed to the end where no times are known', () => {
+  const sums = text({ peak: { count: null, at: null }, curve: [], stayedToEnd: 0, completed: 3 });
+  expect(sums).toContain('or longer. 3 saw nearly all of it.');
+  expect(sums).not.toContain('stayed to the end');
+  expect(text({ completed: null, stayedToEnd: 7 })).toContain('or longer. 7 stayed to the end.');
+});
+
 describe('what is missing or uncertain', () => {
   it.each<[string, Partial<AttendanceAnswer>, string]>([
     ['time unknown', { timeUnknown: 3 }, 'For 3 people Graph gives no time'],

@@ -152,6 +152,15 @@ describe('participants', () => {
   });
 });
 
+it('people who could not all be read can be read again, with Find and paging in six buttons', () => {
+  const card = participantsCard(
+    { ...people, incomplete: true, recordsRead: 500, page: 2, pages: 3, filter: 'late' },
+    personal,
+  );
+  expectSoundCard(card);
+  expect(titles(card)).toEqual(['Read again', 'Next', 'Previous', 'Everyone', 'Attendance']);
+});
+
 describe('help', () => {
   const { commands } = readSamples(root, 'help')[0]!.value as Parameters<typeof helpCard>[0];
 
