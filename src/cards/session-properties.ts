@@ -38,7 +38,7 @@ export type PropertyPath = {
 const presenterWords = {
   everyone: 'everyone',
   organization: 'people in the organisation',
-  roleIsPresenter: 'those named presenter',
+  roleIsPresenter: 'named presenters',
   organizer: 'the organiser only',
 };
 const chatWords = { enabled: 'on', disabled: 'off', limited: 'during the event only' };

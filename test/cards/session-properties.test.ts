@@ -17,7 +17,7 @@ const rows: Record<PropertyPath, [value: unknown, row: string]> = {
   allowBreakoutRooms: [false, 'Breakout rooms: No'],
   allowCopyingAndSharingMeetingContent: [true, 'Copying and sharing of content: Yes'],
   allowedLobbyAdmitters: ['organizerAndCoOrganizers', 'Who may let people in: Organisers'],
-  allowedPresenters: ['roleIsPresenter', 'Those named presenter'],
+  allowedPresenters: ['roleIsPresenter', 'Named presenters'],
   allowLiveShare: ['enabled', 'Live Share: On'],
   allowMeetingChat: ['limited', 'During the event only'],
   allowParticipantsToChangeName: [true, 'Change their name: Yes'],
