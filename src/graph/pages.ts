@@ -7,8 +7,8 @@ export const PAGE_LIMITS: PageLimits = { pages: 1_000, rows: 1_000_000, emptyPag
 
 /**
  * The rows of a collection, page by page, as Graph sent them. The next page is already on its way while the caller works on this one, and is
- * called off when the caller stops. `first` is the first page where it has been read already. Throws AppError; paging-broken for links that
- * lead astray or in circles, and for too much of anything.
+ * called off when the caller stops. `first` is the first page where it has been read already. Throws AppError; paging-broken, after the rows that
+ * came with it, for a link that leads astray or in circles, and for too much of anything.
  */
 export async function* pagesOf(
   client: GraphClient,
@@ -24,34 +24,53 @@ export async function* pagesOf(
   let coming: Promise<unknown> = options.first === undefined ? read(url) : Promise.resolve(options.first);
   const seen = new Set<string>([url.href]);
   let rows = 0;
-  let empty = 0;
-  let waitingSince = now();
+  let stale = 0;
+  let lastMark = '';
+  let newsAt = now();
+
+  function pageAfter(link: unknown, current: URL): URL | undefined {
+    const next = toNextPage(link, current);
+    const isTooMuch = rows > limits.rows || (next !== undefined && seen.size >= limits.pages);
+    const isNoNews = stale >= limits.emptyPages || (stale > 0 && now() - newsAt > limits.emptyMs);
+    if (isTooMuch || (next && (isNoNews || seen.has(next.href)))) throw new AppError('paging-broken');
+    return next;
+  }
+
   try {
     while (url) {
       const body = toWire(await coming);
       if (!Array.isArray(body.value)) throw new AppError('graph-garbled');
       const page = body.value as unknown[];
+      const mark = markOf(page);
       rows += page.length;
-      empty = page.length > 0 ? 0 : empty + 1;
-      const next = toNextPage(body['@odata.nextLink'], url);
-      if (next && (seen.has(next.href) || seen.size >= limits.pages)) throw new AppError('paging-broken');
-      if (rows > limits.rows || (next && empty >= limits.emptyPages)) throw new AppError('paging-broken');
-      if (next && empty > 0 && now() - waitingSince > limits.emptyMs) throw new AppError('paging-broken');
+      stale = page.length > 0 && mark !== lastMark ? 0 : stale + 1;
+      lastMark = mark;
+      let next: URL | undefined;
+      let astray: Error | undefined;
+      try {
+        next = pageAfter(body['@odata.nextLink'], url);
+      } catch (error) {
+        astray = error as Error;
+      }
       if (next) {
         seen.add(next.href);
         coming = read(next);
         // Whoever stops early leaves this promise behind: it may fail unheard.
         coming.catch(() => undefined);
       }
+      if (page.length > 0) yield page;
+      if (astray) throw astray;
+      if (stale === 0) newsAt = now();
       url = next;
-      if (page.length > 0) {
-        yield page;
-        waitingSince = now();
-      }
     }
   } finally {
     stop.abort();
   }
+}
+
+/** The same for a page that came before under another address; its first and last row stand for all of it. */
+function markOf(page: unknown[]): string {
+  return page.length === 0 ? '' : JSON.stringify([page.length, page[0], page.at(-1)]);
 }
 
 /** All rows of a short collection. */

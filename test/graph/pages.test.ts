@@ -132,11 +132,33 @@ describe('traps', () => {
     for (const one of server.seen) expect(one.url).toContain(path);
   });
 
+  it('a page whose link leads astray is given first', async () => {
+    const { client } = await startPair((seen, response) =>
+      sendJson(response, { value: [1, 2], '@odata.nextLink': seen.url }),
+    );
+    const rows: unknown[] = [];
+    const reading = async () => {
+      for await (const page of pagesOf(client, path)) rows.push(...page);
+    };
+    await expect(reading()).rejects.toMatchObject(broken);
+    expect(rows).toEqual([1, 2]);
+  });
+
+  it('twenty times the same page under ever new addresses', async () => {
+    const { server, client } = await startPair(endless([{ id: 'a' }, { id: 'b' }]));
+    await expect(rowsOf(client, path)).rejects.toMatchObject(broken);
+    expect(server.seen.length).toBeLessThanOrEqual(22);
+  });
+
   const endless =
     (rows: unknown[]): Handler =>
     (seen, response) => {
       sendJson(response, { value: rows, '@odata.nextLink': `?page=${pageOf(seen.url) + 1}` });
     };
+
+  const counting = (): Handler => (seen, response, count) => {
+    endless([count])(seen, response, count);
+  };
 
   it('twenty empty pages in a row', async () => {
     const { server, client } = await startPair(endless([]));
@@ -158,7 +180,7 @@ describe('traps', () => {
   });
 
   it('pages and rows without end', async () => {
-    const many = await startPair(endless([1]), { limits: { pages: 30 } });
+    const many = await startPair(counting(), { limits: { pages: 30 } });
     await expect(rowsOf(many.client, path)).rejects.toMatchObject(broken);
     expect(many.server.seen).toHaveLength(30);
     const wide = await startPair(endless([1, 2, 3]), { limits: { rows: 10 } });
