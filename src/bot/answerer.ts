@@ -58,7 +58,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       if (answer.problem) log?.info('answered with a problem', { code: answer.problem, command: asking.command.name });
       return answer;
     } catch (error) {
-      const known = isAppError(error) ? error : new AppError('internal', {}, { cause: error });
+      const code = asked.signal?.aborted ? 'took-too-long' : 'internal';
+      const known = isAppError(error) ? error : new AppError(code, {}, { cause: error });
       const facts = { code: known.code, command: asking?.command.name, error: known.cause ?? known };
       log?.[known.code === 'internal' ? 'error' : 'info']('answered with a problem', facts);
       return problemAnswer(known, card, retryOf(asking, memories.of(asked)));

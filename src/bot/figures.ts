@@ -1,7 +1,7 @@
 import type { Attendance } from '../domain/attendance';
 import { createAttendanceCount } from '../domain/attendance-count';
 import type { AttendanceRecord, AttendanceReport } from '../domain/attendance-record';
-import { isAppError, type ProblemCode } from '../domain/errors';
+import { AppError, isAppError, type ProblemCode } from '../domain/errors';
 import type { ReportHome } from '../domain/sources';
 import type { Question } from './command';
 
@@ -35,6 +35,7 @@ export async function collectRecords(
     return {};
   } catch (error) {
     const because = signal?.aborted ? 'took-too-long' : isAppError(error) ? error.code : undefined;
+    if (because === 'not-found' && into.records === 0) throw new AppError('no-report', {}, { cause: error });
     if (because === undefined || into.records === 0) throw error;
     return { incomplete: true, recordsRead: into.records, incompleteBecause: because };
   }

@@ -1,6 +1,6 @@
 import type { Args } from '../domain/args';
 import { LISTED_REPORTS, type AttendanceReport } from '../domain/attendance-record';
-import { AppError, type ProblemCode } from '../domain/errors';
+import { AppError, isAppError, type ProblemCode } from '../domain/errors';
 import { phaseOf } from '../domain/event';
 import type { Session } from '../domain/session';
 import type { ReportHome } from '../domain/sources';
@@ -37,7 +37,7 @@ type Home = Pick<ChosenReport, 'subject' | 'home' | 'otherSessions'>;
 export async function chooseReport(found: Found, args: Args, question: Question): Promise<ChosenReport> {
   const home = isMeeting(found) ? meetingHome(found, question) : await sessionHome(found, question);
   const { now } = question.card;
-  const reports = newestFirst(await question.source.reports(home.home));
+  const reports = newestFirst(await reportsOf(home.home, question));
   const reportListFull = reports.length >= LISTED_REPORTS;
   const listed = args.report === undefined ? reports[0] : reports.find(one => one.id === args.report);
   // A whole list decides what belongs here: a report of others may not be reached through one's own event, whatever Graph would give.
@@ -47,6 +47,16 @@ export async function chooseReport(found: Found, args: Args, question: Question)
   if (!report) throw withoutReport(home.subject, now);
   const otherReports = reports.filter(one => one.id !== report.id);
   return { ...home, report, otherReports, reportListFull };
+}
+
+/** Where Graph knows no reports of something that is there, there are none. */
+async function reportsOf(home: ReportHome, { source }: Question): Promise<AttendanceReport[]> {
+  try {
+    return await source.reports(home);
+  } catch (error) {
+    if (isAppError(error) && error.code === 'not-found') return [];
+    throw error;
+  }
 }
 
 function meetingHome(found: FoundMeeting, question: Question): Home {

@@ -191,7 +191,7 @@ export const problemWords: Record<ProblemCode, Words> = {
     title: 'That took too long',
     what: 'The answer was not complete within the time Rollcall gives a question.',
     why: 'Very large events, or a slow Graph, can cause this.',
-    fix: 'Ask again: pages that were read before come faster.',
+    fix: 'Ask again in a few minutes, when Graph may answer faster.',
   },
   internal: {
     title: 'Something went wrong here',

@@ -42,6 +42,21 @@ describe('attendance, over HTTP from the pretend tenant', () => {
     expect(card.type).toBe('AdaptiveCard');
   });
 
+  it.each(['/attendanceReports', '/attendanceRecords'])(
+    'of one’s own event is not “not found” where Graph knows no %s of it',
+    async path => {
+      chat.sandbox.faults.add({ path, fault: { status: 404 } });
+      expect((await chat.say('attendance Field Service Roundtable')).problem).toBe('no-report');
+      expect((await chat.say('participants Field Service Roundtable')).problem).toBe('no-report');
+    },
+  );
+
+  it('says that it took too long, when it did before the first record', async () => {
+    chat.sandbox.faults.add({ path: '/attendanceRecords', fault: 'hang' });
+    for (const words of ['attendance field service', 'participants field service'])
+      expect((await chat.say(words, { signal: AbortSignal.timeout(300) })).problem).toBe('took-too-long');
+  });
+
   it('tells the whole truth of one report at the top level', async () => {
     const { facts, card } = await chat.say('attendance all-hands');
     expect(facts).toMatchObject({
