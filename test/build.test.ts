@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..');
+const place = mkdtempSync(join(tmpdir(), 'rollcall-build-'));
+const at = (path: string): string => join(place, path);
+
+/** What `npm start` does on a tree of two sources and a template, and what the entry then says. */
+function start(): string {
+  execFileSync(process.execPath, ['build.cjs'], { cwd: place });
+  return execFileSync(process.execPath, ['lib/src/index.js'], { cwd: place, encoding: 'utf8' }).trim();
+}
+
+function card(word: string): void {
+  writeFileSync(at('adaptiveCards/help.json'), JSON.stringify({ word }));
+}
+
+beforeAll(() => {
+  for (const file of ['build.cjs', 'tsconfig.json', 'tsconfig.build.json']) cpSync(join(root, file), at(file));
+  symlinkSync(join(root, 'node_modules'), at('node_modules'), 'dir');
+  for (const folder of ['src', 'adaptiveCards']) mkdirSync(at(folder));
+  writeFileSync(
+    at('src/index.ts'),
+    `import { word } from './word';\nimport help from '../adaptiveCards/help.json';\nprocess.stdout.write(word + ' ' + help.word);\n`,
+  );
+  writeFileSync(at('src/word.ts'), `export const word = 'one';\n`);
+  card('card');
+});
+afterAll(() => {
+  rmSync(place, { recursive: true });
+});
+
+// One after the other, as in a working copy.
+it('compiles where there is no output', () => {
+  expect(start()).toBe('one card');
+});
+
+it('compiles again after a source or a template has changed', () => {
+  writeFileSync(at('src/word.ts'), `export const word = 'two';\n`);
+  expect(start()).toBe('two card');
+  card('new');
+  expect(start()).toBe('two new');
+});
+
+it('makes anew an output that went missing', () => {
+  rmSync(at('lib/src/word.js'));
+  expect(start()).toBe('two new');
+  rmSync(at('lib/adaptiveCards'), { recursive: true });
+  expect(start()).toBe('two new');
+});
+
+it('leaves nothing of a source that is gone', () => {
+  mkdirSync(at('src/word'));
+  renameSync(at('src/word.ts'), at('src/word/index.ts'));
+  writeFileSync(at('src/word/index.ts'), readFileSync(at('src/word/index.ts'), 'utf8').replace('two', 'three'));
+  expect(start()).toBe('three new');
+});
