@@ -6,6 +6,7 @@ import { createLog, silentLog, type Log } from '../../log';
 import { createDirectory } from '../../sandbox/world/people';
 import { DEFAULT_SEED } from '../../sandbox/server';
 import { openSources, type Sources } from '../../sources';
+import { answerPatiently } from './patience';
 import { readCall, USAGE, type Call } from './call';
 
 /** Where `ask` prints: the answers alone on `out`. */
@@ -51,14 +52,19 @@ async function askAll(call: Call, config: Config, sources: Sources, log: Log, { 
     asker: person === undefined ? undefined : { tenantId, personId: sources.personOf(person) },
     conversation: 'ask',
     card: { place: call.place === 'personal' ? 'personal' : 'shared', zone: call.zone, locale: 'en-GB' },
-    ...(err.isTTY && {
-      progress: ({ pages, people }) =>
-        err.write(`\r${pages} ${pages === 1 ? 'page' : 'pages'}, ${people} people \u001b[K`),
-    }),
+  };
+  const show = ({ pages, people }: { pages: number; people: number }): void => {
+    if (err.isTTY) err.write(`\r${pages} ${pages === 1 ? 'page' : 'pages'}, ${people} people \u001b[K`);
   };
   let failed = false;
   for (const command of call.commands) {
-    const answer = await answerer.words(command, asked);
+    const answer = await answerPatiently(({ progress, signal }) => {
+      const told = (soFar: Parameters<typeof show>[0]): void => {
+        progress(soFar);
+        show(soFar);
+      };
+      return answerer.words(command, { ...asked, signal, progress: told });
+    }, asked.card);
     if (err.isTTY) err.write('\r\u001b[K');
     out.write(`${printed(answer, call, asked)}\n`);
     if (!answer.problem) continue;
