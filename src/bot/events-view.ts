@@ -23,15 +23,24 @@ const filterWords: [EventFilter, RegExp][] = [
 const BEFORE_DATE =
   /^(?:last|next|past|coming) (?:\d|an? |one|two|three|couple|day|week|month|quarter|year|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b)/i;
 
-/** `past webinars` is a filter and words that narrow further; the first word that names a filter sets it. */
+/** `past webinars` is a filter and words that narrow further; the first word that names a filter sets it. `webinars past` is the same. */
 export function readEventsView(words: string): { filter?: EventFilter; find?: string } {
   const plain = words.replace(/\b(?:town) (halls?)\b/gi, 'town-$1').replace(/’/g, "'");
   const [first = '', ...others] = plain.split(' ');
   const rest = others.join(' ');
   const filter = filterOf(first);
   const isDate = filter !== undefined && BEFORE_DATE.test(plain);
-  if (!filter || isDate) return { ...(plain && { find: plain.replace('town-hall', 'town hall') }) };
-  return { filter, ...(rest && { find: rest.replace('town-hall', 'town hall') }) };
+  if (!filter || isDate) return toView(undefined, plain);
+  const second = isKind(filter) ? filterOf(rest) : undefined;
+  return second && !isKind(second) ? toView(second, first) : toView(filter, rest);
+}
+
+function toView(filter: EventFilter | undefined, find: string): { filter?: EventFilter; find?: string } {
+  return { ...(filter && { filter }), ...(find && { find: find.replace('town-hall', 'town hall') }) };
+}
+
+function isKind(filter: EventFilter): boolean {
+  return filter === 'webinars' || filter === 'townhalls';
 }
 
 /** Events that pass the filter. */
@@ -47,7 +56,7 @@ export function passFilter(events: readonly MyEvent[], filter: EventFilter, { no
   return events.filter(one => {
     if (filter === 'all') return true;
     if (filter === 'today') return lastsInto(today, one);
-    if (filter === 'webinars' || filter === 'townhalls') return `${one.event.kind}s` === filter;
+    if (isKind(filter)) return `${one.event.kind}s` === filter;
     return phaseOf(one.event, now) === phases[filter];
   });
 }
@@ -55,11 +64,12 @@ export function passFilter(events: readonly MyEvent[], filter: EventFilter, { no
 /** Events that fit words, a date phrase, a kind, or several of these. Throws no-such-date. */
 export function narrow(events: readonly MyEvent[], find: string, { now, zone, locale }: CardContext): MyEvent[] {
   const named = (words: string, some: readonly MyEvent[]) => bestMatches(words, some, ({ event }) => event.title);
-  const byName = named(find, events);
-  if (byName.tier && byName.tier !== 'forgiven') return byName.items;
   const { words, kind } = withoutKind(withoutLead(find));
   const ofKind = events.filter(({ event }) => !kind || event.kind === kind);
+  // A kind alone is one, however many titles have it in them.
   if (!words) return ofKind;
+  const byName = named(find, events);
+  if (byName.tier && byName.tier !== 'forgiven') return byName.items;
   const date = readDatePhrase(words, { zone, now, locale });
   if (!date) {
     const bare = named(words, ofKind);
