@@ -55,4 +55,7 @@ async function shoot(page: string, previews: Preview[], folder: string): Promise
   }
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
