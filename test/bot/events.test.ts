@@ -180,8 +180,14 @@ describe('help and words that begin with no command', () => {
     ['spring product', 'Spring Product Briefing'],
     ['strategy town hall', 'Strategy Town Hall: The Next Three Years'],
     ['relaese retrospective', 'Release Retrospective'],
+    ['next', 'Product Launch Preview: Harbor 5'],
+    ['the last one', 'Security Awareness Hour'],
   ])('%j alone shows that event', async (words, title) => {
     expect((await chat.say(words)).facts.subject.title).toBe(title);
+  });
+
+  it('live alone is one of those running, not a title with the word in it', async () => {
+    expect((await chat.say('live')).facts).toMatchObject({ code: 'which-one', matching: 3 });
   });
 
   it.each([

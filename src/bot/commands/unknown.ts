@@ -14,6 +14,8 @@ import { event } from './event';
 import { session } from './session';
 
 const NUMBER = /^#?\d{1,3}\.?$/;
+/** Said alone, these are no part of a title ("The Next Three Years"). */
+const RELATIVE = /^(?:the )?(?:last|next|live)(?: one)?$/i;
 /** Shorter words are in too many titles to have been meant as one. */
 const SHORTEST_NAME = 4;
 
@@ -30,7 +32,7 @@ export function createUnknown(all: () => readonly Command[]): Command {
     parse: words => ({ which: words }),
     async answer({ which: text = '' }, question) {
       const someone = question.asker.personId !== '';
-      if (someone && (NUMBER.test(text) || readLink(text) || readJoinId(text)))
+      if (someone && (NUMBER.test(text) || RELATIVE.test(text) || readLink(text) || readJoinId(text)))
         return showWhich({ which: text }, question);
       const mine = someone && text.length >= SHORTEST_NAME ? await eventsOrNone(question) : [];
       const named = bestMatches(text, mine, one => one.event.title);
