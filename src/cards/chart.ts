@@ -52,11 +52,12 @@ function roundStep(atLeast: number): number {
   return steps.find(one => one >= atLeast) ?? 10 * power;
 }
 
-/** The curve ends with the window, after which nobody is there: the line goes on until the minutes divide by four, so that the axis has whole numbers. */
+/** The curve ends with the window, after which nobody is there: the line goes on to minutes whose quarter is a whole number, of two digits that count. */
 function toWholeQuarters(values: CurveChart['values']): CurveChart['values'] {
   const last = values.at(-1);
   if (!last) return values;
-  const end = QUARTERS * Math.ceil(last.x / QUARTERS);
+  const unit = last.x <= 100 ? QUARTERS : 2 * 10 ** Math.floor(Math.log10(last.x) - 1);
+  const end = unit * Math.ceil(last.x / unit);
   if (end === last.x) return values;
   return [...values, ...(last.y > 0 ? [{ x: last.x, y: 0 }] : []), { x: end, y: 0 }];
 }

@@ -76,6 +76,7 @@ describe('curveChart', () => {
       { x: 4, y: 0 },
     ]);
     expect(ends(1, 2, 1, 1, 3)?.at(-1)).toEqual({ x: 4, y: 3 });
+    expect(ends(...Array.from({ length: 185 }, () => 9))?.at(-1)).toEqual({ x: 200, y: 0 });
   });
 
   it.each([
