@@ -13,6 +13,10 @@ export function createEventSourceFor(client: GraphClient, options: { cloud?: Clo
   const needEvents = () => {
     requireApi(cloud, 'virtualEvents');
   };
+  // A meeting is read for its reports alone.
+  const needMeetings = () => {
+    requireApi(cloud, 'attendance');
+  };
   const needReports = (home: ReportHome) => {
     requireApi(cloud, home.of === 'session' ? 'virtualEvents' : 'attendance');
   };
@@ -39,12 +43,15 @@ export function createEventSourceFor(client: GraphClient, options: { cloud?: Clo
       return readSession(client, event, sessionId, read);
     },
     async meetingById(meetingId) {
+      needMeetings();
       return readMeetingById(client, personId, meetingId, read);
     },
     async meetingByJoinUrl(joinWebUrl) {
+      needMeetings();
       return readMeetingByJoinUrl(client, personId, joinWebUrl, read);
     },
     async meetingByJoinId(digits) {
+      needMeetings();
       return readMeetingByJoinId(client, personId, digits, read);
     },
     async reports(home) {

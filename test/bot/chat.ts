@@ -1,6 +1,7 @@
 import { createAnswerer } from '../../src/bot/answerer';
 import type { Answer, Asked } from '../../src/bot/command';
 import { createGraphClient } from '../../src/graph/client';
+import type { CloudName } from '../../src/graph/clouds';
 import { createEventSourceFor } from '../../src/graph/event-source';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server';
 
@@ -35,14 +36,15 @@ export interface Who {
 /** An answer with its facts at hand; `code` is there for problems. */
 export type Said = Answer & { facts: any };
 
-export async function startChat(options: SandboxOptions = {}): Promise<Chat> {
+export async function startChat({ cloud, ...options }: SandboxOptions & { cloud?: CloudName } = {}): Promise<Chat> {
   let clock = NOON;
   const now = () => clock;
   const sandbox = await startSandbox({ attendees: 60, now, ...options });
   const client = createGraphClient({ root: sandbox.root, token: async () => 'test', sleep: async () => undefined });
   const log: Chat['log'] = [];
   const note = (event: string, facts: any) => void log.push({ event, facts });
-  const answerer = createAnswerer({ sourceFor: createEventSourceFor(client), now, log: { info: note, error: note } });
+  const sourceFor = createEventSourceFor(client, cloud ? { cloud } : {});
+  const answerer = createAnswerer({ sourceFor, now, log: { info: note, error: note } });
 
   const asked = (as: Partial<Who> = {}): Asked => {
     const person = 'person' in as ? as.person : sandbox.demoOrganizerId;

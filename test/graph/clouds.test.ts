@@ -31,7 +31,14 @@ describe('clouds', () => {
     await expect(source.records(home, 'r')[Symbol.asyncIterator]().next()).rejects.toMatchObject(lacking);
     expect(server.seen).toHaveLength(0);
     const meeting = { of: 'meeting', userId: 'u', meetingId: 'm' } as const;
-    if (cloud === 'china') await expect(source.reports(meeting)).rejects.toMatchObject(lacking);
-    else expect(await source.reports(meeting)).toEqual([]);
+    if (cloud !== 'china') {
+      expect(await source.reports(meeting)).toEqual([]);
+      return;
+    }
+    await expect(source.reports(meeting)).rejects.toMatchObject(lacking);
+    await expect(source.meetingById('m')).rejects.toMatchObject(lacking);
+    await expect(source.meetingByJoinUrl('https://teams.microsoft.com/meet/1')).rejects.toMatchObject(lacking);
+    await expect(source.meetingByJoinId('123')).rejects.toMatchObject(lacking);
+    expect(server.seen).toHaveLength(0);
   });
 });

@@ -2,7 +2,7 @@ import { bestMatches, compareTiers } from '../../domain/name-match';
 import type { Session } from '../../domain/session';
 import type { Question } from '../command';
 import { joinKeyOf } from './meeting-link';
-import { ownerOf, readMyEvents, startOf, type MyEvent } from './my-events';
+import { ownerOf, readMyEventsIfAny, startOf, type MyEvent } from './my-events';
 import type { Candidate } from './subjects';
 
 /** Events whose sessions are read for one question, the nearest in time; each costs a request to Graph, of which all askers share 25 a second. */
@@ -16,7 +16,7 @@ const SESSIONS_BYTES = 1_000;
 
 /** The session of the asker's that this join link leads to. */
 export async function sessionByLink(question: Question, key: string): Promise<Candidate | undefined> {
-  const { events } = await readMyEvents(question);
+  const { events } = await readMyEventsIfAny(question);
   for await (const candidates of candidatesOf(question, events, MOST_FOR_LINK)) {
     const found = candidates.find(({ session }) => joinKeyOf(session?.joinWebUrl) === key);
     if (found) return found;

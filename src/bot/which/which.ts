@@ -5,7 +5,16 @@ import { phaseOf } from '../../domain/event';
 import { nearestNames } from '../../domain/name-match';
 import type { Question, Remembered } from '../command';
 import { readJoinId, readLink, type Link } from './meeting-link';
-import { inListOrder, isRefusal, notFoundAlike, readMyEvent, readMyEvents, startOf, type MyEvents } from './my-events';
+import {
+  inListOrder,
+  isRefusal,
+  notFoundAlike,
+  readMyEvent,
+  readMyEvents,
+  readMyEventsIfAny,
+  startOf,
+  type MyEvents,
+} from './my-events';
 import { toFoundMeeting, type Candidate, type Found } from './subjects';
 import { searchNames, withoutKind, withoutLead } from './which-name';
 import { sessionByLink, sessionsByName } from './which-session';
@@ -38,7 +47,7 @@ async function byWords(asked: string, question: Question, lean: 'past' | 'coming
   if (link) return { found: await byLink(question, link, asked) };
   const { words } = withoutKind(withoutLead(asked));
   const joinId = readJoinId(words);
-  const mine = await readMyEvents(question);
+  const mine = await (joinId !== undefined || looksLikeId(words) ? readMyEventsIfAny : readMyEvents)(question);
   const exact = mine.events.find(({ event }) => event.id === asked || event.id === words);
   if (exact) return { found: exact };
   const ofEvent = sessionOfEvent(words, mine);
@@ -112,7 +121,7 @@ async function byOpaqueId(question: Question, words: string, asked: string, mine
       try {
         return await read();
       } catch (error) {
-        if (!isAppError(error) || !['not-found', 'graph-refused'].includes(error.code)) throw error;
+        if (!isAppError(error) || !passedOver.includes(error.code)) throw error;
       }
     }
   }
@@ -121,6 +130,9 @@ async function byOpaqueId(question: Question, words: string, asked: string, mine
   const titles = inListOrder(mine.events, question.card.now).map(({ event }) => event.title);
   throw new AppError('not-found', { asked: shortened(asked), nearest: nearestNames(words, titles) });
 }
+
+/** What an id of another kind may come to. */
+const passedOver = ['not-found', 'graph-refused', 'cloud-without-api'];
 
 /** Troubles that pass: a name not found in a list cut short by one of them may well exist. */
 const passing = ['throttled', 'graph-unavailable', 'graph-garbled', 'paging-broken', 'took-too-long'];
