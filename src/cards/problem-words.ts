@@ -18,7 +18,7 @@ const askAgain =
   'Ask again in a few minutes. If it stays so, tell whoever runs Rollcall for you; the details below help them.';
 
 /** Words for every trouble. A new code without words does not compile. */
-export const problemWords: Record<ProblemCode, Words> = {
+const problemWords: Record<ProblemCode, Words> = {
   'unknown-command': {
     title: 'I did not understand that',
     what: 'That is none of the commands I know.',
@@ -133,13 +133,13 @@ export const problemWords: Record<ProblemCode, Words> = {
   'permission-missing': {
     title: 'Rollcall lacks a permission',
     what: 'Graph refused, because Rollcall was not given the permission to read this.',
-    fix: 'A Microsoft Entra administrator can grant it: VirtualEvent.Read.All for events, OnlineMeetingArtifact.Read.All for meeting reports, with admin consent.',
+    fix: 'A Microsoft Entra administrator can grant it: VirtualEvent.Read.All for events, OnlineMeetings.Read.All for meetings, OnlineMeetingArtifact.Read.All for attendance reports, with admin consent.',
   },
   'access-policy-missing': {
     title: 'An access policy is missing',
-    what: 'Rollcall may read events, but not yet in your name.',
+    what: 'Rollcall may read events, but not yet those of this organiser.',
     why: 'Teams asks for an application access policy for each organiser.',
-    fix: 'A Teams administrator can grant it to you with Grant-CsApplicationAccessPolicy. It takes up to 30 minutes to work.',
+    fix: 'A Teams administrator can grant one to whoever organises the event, with Grant-CsApplicationAccessPolicy. It takes up to 30 minutes to work.',
   },
   'not-the-organizer': {
     title: 'Only its organiser may read this',

@@ -78,3 +78,11 @@ it.each([
   const titles = problemCard({ code, details: {}, retry }, personal).actions?.map(action => action.title);
   expect(titles?.includes('Ask again')).toBe(offered);
 });
+
+it.each([
+  ['access-policy-missing', 'grant one to whoever organises the event'],
+  ['permission-missing', 'OnlineMeetingArtifact.Read.All for attendance reports'],
+  ['permission-missing', 'OnlineMeetings.Read.All for meetings'],
+] as const)('says of %s what has to be granted, and to whom: %s', (code, words) => {
+  expect(cardText(problemCard({ code, details: {} }, personal), personal)).toContain(words);
+});
