@@ -84,7 +84,7 @@ async function sessionHome(found: FoundEvent, question: Question): Promise<Home>
 }
 
 /** The session that ended last; none ended: one that is running, then the next to come. */
-export function sessionToShow(sessions: readonly Session[], now: number): Session | undefined {
+function sessionToShow(sessions: readonly Session[], now: number): Session | undefined {
   const inPhase = (phase: string) => sessions.filter(session => phaseOf(session, now) === phase);
   const byEnd = (a: Session, b: Session) => endOf(b) - endOf(a) || startOf(b) - startOf(a);
   const [ended] = inPhase('ended').sort(byEnd);

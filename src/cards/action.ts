@@ -2,7 +2,7 @@ import type { Args } from '../domain/args';
 import type { CardElement } from './card';
 
 /** Teams draws at most six buttons on a card, and beside each other only the primary ones. */
-export const MOST_ACTIONS = 6;
+const MOST_ACTIONS = 6;
 const MOST_PRIMARY = 3;
 
 export interface CommandButton {

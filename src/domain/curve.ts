@@ -4,7 +4,7 @@ import { toIso } from './time';
 import { lengthOf, type Window } from './window';
 
 /** At most so many points. */
-export const CURVE_POINTS = 60;
+const CURVE_POINTS = 60;
 
 /** People present at equally spaced instants, the windows taken one after another; the last point lies just before the end. */
 export function curveOf({ joins, leaves }: Room, windows: readonly Window[]): Attendance['curve'] {

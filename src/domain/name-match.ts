@@ -4,7 +4,7 @@ export type NameTier = 'exact' | 'part' | 'words' | 'forgiven';
 const tiers: readonly NameTier[] = ['exact', 'part', 'words', 'forgiven'];
 
 /** Longer names and questions are cut: nobody types more, and matching stays quick. */
-export const LONGEST_NAME = 200;
+const LONGEST_NAME = 200;
 const MOST_WORDS = 24;
 
 /** The letters of a name without case, accents and punctuation, split into words; "and" and "&" are left out where other words remain. */

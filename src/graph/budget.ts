@@ -1,8 +1,8 @@
 import { AppError } from '../domain/errors';
 
 /** Graph's limit for virtual events: reads per app in a sliding window, over all tenants. */
-export const READS_PER_WINDOW = 750;
-export const WINDOW_MS = 30_000;
+const READS_PER_WINDOW = 750;
+const WINDOW_MS = 30_000;
 /** Share of the window that background work leaves to people's questions. */
 const KEPT_FOR_PEOPLE = 0.2;
 /** However long a server asks to wait, everybody is held back for no longer than this. */

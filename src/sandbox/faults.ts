@@ -29,14 +29,14 @@ export type Fault =
  * truncate: half the JSON, as if it were all · html: a page of HTML with status 200.
  */
 export type TransportFault = (typeof transportFaults)[number];
-export const transportFaults = ['reset', 'drop', 'hang', 'truncate', 'html'] as const;
+const transportFaults = ['reset', 'drop', 'hang', 'truncate', 'html'] as const;
 
 /**
  * self-link: the page's nextLink is the address just asked for · foreign-link: it leads to another host ·
  * duplicate-page: it leads to the same page again under another address · endless-empty: no items, and always a further page.
  */
 export type PageFault = (typeof pageFaults)[number];
-export const pageFaults = ['self-link', 'foreign-link', 'duplicate-page', 'endless-empty'] as const;
+const pageFaults = ['self-link', 'foreign-link', 'duplicate-page', 'endless-empty'] as const;
 
 export interface FaultPlan {
   add(...rules: FaultRule[]): void;

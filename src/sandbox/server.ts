@@ -44,7 +44,7 @@ export interface Sandbox {
 export const DEFAULT_SEED = 1;
 export const DEFAULT_ATTENDEES = 20_000;
 /** Graph documents none; this many were seen. */
-export const DEFAULT_PAGE_SIZE = 500;
+const DEFAULT_PAGE_SIZE = 500;
 const LOGGED_REQUESTS = 5_000;
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

@@ -17,7 +17,7 @@ export function callerOf(authorization: string | undefined): Caller {
 }
 
 /** Everybody the tenant knows by name. */
-export function membersOf(world: World): Member[] {
+function membersOf(world: World): Member[] {
   const { tenantId: _tenant, ...members } = world.people;
   return Object.values(members);
 }

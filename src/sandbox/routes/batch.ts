@@ -4,7 +4,7 @@ import { segmentsOf } from './query';
 import { drawsOf } from '../world/random';
 
 /** Graph takes this many requests in one `$batch`. */
-export const MOST_IN_BATCH = 20;
+const MOST_IN_BATCH = 20;
 
 interface Inner {
   id: string;

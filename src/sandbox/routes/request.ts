@@ -47,8 +47,6 @@ export interface Exchange {
   pageSize: number;
 }
 
-export type Route = (exchange: Exchange) => Reply;
-
 /** Which collection of events a path goes through; `events` is both. */
 export type EventCollection = 'webinars' | 'townhalls' | 'events';
 

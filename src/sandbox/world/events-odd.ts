@@ -7,7 +7,7 @@ import { listedReport } from './reports';
 import { zones } from './zones';
 
 /** A title of more than 200 characters that tries to be markup, a template and a mention. */
-export const HOSTILE_TITLE =
+const HOSTILE_TITLE =
   'Naming Things Workshop **[free](https://spread.example/?a=1&b=2)** <at>Everyone</at> ${event.secret} \u202Egnirts\u202C 🎉 ' +
   'with a title that somebody pasted from a slide, notes and all, and that nobody ever shortened because it was late on a Friday';
 

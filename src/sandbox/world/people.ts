@@ -19,7 +19,7 @@ export interface Member extends TenantPerson {
   email: string;
 }
 
-export const HOME_DOMAIN = 'tidewater.example';
+const HOME_DOMAIN = 'tidewater.example';
 const GUEST_DOMAINS = [
   'contoso.example',
   'northlake.example',
