@@ -83,14 +83,15 @@ export function readConfig(env: Env): Config {
     logLevel: read.word('LOG_LEVEL', logLevels) ?? 'info',
   };
   read.unknown(/^(?:ROLLCALL|SANDBOX)_/, variables);
-  const asked = read.word('ROLLCALL_MODE', ['sandbox', 'application', 'delegated'] as const);
-  const mode = asked ?? (credentials.some(variable => read.isSet(variable)) ? 'application' : 'sandbox');
-  if (mode === 'delegated')
+  const wantsSignIn = read.text('ROLLCALL_MODE')?.toLowerCase() === 'delegated';
+  if (wantsSignIn)
     read.fault(
       'ROLLCALL_MODE',
       '"delegated"',
       "Signing people in is not part of this version: set ROLLCALL_MODE=application, which reads with the app's own rights and checks each asker itself.",
     );
+  const asked = wantsSignIn ? 'application' : read.word('ROLLCALL_MODE', ['sandbox', 'application'] as const);
+  const mode = asked ?? (credentials.some(variable => read.isSet(variable)) ? 'application' : 'sandbox');
   const config = mode === 'sandbox' ? readSandbox(read, common) : readApplication(read, common);
   if (read.faults.length > 0) throw new ConfigError(read.faults);
   return Object.freeze(config);

@@ -168,6 +168,10 @@ describe('an environment with a fault', () => {
     expect(faults[0]!.fix).toMatch(/\.$/);
   });
 
+  it('offers no mode that is refused', () => {
+    expect(faultsOf({ ROLLCALL_MODE: 'production' })).toMatchObject([{ fix: 'Set one of: sandbox, application.' }]);
+  });
+
   it('never shows a secret', () => {
     const env = {
       BOT_ID: 'x',
