@@ -11,12 +11,12 @@ import { createRenderer, withRowsThatFit } from './render';
 
 const render = createRenderer(template);
 
-/** Each filter as an adjective, as words after "No event of yours", and as a button. */
-const filters: Record<EventFilter, { adjective: string; none: string; button: string }> = {
+/** Each filter as an adjective or words after the noun, as words after "No event of yours", and as a button. */
+const filters: Record<EventFilter, { adjective: string; after?: string; none: string; button: string }> = {
   all: { adjective: '', none: '', button: 'All' },
   coming: { adjective: 'coming ', none: 'is coming', button: 'Coming' },
   past: { adjective: 'past ', none: 'is over', button: 'Past' },
-  today: { adjective: "today's ", none: 'is today', button: 'Today' },
+  today: { adjective: '', after: ' today', none: 'is today', button: 'Today' },
   live: { adjective: 'live ', none: 'is live now', button: 'Live' },
   canceled: { adjective: 'cancelled ', none: 'was cancelled', button: 'Cancelled' },
   draft: { adjective: 'draft ', none: 'is a draft', button: 'Drafts' },
@@ -54,11 +54,11 @@ function countLine(value: EventsAnswer, context: CardContext): string {
   const noun = { webinars: ['webinar', 'webinars'], townhalls: ['town hall', 'town halls'] };
   const [one = 'event', many = 'events'] =
     value.filter === 'webinars' || value.filter === 'townhalls' ? noun[value.filter] : [];
-  const { adjective } = filters[value.filter];
+  const { adjective, after = '' } = filters[value.filter];
   if (value.matching === 0)
     return value.total === 0 ? 'None yet' : `None of ${counted(format, value.total, 'event', 'events')}`;
   const narrowed = value.matching !== value.total;
-  const count = counted(format, value.matching, `${adjective}${one}`, `${adjective}${many}`);
+  const count = counted(format, value.matching, `${adjective}${one}${after}`, `${adjective}${many}${after}`);
   return [
     count,
     narrowed ? `of ${format.number(value.total)} in all` : '',

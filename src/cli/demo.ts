@@ -6,7 +6,7 @@ import { PLAYGROUND, PLAYGROUND_LICENCE, startPlayground, type Playground } from
 const TRY = [
   'events',
   'attendance all-hands',
-  "who came to yesterday's webinar",
+  'who came to the spring briefing',
   'participants spring by time',
   'sessions bootcamp',
   'session all-hands',

@@ -48,6 +48,14 @@ describe('events', () => {
     expect(cardText(eventsCard({ ...events, events: [], pages: 1, ...change }, personal), personal)).toContain(words);
   });
 
+  it.each<[Partial<EventsAnswer>, string]>([
+    [{ filter: 'today', matching: 4 }, '4 events today of '],
+    [{ filter: 'past', matching: 1 }, '1 past event of '],
+    [{ filter: 'townhalls', matching: 2 }, '2 town halls of '],
+  ])('says how many there are: %j', (change, words) => {
+    expect(cardText(eventsCard({ ...events, ...change }, personal), personal)).toContain(words);
+  });
+
   it('names the lists that could not be read', () => {
     const unread: EventsAnswer['unread'] = [
       { kind: 'webinar', role: 'coOrganizer' },
