@@ -1,5 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -57,3 +68,28 @@ it('leaves nothing of a source that is gone', () => {
   writeFileSync(at('src/word/index.ts'), readFileSync(at('src/word/index.ts'), 'utf8').replace('two', 'three'));
   expect(start()).toBe('three new');
 });
+
+it('waits for another process that compiles the same tree', async () => {
+  writeFileSync(at('lib/build.lock'), String(process.pid));
+  const build = spawn(process.execPath, ['build.cjs'], { cwd: place });
+  const ended = new Promise(resolve => build.once('exit', resolve));
+  const early = await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 1_000, 'waits'))]);
+  rmSync(at('lib/build.lock'));
+  expect(early).toBe('waits');
+  expect(await ended).toBe(0);
+  expect(existsSync(at('lib/build.lock'))).toBe(false);
+});
+
+it.each([
+  ['died', () => String(spawnedAndGone())],
+  ['left no number', () => 'x'],
+])('does not wait for one that %s', (_, owner) => {
+  writeFileSync(at('lib/build.lock'), owner());
+  const old = new Date(Date.now() - 3_600_000);
+  if (owner() === 'x') utimesSync(at('lib/build.lock'), old, old);
+  expect(start()).toBe('three new');
+});
+
+function spawnedAndGone(): number {
+  return Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }));
+}
