@@ -29,7 +29,7 @@ export const participants: Command = {
   aliases: ['people', 'attendees'],
   usage: 'participants [<which>] [late|left early|stayed|brief|presenters|guests] [by time] [find <name>]',
   help: 'Who came, by name, and how long each stayed. In personal chat only.',
-  example: 'participants spring by time',
+  example: 'participants all-hands by time',
   featured: true,
   parse: words => readParticipantsView(words),
   async answer(args, question) {

@@ -12,7 +12,7 @@ export const session: Command = {
   aliases: [],
   usage: 'session <which>',
   help: 'One session with all its settings: joining, lobby, chat, recording and more.',
-  example: 'session all-hands',
+  example: 'session next',
   featured: true,
   parse: words => (words ? { which: words } : {}),
   async answer(args, question) {

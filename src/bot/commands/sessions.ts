@@ -15,7 +15,7 @@ export const sessions: Command = {
   aliases: [],
   usage: 'sessions [<which event>]',
   help: 'The sessions of an event, each with its time.',
-  example: 'sessions bootcamp',
+  example: 'sessions next',
   featured: true,
   parse(text) {
     const { words, page } = withoutPage(text);

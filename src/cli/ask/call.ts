@@ -4,7 +4,7 @@ export const USAGE = `Usage: npm run -s ask -- [options] "<command>" ["<command>
 
   --as <aadObjectId>          who asks; in the pretend tenant the demo organiser unless given
   --show text|card|facts      what to print (text)
-  --tz <zone>                 the asker's time zone, such as Europe/Berlin (this machine's)
+  --tz <zone>                 the asker's time zone, such as Europe/Berlin (UTC)
   --place personal|group      where it is asked; names appear in personal alone (personal)
 
 Examples: npm run -s ask -- events
@@ -45,7 +45,7 @@ export function readCall(argv: string[]): Call | 'help' | { fault: string } {
   if (values.help) return 'help';
   const show = shows.find(one => one === values.show);
   const place = places.find(one => one === values.place);
-  const zone = values.tz ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = values.tz ?? 'UTC';
   if (!show) return { fault: `--show is one of ${shows.join(', ')}.` };
   if (!place) return { fault: `--place is one of ${places.join(', ')}.` };
   if ('fault' in attempt(() => new Intl.DateTimeFormat('en', { timeZone: zone })))
