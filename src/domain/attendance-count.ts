@@ -25,8 +25,7 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
   const book = createRoleBook();
   const roles: number[] = [];
 
-  const byRole = () => {
-    const personOf = log.persons();
+  const byRole = (personOf: Uint32Array) => {
     const roleOfPerson: number[] = [];
     for (let node = 0; node < roles.length; node += 1) {
       const person = personOf[node] ?? 0;
@@ -52,10 +51,11 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
       return log.records;
     },
     finish(reports, thresholds = DEFAULT_THRESHOLDS) {
+      const personOf = log.persons();
       const windows = log.windows(reports);
       const length = lengthOf(windows);
       const [lateAfter, earlyBefore] = edges(windows, thresholds.graceMs);
-      const { time, timeInWindows, firstJoin, lastLeave, joins, leaves } = log.presences(windows);
+      const { time, timeInWindows, firstJoin, lastLeave, joins, leaves } = log.presences(windows, personOf);
       const times = time.filter(known => !Number.isNaN(known));
       const tally = { late: 0, leftEarly: 0, stayedToEnd: 0, completed: 0, brief: 0 };
       let [allTime, allInside, placed] = [0, 0, 0];
@@ -83,7 +83,7 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
       return {
         attended: log.people,
         reportedTotal: totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0),
-        byRole: byRole(),
+        byRole: byRole(personOf),
         timeUnknown: log.people - times.length,
         peak: { count: placesUnknown ? null : peak.count, at: toIso(peak.at) },
         curve: placesUnknown ? [] : curveOf({ joins, leaves }, windows),

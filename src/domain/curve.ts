@@ -38,7 +38,8 @@ function instantAt(windows: readonly Window[], offset: number): number {
 /** For each point, how many of the times lie at or before it and after the point before; times after the last point count nowhere. */
 function countByFirstPoint(times: Float64Array, points: Float64Array): Int32Array {
   const counts = new Int32Array(points.length);
-  for (const at of times) {
+  for (let index = 0; index < times.length; index += 1) {
+    const at = times[index] ?? 0;
     let low = 0;
     let high = points.length;
     while (low < high) {

@@ -62,8 +62,8 @@ export function sortedByPerson(
   people: number,
 ): { order: Uint32Array; starts: Uint32Array } {
   const starts = new Uint32Array(people + 1);
-  for (const owner of owners) {
-    const person = personOf[owner] ?? 0;
+  for (let index = 0; index < owners.length; index += 1) {
+    const person = personOf[owners[index] ?? 0] ?? 0;
     starts[person + 1] = (starts[person + 1] ?? 0) + 1;
   }
   for (let person = 0; person < people; person += 1)

@@ -70,15 +70,15 @@ function sweep(
 function spanOf({ joins, leaves }: Room): [first: number, last: number] {
   let first = Infinity;
   let last = -Infinity;
-  for (const join of joins) if (join < first) first = join;
-  for (const leave of leaves) if (leave > last) last = leave;
+  for (let index = 0; index < joins.length; index += 1) first = Math.min(first, joins[index] ?? Infinity);
+  for (let index = 0; index < leaves.length; index += 1) last = Math.max(last, leaves[index] ?? -Infinity);
   return [first, last];
 }
 
 function countBySlice(times: Float64Array, sliceOf: (at: number) => number, slices: number): Int32Array {
   const counts = new Int32Array(slices);
-  for (const at of times) {
-    const slice = sliceOf(at);
+  for (let index = 0; index < times.length; index += 1) {
+    const slice = sliceOf(times[index] ?? 0);
     counts[slice] = (counts[slice] ?? 0) + 1;
   }
   return counts;

@@ -15,7 +15,8 @@ export interface PresenceLog {
   /** Person of each node, 0 to people - 1, in order of first record. */
   persons(): Uint32Array;
   windows(reports: readonly AttendanceReport[]): Window[];
-  presences(windows: readonly Window[]): Presences;
+  /** `personOf` as `persons` gave it. */
+  presences(windows: readonly Window[], personOf: Uint32Array): Presences;
 }
 
 /** `expected` people, where known beforehand. */
@@ -78,8 +79,7 @@ export function createPresenceLog(expected = 0): PresenceLog {
         return window ? [window] : [];
       });
     },
-    presences(windows) {
-      const personOf = persons();
+    presences(windows, personOf) {
       const columns = intervals.columns();
       const united = unite(columns, sortedByPerson(columns, personOf, people.count), windows);
       const longest = windows.length > 0 ? lengthOf(windows) : Infinity;

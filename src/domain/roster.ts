@@ -48,7 +48,7 @@ export function createRoster(): Roster {
         nameOf[person] = together(nameOf[person], name);
       });
 
-      const presences = log.presences(windows);
+      const presences = log.presences(windows, personOf);
       const people: Participant[] = [];
       for (let person = 0; person < log.people; person += 1) {
         const time = known(presences.time[person]);
