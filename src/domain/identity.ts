@@ -1,4 +1,5 @@
 import type { AttendanceRecord } from './attendance-record';
+import { isFilled } from './filled';
 
 /** Which rule of metrics.md names a record's person: `identity.id`, else `registrationId`, else the e-mail; never the name. */
 export type KeyKind = 'identity' | 'registration' | 'email' | 'alone';
@@ -23,12 +24,3 @@ function isSomebody(id: string | undefined): boolean {
 }
 
 const ZERO = 48;
-
-function isFilled(text: string | undefined): text is string {
-  return text !== undefined && (isVisible(text.charCodeAt(0)) || text.trim() !== '');
-}
-
-/** Printable ASCII: whoever begins with it is not blank, and need not be trimmed to see it. */
-function isVisible(code: number): boolean {
-  return code > 32 && code < 127;
-}

@@ -1,4 +1,5 @@
 import { AppError } from '../domain/errors';
+import { isFilled } from '../domain/filled';
 
 /** A JSON object as Graph sent it: nothing about it is known yet. */
 export type Wire = Record<string, unknown>;
@@ -14,13 +15,8 @@ export function toWire(value: unknown): Wire {
 
 /** Text with something in it; numbers are taken as text, blank is absent. */
 export function toText(value: unknown): string | undefined {
-  if (typeof value === 'string') return isVisible(value.charCodeAt(0)) || value.trim() !== '' ? value : undefined;
+  if (typeof value === 'string') return isFilled(value) ? value : undefined;
   return typeof value === 'number' ? String(value) : undefined;
-}
-
-/** Printable ASCII: a text that begins with it has something in it, and need not be trimmed to see that. */
-function isVisible(code: number): boolean {
-  return code > 32 && code < 127;
 }
 
 /** A finite number, also where it came as text. */
