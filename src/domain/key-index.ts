@@ -1,32 +1,30 @@
 /**
- * A map from keys to whole numbers, for a hundred thousand keys and more. GUIDs, which most of Graph's ids are, are kept as their 16 bytes in flat arrays:
- * no string stays in memory and none has to be hashed. Any other key goes into a Map. Keys are compared exactly, letter case included.
+ * Numbers keys in the order of their first sight, for a hundred thousand keys and more. GUIDs, which most of Graph's ids are, are kept as their 16 bytes in
+ * one flat array: no string stays in memory and none has to be hashed. Any other key goes into a Map. Keys are compared exactly, letter case included.
  */
 export interface KeyIndex {
-  get(key: string): number | undefined;
-  /** The number under this key, which is `value` if it had none. */
-  claim(key: string, value: number): number;
-  readonly size: number;
+  /** The key's number, from 0; a new key gets the next one. */
+  numberOf(key: string): number;
 }
 
 const FIRST_CAPACITY = 1024;
 /** Grown when so full; probes stay short. */
 const FULLEST = 0.6;
 const MOST_EXPECTED = 200_000;
-const WORDS = 4;
-const EMPTY = -1;
+/** Four words of the GUID and one of its number, counted from 1: 0 is an empty slot. */
+const SLOT = 5;
+const NUMBER = 4;
 
 /** Room for `expected` keys from the start: a guess of Graph's, believed within reason. */
 export function createKeyIndex(expected = 0): KeyIndex {
   const others = new Map<string, number>();
   let capacity = capacityFor(Math.min(expected, MOST_EXPECTED));
-  let words = new Int32Array(capacity * WORDS);
-  let values = new Int32Array(capacity).fill(EMPTY);
+  let slots = new Int32Array(capacity * SLOT);
   let guids = 0;
-  const sought = new Int32Array(WORDS);
+  const sought = new Int32Array(SLOT);
 
-  /** The slot of the GUID at `key[from]`, or the empty one where it belongs. */
-  const slotOf = (key: Int32Array, from: number): number => {
+  /** Where the GUID at `key[from]` stands, or the empty slot where it belongs. */
+  const placeOf = (key: Int32Array, from: number): number => {
     const a = key[from] ?? 0;
     const b = key[from + 1] ?? 0;
     const c = key[from + 2] ?? 0;
@@ -35,53 +33,40 @@ export function createKeyIndex(expected = 0): KeyIndex {
     let hash =
       Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(c ^ Math.imul(d, 0xc2b2ae35), 0x27d4eb2f);
     hash ^= hash >>> 15;
-    let slot = hash & (capacity - 1);
-    while (values[slot] !== EMPTY) {
-      const at = slot * WORDS;
-      if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) return slot;
-      slot = (slot + 1) & (capacity - 1);
+    let place = (hash & (capacity - 1)) * SLOT;
+    while (slots[place + NUMBER] !== 0) {
+      if (slots[place] === a && slots[place + 1] === b && slots[place + 2] === c && slots[place + 3] === d) break;
+      place = place + SLOT === slots.length ? 0 : place + SLOT;
     }
-    return slot;
+    return place;
   };
 
   const grow = () => {
-    const old = { words, values };
+    const old = slots;
     capacity *= 2;
-    words = new Int32Array(capacity * WORDS);
-    values = new Int32Array(capacity).fill(EMPTY);
-    for (let from = 0; from < old.values.length; from += 1) {
-      const value = old.values[from] ?? EMPTY;
-      if (value !== EMPTY) fill(slotOf(old.words, from * WORDS), old.words, from * WORDS, value);
-    }
+    slots = new Int32Array(capacity * SLOT);
+    for (let from = 0; from < old.length; from += SLOT) if (old[from + NUMBER] !== 0) fill(placeOf(old, from), old, from);
   };
 
-  const fill = (slot: number, key: Int32Array, from: number, value: number) => {
-    for (let word = 0; word < WORDS; word += 1) words[slot * WORDS + word] = key[from + word] ?? 0;
-    values[slot] = value;
+  const fill = (place: number, key: Int32Array, from: number) => {
+    for (let word = 0; word < SLOT; word += 1) slots[place + word] = key[from + word] ?? 0;
   };
 
   return {
-    get(key) {
-      if (!readGuid(key, sought)) return others.get(key);
-      const value = values[slotOf(sought, 0)] ?? EMPTY;
-      return value === EMPTY ? undefined : value;
-    },
-    claim(key, value) {
+    numberOf(key) {
       if (!readGuid(key, sought)) {
-        const known = others.get(key);
-        if (known === undefined) others.set(key, value);
-        return known ?? value;
+        const known = others.get(key) ?? guids + others.size;
+        others.set(key, known);
+        return known;
       }
-      if (guids >= capacity * FULLEST) grow();
-      const slot = slotOf(sought, 0);
-      const known = values[slot] ?? EMPTY;
-      if (known !== EMPTY) return known;
+      const place = placeOf(sought, 0);
+      const known = slots[place + NUMBER] ?? 0;
+      if (known > 0) return known - 1;
+      sought[NUMBER] = guids + others.size + 1;
+      fill(place, sought, 0);
       guids += 1;
-      fill(slot, sought, 0, value);
-      return value;
-    },
-    get size() {
-      return guids + others.size;
+      if (guids >= capacity * FULLEST) grow();
+      return guids + others.size - 1;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { isUsable, signatureOf, type AttendanceRecord } from './attendance-record';
 import { keyKindOf, keyOf } from './identity';
-import { createKeyIndex, type KeyIndex } from './key-index';
+import { createKeyIndex } from './key-index';
 
 /**
  * Tells which records are of one person. A record gets a node; nodes that turn out to be one person are joined, so ask `rootOf` at the end.
@@ -16,12 +16,11 @@ export interface People {
 }
 
 export function createPeople(expected = 0): People {
-  const known = {
-    identity: createKeyIndex(expected),
-    registration: createKeyIndex(),
-    email: createKeyIndex(),
-    record: createKeyIndex(expected),
-  };
+  // Graph often uses the person's id as the record's id: both are numbered by one index, so that such a record needs one look.
+  const ids = createKeyIndex(expected);
+  const registrationIds = createKeyIndex();
+  const emails = createKeyIndex();
+  const nodes: Record<'identity' | 'registration' | 'email' | 'record', number[]> = { identity: [], registration: [], email: [], record: [] };
   const repeats = new Set<string>();
   const parents: number[] = [];
   let count = 0;
@@ -31,11 +30,7 @@ export function createPeople(expected = 0): People {
     return parents.push(parents.length) - 1;
   };
 
-  /** The node under this key, made when the key is new. */
-  const nodeUnder = (index: KeyIndex, key: string) => {
-    const node = index.claim(key, parents.length);
-    return node === parents.length ? newNode() : node;
-  };
+  const numberOf = { identity: ids.numberOf, registration: registrationIds.numberOf, email: emails.numberOf };
 
   const rootOf = (node: number): number => {
     let root = node;
@@ -58,9 +53,13 @@ export function createPeople(expected = 0): People {
       if (kind === 'alone' && !record.id && isRepeat(record, repeats)) return undefined;
       const key = keyOf(record, kind);
       // The same record id is the same person, whatever else the records say.
-      if (kind === 'alone' || key === undefined) return record.id ? nodeUnder(known.record, record.id) : newNode();
-      const node = nodeUnder(known[kind], key);
-      if (record.id) join(known.record.claim(record.id, node), node);
+      if (kind === 'alone' || key === undefined)
+        return record.id ? (nodes.record[ids.numberOf(record.id)] ??= newNode()) : newNode();
+      const number = numberOf[kind](key);
+      const node = (nodes[kind][number] ??= newNode());
+      if (!record.id) return node;
+      const recordNumber = kind === 'identity' && record.id === key ? number : ids.numberOf(record.id);
+      join((nodes.record[recordNumber] ??= node), node);
       return node;
     },
     rootOf,
