@@ -32,7 +32,10 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
       roleOfPerson[person] = book.higher(roleOfPerson[person], roles[node] ?? 0);
     }
     const counts: number[] = [];
-    for (const code of roleOfPerson) counts[code] = (counts[code] ?? 0) + 1;
+    for (let person = 0; person < roleOfPerson.length; person += 1) {
+      const code = roleOfPerson[person] ?? 0;
+      counts[code] = (counts[code] ?? 0) + 1;
+    }
     return Object.fromEntries(counts.flatMap((count, code) => (count > 0 ? [[book.roleOf(code), count]] : [])));
   };
 
@@ -56,27 +59,32 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
       const length = lengthOf(windows);
       const [lateAfter, earlyBefore] = edges(windows, thresholds.graceMs);
       const { time, timeInWindows, firstJoin, lastLeave, joins, leaves } = log.presences(windows, personOf);
-      const times = time.filter(known => !Number.isNaN(known));
       const tally = { late: 0, leftEarly: 0, stayedToEnd: 0, completed: 0, brief: 0 };
-      let [allTime, allInside, placed] = [0, 0, 0];
+      const completedAfter = length * thresholds.completedShare;
+      const times = new Float64Array(time.length);
+      let [known, allTime, allInside, placed] = [0, 0, 0, 0];
       // Comparisons with NaN are false: who is unknown counts nowhere.
       for (let person = 0; person < time.length; person += 1) {
-        const [stayed, inside] = [time[person] ?? NaN, timeInWindows[person] ?? NaN];
+        const stayed = time[person] ?? NaN;
         if (stayed >= 0) {
+          const inside = timeInWindows[person] ?? NaN;
+          times[known] = stayed;
+          known += 1;
           allTime += stayed;
           allInside += inside;
+          if (inside >= completedAfter) tally.completed += 1;
+          if (stayed < thresholds.briefMs) tally.brief += 1;
         }
-        if (inside >= length * thresholds.completedShare) tally.completed += 1;
-        if (stayed < thresholds.briefMs) tally.brief += 1;
-        if ((firstJoin[person] ?? NaN) > lateAfter) tally.late += 1;
         const last = lastLeave[person] ?? NaN;
-        if (last < earlyBefore) tally.leftEarly += 1;
-        else if (last >= earlyBefore) tally.stayedToEnd += 1;
-        if (!Number.isNaN(last)) placed += 1;
+        if (last >= earlyBefore) tally.stayedToEnd += 1;
+        else if (last < earlyBefore) tally.leftEarly += 1;
+        else continue;
+        placed += 1;
+        if ((firstJoin[person] ?? NaN) > lateAfter) tally.late += 1;
       }
 
       const peak = peakOf({ joins, leaves });
-      const median = medianOf(times);
+      const median = medianOf(times.subarray(0, known));
       // People without a single usable time were somewhere in the window: a row of zeros would be a lie.
       const placesUnknown = log.people > 0 && placed === 0;
       const totals = reports.map(report => report.reportedTotal);
@@ -84,12 +92,12 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
         attended: log.people,
         reportedTotal: totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0),
         byRole: byRole(personOf),
-        timeUnknown: log.people - times.length,
+        timeUnknown: log.people - known,
         peak: { count: placesUnknown ? null : peak.count, at: toIso(peak.at) },
         curve: placesUnknown ? [] : curveOf({ joins, leaves }, windows),
-        averageSeconds: times.length > 0 ? allTime / times.length / 1000 : null,
+        averageSeconds: known > 0 ? allTime / known / 1000 : null,
         medianSeconds: median === undefined ? null : median / 1000,
-        shareOfEvent: times.length > 0 && length > 0 ? allInside / times.length / length : null,
+        shareOfEvent: known > 0 && length > 0 ? allInside / known / length : null,
         late: tally.late,
         leftEarly: tally.leftEarly,
         stayedToEnd: tally.stayedToEnd,

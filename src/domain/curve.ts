@@ -1,29 +1,24 @@
 import type { Attendance } from './attendance';
 import type { Room } from './peak';
 import { toIso } from './time';
-import { lengthOf, type Window } from './window';
+import { clippedTo, lengthOf, type Window } from './window';
 
 /** At most so many points. */
 const CURVE_POINTS = 60;
 
 /** People present at equally spaced instants, the windows taken one after another; the last point lies just before the end. */
 export function curveOf({ joins, leaves }: Room, windows: readonly Window[]): Attendance['curve'] {
-  const instants = Float64Array.from(instantsOf(windows));
-  const joined = countByFirstPoint(joins, instants);
-  const left = countByFirstPoint(leaves, instants);
-  let present = 0;
-  return Array.from(instants, (at, point) => {
-    present += (joined[point] ?? 0) - (left[point] ?? 0);
-    return { at: toIso(at) ?? '', present };
-  });
-}
-
-/** Whole milliseconds apart, so the spacing is exact and the last point is less than `CURVE_POINTS` ms before the end. */
-function instantsOf(windows: readonly Window[]): number[] {
   const length = lengthOf(windows);
   const points = Math.min(CURVE_POINTS, length);
-  const step = points > 1 ? Math.floor((length - 1) / (points - 1)) : 0;
-  return Array.from({ length: points }, (_, index) => instantAt(windows, index * step));
+  // Whole milliseconds apart, so the spacing is exact and the last point is less than `CURVE_POINTS` ms before the end.
+  const step = points > 1 ? Math.floor((length - 1) / (points - 1)) : 1;
+  const joined = countByFirstPoint(joins, windows, { points, step });
+  const left = countByFirstPoint(leaves, windows, { points, step });
+  let present = 0;
+  return Array.from({ length: points }, (_, point) => {
+    present += (joined[point] ?? 0) - (left[point] ?? 0);
+    return { at: toIso(instantAt(windows, point * step)) ?? '', present };
+  });
 }
 
 function instantAt(windows: readonly Window[], offset: number): number {
@@ -36,18 +31,17 @@ function instantAt(windows: readonly Window[], offset: number): number {
 }
 
 /** For each point, how many of the times lie at or before it and after the point before; times after the last point count nowhere. */
-function countByFirstPoint(times: Float64Array, points: Float64Array): Int32Array {
-  const counts = new Int32Array(points.length);
+function countByFirstPoint(
+  times: Float64Array,
+  windows: readonly Window[],
+  { points, step }: { points: number; step: number },
+): Int32Array {
+  const counts = new Int32Array(points);
   for (let index = 0; index < times.length; index += 1) {
-    const at = times[index] ?? 0;
-    let low = 0;
-    let high = points.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((points[middle] ?? 0) >= at) high = middle;
-      else low = middle + 1;
-    }
-    if (low < counts.length) counts[low] = (counts[low] ?? 0) + 1;
+    // So much of the windows lies before this time; between two windows, all of the earlier one.
+    const offset = clippedTo(windows, -Infinity, times[index] ?? 0);
+    const point = Math.ceil(offset / step);
+    if (point < points) counts[point] = (counts[point] ?? 0) + 1;
   }
   return counts;
 }

@@ -16,13 +16,18 @@ export interface Columns {
 
 const FIRST_CAPACITY = 1024;
 const GROWTH = 1.5;
+/** Intervals a person: some leave and come again. */
+const ROOM = 1.2;
+const MOST_EXPECTED = 300_000;
 /** So many intervals of one person are sorted by inserting each where it belongs: most people have one or two. */
 const FEW = 16;
 
-export function createIntervals(): Intervals {
-  let joins = new Float64Array(FIRST_CAPACITY);
-  let leaves = new Float64Array(FIRST_CAPACITY);
-  let owners = new Uint32Array(FIRST_CAPACITY);
+/** Room for `expected` intervals from the start: a guess, believed within reason. */
+export function createIntervals(expected = 0): Intervals {
+  const capacity = Math.max(FIRST_CAPACITY, Math.min(expected * ROOM, MOST_EXPECTED));
+  let joins = new Float64Array(capacity);
+  let leaves = new Float64Array(capacity);
+  let owners = new Uint32Array(capacity);
   let length = 0;
 
   const grow = () => {

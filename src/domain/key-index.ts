@@ -1,6 +1,6 @@
 /**
- * Numbers keys in the order of their first sight, for a hundred thousand keys and more. GUIDs, which most of Graph's ids are, are kept as their 16 bytes in
- * one flat array: no string stays in memory and none has to be hashed. Any other key goes into a Map. Keys are compared exactly, letter case included.
+ * Numbers keys in the order of their first sight, for a hundred thousand keys and more. GUIDs, which most of Graph's ids are, are kept as their 16 bytes, one
+ * behind the other: no string stays in memory and none has to be hashed. Any other key goes into a Map. Keys are compared exactly, letter case included.
  */
 export interface KeyIndex {
   /** The key's number, from 0; a new key gets the next one. */
@@ -11,59 +11,72 @@ const FIRST_CAPACITY = 1024;
 /** Grown when so full; probes stay short. */
 const FULLEST = 0.6;
 const MOST_EXPECTED = 200_000;
-/** Four words of the GUID and one of its number, counted from 1: 0 is an empty slot. */
-const SLOT = 5;
-const NUMBER = 4;
+const GROWTH = 1.5;
+const WORDS = 4;
 
 /** Room for `expected` keys from the start: a guess of Graph's, believed within reason. */
 export function createKeyIndex(expected = 0): KeyIndex {
   const others = new Map<string, number>();
   let capacity = capacityFor(Math.min(expected, MOST_EXPECTED));
-  let slots = new Int32Array(capacity * SLOT);
+  /** Two words a slot: 1 + which GUID, or 0 for none, and its hash. */
+  let slots = new Int32Array(capacity * 2);
   let guids = 0;
-  const sought = new Int32Array(SLOT);
-
-  /** Where the GUID at `key[from]` stands, or the empty slot where it belongs. */
-  const placeOf = (key: Int32Array, from: number): number => {
-    const a = key[from] ?? 0;
-    const b = key[from + 1] ?? 0;
-    const c = key[from + 2] ?? 0;
-    const d = key[from + 3] ?? 0;
-    // Parts of a GUID can be alike in a whole tenant: all of it goes into the hash.
-    let hash =
-      Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(c ^ Math.imul(d, 0xc2b2ae35), 0x27d4eb2f);
-    hash ^= hash >>> 15;
-    let place = (hash & (capacity - 1)) * SLOT;
-    while (slots[place + NUMBER] !== 0) {
-      if (slots[place] === a && slots[place + 1] === b && slots[place + 2] === c && slots[place + 3] === d) break;
-      place = place + SLOT === slots.length ? 0 : place + SLOT;
-    }
-    return place;
-  };
+  let words = new Int32Array(Math.max(FIRST_CAPACITY, Math.min(expected, MOST_EXPECTED)) * WORDS);
+  /** The numbers of the GUIDs, where they are not 0, 1, 2, … because other keys came in between. */
+  let numbers: number[] | undefined;
+  const sought = new Int32Array(WORDS);
 
   const grow = () => {
     const old = slots;
     capacity *= 2;
-    slots = new Int32Array(capacity * SLOT);
-    for (let from = 0; from < old.length; from += SLOT) if (old[from + NUMBER] !== 0) fill(placeOf(old, from), old, from);
+    slots = new Int32Array(capacity * 2);
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from] === 0) continue;
+      const hash = old[from + 1] ?? 0;
+      let slot = hash & (capacity - 1);
+      while (slots[slot * 2] !== 0) slot = (slot + 1) & (capacity - 1);
+      slots[slot * 2] = old[from] ?? 0;
+      slots[slot * 2 + 1] = hash;
+    }
   };
 
-  const fill = (place: number, key: Int32Array, from: number) => {
-    for (let word = 0; word < SLOT; word += 1) slots[place + word] = key[from + word] ?? 0;
+  const numberOfOther = (key: string) => {
+    const known = others.get(key);
+    if (known !== undefined) return known;
+    numbers ??= Array.from({ length: guids }, (_, guid) => guid);
+    others.set(key, guids + others.size);
+    return guids + others.size - 1;
   };
 
   return {
     numberOf(key) {
-      if (!readGuid(key, sought)) {
-        const known = others.get(key) ?? guids + others.size;
-        others.set(key, known);
-        return known;
+      if (!readGuid(key, sought)) return numberOfOther(key);
+      const a = sought[0] ?? 0;
+      const b = sought[1] ?? 0;
+      const c = sought[2] ?? 0;
+      const d = sought[3] ?? 0;
+      // Parts of a GUID can be alike in a whole tenant: all of it goes into the hash.
+      let hash =
+        Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(c ^ Math.imul(d, 0xc2b2ae35), 0x27d4eb2f);
+      hash ^= hash >>> 15;
+      let slot = hash & (capacity - 1);
+      for (let guid = slots[slot * 2] ?? 0; guid !== 0; guid = slots[slot * 2] ?? 0) {
+        if (slots[slot * 2 + 1] === hash) {
+          const at = (guid - 1) * WORDS;
+          if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d)
+            return numbers ? (numbers[guid - 1] ?? 0) : guid - 1;
+        }
+        slot = (slot + 1) & (capacity - 1);
       }
-      const place = placeOf(sought, 0);
-      const known = slots[place + NUMBER] ?? 0;
-      if (known > 0) return known - 1;
-      sought[NUMBER] = guids + others.size + 1;
-      fill(place, sought, 0);
+      slots[slot * 2] = guids + 1;
+      slots[slot * 2 + 1] = hash;
+      if (words.length === guids * WORDS) {
+        const longer = new Int32Array(Math.ceil(guids * GROWTH) * WORDS);
+        longer.set(words);
+        words = longer;
+      }
+      words.set(sought, guids * WORDS);
+      numbers?.push(guids + others.size);
       guids += 1;
       if (guids >= capacity * FULLEST) grow();
       return guids + others.size - 1;

@@ -18,9 +18,13 @@ export interface People {
 export function createPeople(expected = 0): People {
   // Graph often uses the person's id as the record's id: both are numbered by one index, so that such a record needs one look.
   const ids = createKeyIndex(expected);
-  const registrationIds = createKeyIndex();
-  const emails = createKeyIndex();
-  const nodes: Record<'identity' | 'registration' | 'email' | 'record', number[]> = { identity: [], registration: [], email: [], record: [] };
+  const keys = { identity: ids, registration: createKeyIndex(), email: createKeyIndex() };
+  const nodes: Record<'record' | keyof typeof keys, number[]> = {
+    identity: [],
+    registration: [],
+    email: [],
+    record: [],
+  };
   const repeats = new Set<string>();
   const parents: number[] = [];
   let count = 0;
@@ -29,8 +33,6 @@ export function createPeople(expected = 0): People {
     count += 1;
     return parents.push(parents.length) - 1;
   };
-
-  const numberOf = { identity: ids.numberOf, registration: registrationIds.numberOf, email: emails.numberOf };
 
   const rootOf = (node: number): number => {
     let root = node;
@@ -55,7 +57,7 @@ export function createPeople(expected = 0): People {
       // The same record id is the same person, whatever else the records say.
       if (kind === 'alone' || key === undefined)
         return record.id ? (nodes.record[ids.numberOf(record.id)] ??= newNode()) : newNode();
-      const number = numberOf[kind](key);
+      const number = keys[kind].numberOf(key);
       const node = (nodes[kind][number] ??= newNode());
       if (!record.id) return node;
       const recordNumber = kind === 'identity' && record.id === key ? number : ids.numberOf(record.id);

@@ -22,9 +22,10 @@ export interface PresenceLog {
 /** `expected` people, where known beforehand. */
 export function createPresenceLog(expected = 0): PresenceLog {
   const people = createPeople(expected);
-  const intervals = createIntervals();
+  const intervals = createIntervals(expected);
   const reportEnds: number[] = [];
-  const totals: number[] = [];
+  /** By node; of those records alone that have no usable interval. */
+  const totals = new Map<number, number>();
   const totalOfRepeat = new Map<string, number>();
   let records = 0;
 
@@ -38,7 +39,7 @@ export function createPresenceLog(expected = 0): PresenceLog {
       totalOfRepeat.set(signature, Math.max(counted, total));
       added = Math.max(0, total - counted);
     }
-    totals[node] = (totals[node] ?? 0) + added;
+    totals.set(node, (totals.get(node) ?? 0) + added);
   };
 
   const persons = () => {
@@ -57,7 +58,10 @@ export function createPresenceLog(expected = 0): PresenceLog {
       const node = people.nodeOf(record);
       if (node === undefined) return undefined;
       const before = intervals.length;
-      for (const stay of record.intervals) if (isUsable(stay)) intervals.add(node, stay.join, stay.leave);
+      for (let index = 0; index < record.intervals.length; index += 1) {
+        const stay = record.intervals[index];
+        if (stay && isUsable(stay)) intervals.add(node, stay.join, stay.leave);
+      }
       if (intervals.length === before) addTotal(node, record);
       return node;
     },
@@ -83,16 +87,14 @@ export function createPresenceLog(expected = 0): PresenceLog {
       const columns = intervals.columns();
       const united = unite(columns, sortedByPerson(columns, personOf, people.count), windows);
       const longest = windows.length > 0 ? lengthOf(windows) : Infinity;
-      const totalOf = new Float64Array(people.count);
-      for (let node = 0; node < personOf.length; node += 1) {
+      const totalOf = new Map<number, number>();
+      for (const [node, total] of totals) {
         const person = personOf[node] ?? 0;
-        totalOf[person] = (totalOf[person] ?? 0) + (totals[node] ?? 0);
+        totalOf.set(person, (totalOf.get(person) ?? 0) + total);
       }
-      for (let person = 0; person < people.count; person += 1) {
-        const total = totalOf[person] ?? 0;
+      for (const [person, total] of totalOf)
         if (total > 0 && Number.isNaN(united.time[person]))
           united.time[person] = united.timeInWindows[person] = Math.min(total, longest);
-      }
       return united;
     },
   };

@@ -37,7 +37,11 @@ export function windowOf(
 /** How much of `[join, leave)` lies in the windows. */
 export function clippedTo(windows: readonly Window[], join: number, leave: number): number {
   let inside = 0;
-  for (const { start, end } of windows) inside += Math.max(0, Math.min(leave, end) - Math.max(join, start));
+  for (let index = 0; index < windows.length; index += 1) {
+    const window = windows[index];
+    if (window && leave > window.start && join < window.end)
+      inside += (leave < window.end ? leave : window.end) - (join > window.start ? join : window.start);
+  }
   return inside;
 }
 

@@ -23,11 +23,14 @@ describe('an index of keys', () => {
     );
   });
 
-  it.each([0, 1, 20_000, 1e9])('keeps GUIDs apart that differ in one digit, also past many growths; %d expected', expected => {
-    const index = createKeyIndex(expected);
-    const guid = (number: number) => `${number.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
-    for (let round = 0; round < 2; round += 1)
-      for (let number = 0; number < 20_000; number += 1) expect(index.numberOf(guid(number))).toBe(number);
-    expect(index.numberOf(guid(20_000))).toBe(20_000);
-  });
+  it.each([0, 1, 20_000, 1e9])(
+    'keeps GUIDs apart that differ in one digit, also past many growths; %d expected',
+    expected => {
+      const index = createKeyIndex(expected);
+      const guid = (number: number) => `${number.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
+      for (let round = 0; round < 2; round += 1)
+        for (let number = 0; number < 20_000; number += 1) expect(index.numberOf(guid(number))).toBe(number);
+      expect(index.numberOf(guid(20_000))).toBe(20_000);
+    },
+  );
 });

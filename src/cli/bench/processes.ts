@@ -12,7 +12,7 @@ export interface Running {
 }
 
 /** As `npm start` and `npm run ask` run it; the yardsticks run as Node comes. */
-const FLAGS = ['--max-semi-space-size=4'];
+const FLAGS = ['--max-semi-space-size=8'];
 const YARDSTICKS = ['bare-loop', 'plain-bot', 'page-server'];
 
 export function run(script: string, args: string[] = [], env: Record<string, string> = {}): Running {
