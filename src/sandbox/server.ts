@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ConnectorOptions } from './connector/connector';
+import { channelOf } from './connector/tenant-channel';
 import { memberOf } from './routes/access';
 import { faultsEndpoint } from './faults-endpoint';
 import { createFaultPlan, type FaultPlan } from './faults';
@@ -33,6 +35,8 @@ export interface Sandbox {
   tenantId: string;
   /** The ids of everybody with a part to play, by that part: coOrganizer, attendee, stranger, … */
   people: Readonly<Record<PersonPart, string>>;
+  /** Its people and its meetings' chats, for a Bot Connector: `startConnector(sandbox.channel)`. */
+  channel: Required<Pick<ConnectorOptions, 'members' | 'meetings'>>;
   /** Whether the tenant knows this person by id. */
   knows(personId: string): boolean;
   faults: FaultPlan;
@@ -90,6 +94,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     demoOrganizerId: world.people.demo.id,
     tenantId: world.people.tenantId,
     people: idsOf(world.people),
+    channel: channelOf(world),
     knows: personId => memberOf(world, personId) !== undefined,
     faults,
     requests,

@@ -2,7 +2,7 @@ import type { EventRole } from '../../domain/event';
 import { noPolicy, notFound, notTheirs, unauthenticated } from './errors';
 import type { TenantEvent, TenantMeeting } from '../world/model';
 import type { Caller, Exchange } from './request';
-import type { Member } from '../world/people';
+import { membersOf, type Member } from '../world/people';
 import type { World } from '../world/world';
 
 /**
@@ -16,14 +16,8 @@ export function callerOf(authorization: string | undefined): Caller {
   return person === undefined ? { as: 'app' } : { as: 'user', personId: person.toLowerCase() };
 }
 
-/** Everybody the tenant knows by name. */
-function membersOf(world: World): Member[] {
-  const { tenantId: _tenant, ...members } = world.people;
-  return Object.values(members);
-}
-
 export function memberOf(world: World, personId: string): Member | undefined {
-  return membersOf(world).find(one => one.id === personId.toLowerCase());
+  return membersOf(world.people).find(one => one.id === personId.toLowerCase());
 }
 
 /** The app may read for everybody but one organiser: no application access policy covers him. */

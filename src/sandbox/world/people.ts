@@ -63,6 +63,11 @@ export function idsOf({ tenantId: _tenant, ...members }: Directory): Record<Pers
   >;
 }
 
+/** Everybody who has a part to play. */
+export function membersOf({ tenantId: _tenant, ...members }: Directory): Member[] {
+  return Object.values(members);
+}
+
 export function createDirectory(seed: number): Directory {
   const tenantId = guidOf(seed, 'tenant');
   const parts = Object.entries(named).map(([part, name]) => [
