@@ -42,6 +42,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       personOf: sources.personOf,
       tenantId: sources.tenantId,
       tenantUnlessNamed: isSandbox ? SANDBOX_TENANT : undefined,
+      figuresOnly: config.figuresOnly,
       untypedIsPersonal: isSandbox,
     },
     cloud: isSandbox ? 'global' : config.cloud,
@@ -64,7 +65,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         server.once('error', reject);
         const listening = (): void => {
           const { port } = server.address();
-          log.info('listening', { port, mode: config.mode });
+          log.info('listening', { port, mode: config.mode, figuresOnly: config.figuresOnly });
           resolve({ port });
         };
         // Without sign-in, nobody but this machine gets in.

@@ -11,6 +11,8 @@ interface Common {
   /** 0 takes any free port. */
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** No names, e-mail addresses or times of single people, in any answer. */
+  readonly figuresOnly: boolean;
 }
 
 /** The pretend tenant, or a Graph-shaped server on this machine; no sign-in, reachable from this machine only. */
@@ -48,6 +50,7 @@ export class ConfigError extends Error {
 /** Every variable Rollcall reads; `env/.env.example` is held against this list. */
 export const variables = [
   'ROLLCALL_MODE',
+  'ROLLCALL_FIGURES_ONLY',
   'PORT',
   'LOG_LEVEL',
   'GRAPH_ROOT',
@@ -81,6 +84,7 @@ export function readConfig(env: Env): Config {
   const common: Common = {
     port: read.integer('PORT', 0, 65_535) ?? 3978,
     logLevel: read.word('LOG_LEVEL', logLevels) ?? 'info',
+    figuresOnly: read.flag('ROLLCALL_FIGURES_ONLY') ?? false,
   };
   read.unknown(/^(?:ROLLCALL|SANDBOX)_/, variables);
   const wantsSignIn = read.text('ROLLCALL_MODE')?.toLowerCase() === 'delegated';

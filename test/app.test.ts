@@ -30,6 +30,19 @@ async function start(env: Record<string, string>, overrides: Overrides = {}) {
 const cardOf = (activity: any) => activity.attachments[0].content;
 const textOf = (activity: any) => JSON.stringify(cardOf(activity));
 
+it('shows figures only where the setting says so, and greets without a name', async () => {
+  const { app, ask } = await start({ ...sandboxEnv, ROLLCALL_FIGURES_ONLY: 'true' });
+  try {
+    expect(cardOf(await ask(message('participants all-hands'))).speak).toMatch(/^Figures only/);
+    const added = { type: 'installationUpdate', action: 'add', from: { id: '29:x', name: 'Amara Okonkwo' } };
+    const greeting = textOf(await ask(message('', added)));
+    expect(greeting).toContain('figures only');
+    expect(greeting).not.toContain('Okonkwo');
+  } finally {
+    await app.stop();
+  }
+});
+
 describe('the app on the built-in tenant', () => {
   let running: Awaited<ReturnType<typeof start>>;
   beforeAll(async () => {

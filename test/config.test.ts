@@ -20,7 +20,7 @@ function faultsOf(env: Record<string, string | undefined>): ConfigError['faults'
 
 describe('an environment that works', () => {
   it('without anything is the sandbox', () => {
-    expect(readConfig({})).toEqual({ mode: 'sandbox', port: 3978, logLevel: 'info' });
+    expect(readConfig({})).toEqual({ mode: 'sandbox', port: 3978, logLevel: 'info', figuresOnly: false });
     expect(readConfig({ PORT: ' ', GRAPH_ROOT: '', BOT_ID: '', BOT_PASSWORD: ' ', BOT_TENANT_ID: '' }).mode).toBe(
       'sandbox',
     );
@@ -43,6 +43,7 @@ describe('an environment that works', () => {
     const env = {
       PORT: '0',
       LOG_LEVEL: 'WARN',
+      ROLLCALL_FIGURES_ONLY: 'True',
       SANDBOX_ATTENDEES: '200000',
       SANDBOX_SEED: '0',
       SANDBOX_LATENCY: '250',
@@ -53,6 +54,7 @@ describe('an environment that works', () => {
       mode: 'sandbox',
       port: 0,
       logLevel: 'warn',
+      figuresOnly: true,
       attendees: 200_000,
       seed: 0,
       latencyMs: 250,
@@ -64,6 +66,7 @@ describe('an environment that works', () => {
       mode: 'application',
       port: 3978,
       logLevel: 'info',
+      figuresOnly: false,
       cloud: 'usgovDod',
       bot: { type: 'secret', id: ID, tenantId: TENANT, password: 'S3CRET-value' },
       graph: { type: 'secret', tenantId: TENANT, clientId: ID, secret: 'S3CRET-value' },
@@ -114,6 +117,8 @@ describe('an environment with a fault', () => {
     ['PORT', { PORT: '"3978"' }],
     ['PORT', { PORT: 'undefined' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ['ROLLCALL_FIGURES_ONLY', { ROLLCALL_FIGURES_ONLY: 'yes' }],
+    ['ROLLCALL_FIGURE_ONLY', { ROLLCALL_FIGURE_ONLY: 'true' }],
     ['ROLLCALL_MODE', { ROLLCALL_MODE: 'production' }],
     ['ROLLCALL_MODE', { ...bot, ROLLCALL_MODE: 'delegated' }],
     ['ROLLCALL_MOD', { ROLLCALL_MOD: 'sandbox' }],

@@ -18,7 +18,7 @@ function asking(root: string, personId: string, now: () => number) {
       answerer.words(words, {
         asker: { tenantId: 't', personId },
         conversation: 'c',
-        card: { place: 'personal', zone: 'UTC', locale: 'en' },
+        card: { place: 'personal', figuresOnly: false, zone: 'UTC', locale: 'en' },
       }),
     close: () => client.close(),
   };

@@ -2,6 +2,7 @@ import { LONGEST_COMMAND, type Args } from '../domain/args';
 import { AppError, isAppError } from '../domain/errors';
 import type { EventSourceFor } from '../domain/sources';
 import { readActionData } from './action-data';
+import { answerOf } from './answer-of';
 import type { Answer, Answerer, Asked, Command, Memory, Question } from './command';
 import { commands as table, unknown as lastResort } from './commands';
 import { createMemories, type Memories } from './memory';
@@ -52,7 +53,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       if (!asked.asker && !asking.command.isOpen) throw new AppError('who-is-asking');
       const args = asking.args();
       asking = { ...asking, args: () => args };
-      const answer = await asking.command.answer(args, question);
+      const answer = await answerOf(asking.command, args, question);
       // After a problem the conversation still speaks of what it spoke of before.
       if (!answer.problem || answer.remember) memories.remember(asked, answer.remember ?? {});
       if (answer.problem) log?.info('answered with a problem', { code: answer.problem, command: asking.command.name });

@@ -20,6 +20,8 @@ export interface Command {
   featured: boolean;
   /** Answers also where the channel does not say who asks: reads nothing. */
   isOpen?: true;
+  /** Answers with people, one by one: not asked at all where cards/privacy says that they may not be shown. */
+  namesPeople?: true;
   /** The words after the command's name, trimmed. Throws AppError. */
   parse(words: string, question: Question): Args;
   answer(args: Args, question: Question): Promise<Answer>;

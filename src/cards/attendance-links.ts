@@ -5,6 +5,7 @@ import { commandAction } from './action';
 import type { CardContext } from './card';
 import { formatFor } from './format';
 import { personText } from './person-text';
+import { mayShowPeople } from './privacy';
 import { eventArgs, subjectArgs } from './subject-head';
 import { joinedRuns, textRun, type TextRun } from './text-run';
 
@@ -21,7 +22,7 @@ export function sentenceRuns(value: AttendanceAnswer, context: CardContext): Tex
   const args = { ...subjectArgs(value.subject), report: value.report.id };
   const part = (count: number, words: string, filter: ParticipantFilter): TextRun => {
     const text = `${countWords(count, context)} ${words}`;
-    if (count === 0 || context.place === 'shared') return textRun(text);
+    if (count === 0 || !mayShowPeople(context)) return textRun(text);
     const action = commandAction({ title: `Who ${words}`, command: 'participants', args: { ...args, filter } });
     return textRun(text, { selectAction: action });
   };

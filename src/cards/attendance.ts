@@ -9,6 +9,7 @@ import { curveChart, curveWords } from './chart';
 import { attendanceDefinitions } from './definitions';
 import { counted, formatFor } from './format';
 import { plainText } from './person-text';
+import { mayShowPeople } from './privacy';
 import { idWords, privateChatAction } from './private';
 import { createRenderer } from './render';
 import { roleCounts } from './role';
@@ -58,10 +59,9 @@ function attendanceActions(value: AttendanceAnswer, context: CardContext): CardE
     // The newest report may have a newer one by then; an older one was chosen.
     args: isNewest(value) ? session : report,
   });
-  const named =
-    context.place === 'personal'
-      ? commandAction({ title: 'Participants', command: 'participants', args: report })
-      : privateChatAction('Open in private', `attendance ${about}`, context);
+  const named = mayShowPeople(context)
+    ? commandAction({ title: 'Participants', command: 'participants', args: report })
+    : privateChatAction('Open in private', `attendance ${about}`, context);
   const ways = subject.kind === 'meeting' ? [] : [sessions];
   return [
     ...(value.incomplete ? [again] : []),

@@ -16,8 +16,10 @@ export interface CardElement {
 
 /** For whom and where a card is drawn. */
 export interface CardContext {
-  /** People are named in `personal` alone; `shared` is a group chat or channel. */
+  /** `shared` is a group chat or channel. */
   place: 'personal' | 'shared';
+  /** The organisation has Rollcall show figures only: people are named nowhere. Ask cards/privacy, not this. */
+  figuresOnly: boolean;
   /** IANA zone of the asker. */
   zone: string;
   /** BCP 47, for numbers and dates. */

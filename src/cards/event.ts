@@ -5,6 +5,7 @@ import type { Card, CardContext, CardElement } from './card';
 import { counted, formatFor } from './format';
 import { listRows } from './list-row';
 import { personText } from './person-text';
+import { mayShowPeople } from './privacy';
 import { createRenderer, withRowsThatFit } from './render';
 import { eventArgs, subjectHead } from './subject-head';
 import { whenWords } from './when';
@@ -67,10 +68,10 @@ function eventFacts({ event, presenters }: EventAnswer, context: CardContext): F
   return facts.filter(fact => fact !== undefined && fact.value !== '') as Fact[];
 }
 
-/** Names in a personal chat, their number elsewhere. */
+/** Names where they may be shown, their number elsewhere. */
 function people(label: string, names: (string | undefined)[], context: CardContext): Fact | undefined {
   if (names.length === 0) return undefined;
-  if (context.place === 'shared')
+  if (!mayShowPeople(context))
     return names.length > 1 ? { label, value: formatFor(context).number(names.length) } : undefined;
   const shown = names.slice(0, MOST_NAMES).map(name => personText(name, 60) || 'unnamed');
   const more = names.length - shown.length;
@@ -108,7 +109,7 @@ function eventActions({ subject }: EventAnswer, context: CardContext, hasDetails
   const sessions = commandAction({ title: 'Sessions', command: 'sessions', args });
   const participants = commandAction({ title: 'Participants', command: 'participants', args });
   return [
-    ...(held ? [attendance, ...(context.place === 'personal' ? [participants] : []), sessions] : [sessions]),
+    ...(held ? [attendance, ...(mayShowPeople(context) ? [participants] : []), sessions] : [sessions]),
     commandAction({ title: 'All events', command: 'events', args: {} }),
     ...(hasDetails ? [explainAction('Details', ['details'])] : []),
   ];

@@ -21,17 +21,17 @@ const MOST_DRAWN = 20;
 export function helpCard(value: { commands: readonly HelpLine[] }, context: CardContext): Card {
   const key = value.commands.reduce(
     (words: string, { usage, help, example }) => `${words}\n${usage}\n${help}\n${example}`,
-    context.place,
+    `${context.place} ${context.figuresOnly}`,
   );
   const known = drawn.get(key);
   if (known) return known;
   if (drawn.size >= MOST_DRAWN) drawn.clear();
-  const card = draw(value.commands, context.place);
+  const card = draw(value.commands, context);
   drawn.set(key, card);
   return card;
 }
 
-function draw(commands: readonly HelpLine[], place: CardContext['place']): Card {
+function draw(commands: readonly HelpLine[], context: CardContext): Card {
   const lines = commands.map(({ name, usage, help, example }, index) => ({
     name,
     help,
@@ -46,15 +46,21 @@ function draw(commands: readonly HelpLine[], place: CardContext['place']): Card 
     speak: `You can ask: ${commands.map(command => command.name).join(', ')}.`,
     fallbackText: `You can ask: ${commands.map(command => command.example).join(' · ')}`,
     commands: lines,
-    place:
-      place === 'personal'
-        ? 'In group chats and channels begin with @Rollcall; the answers hold figures only.'
-        : 'Here begin with @Rollcall, such as @Rollcall events. The answers hold figures only; names are for your own chat with Rollcall.',
+    place: placeText(context),
     actions: actionBar([
       ...pressed.map(command => commandAction({ title: titled(command.name), command: command.name, args: {} })),
       ...(forms.length > 0 ? [explainAction('Every way to ask', forms)] : []),
     ]),
   });
+}
+
+function placeText({ place, figuresOnly }: CardContext): string {
+  const here = place === 'personal' ? 'In group chats and channels begin' : 'Here begin';
+  if (figuresOnly)
+    return `${here} with @Rollcall. All answers hold figures only, never names: your organisation wants it so.`;
+  return place === 'personal'
+    ? 'In group chats and channels begin with @Rollcall; the answers hold figures only.'
+    : 'Here begin with @Rollcall, such as @Rollcall events. The answers hold figures only; names are for your own chat with Rollcall.';
 }
 
 /** `sessions <which>` needs words; `sessions [<which>]` does not. */

@@ -13,6 +13,7 @@ import { counted, formatFor } from './format';
 import { pageActions, pageText } from './paging';
 import { personRow } from './person-row';
 import { personText, plainText } from './person-text';
+import { mayShowPeople } from './privacy';
 import { privateCard } from './private';
 import { shortReason } from './problem-words';
 import { createRenderer, withRowsThatFit } from './render';
@@ -35,7 +36,7 @@ const sortWords: Record<ParticipantSort, string> = { name: 'name', time: 'time',
 
 /** A page of people, two lines each. In a shared place it is the card that leads to the private chat. */
 export function participantsCard(value: ParticipantsAnswer, context: CardContext): Card {
-  if (context.place === 'shared') return privateCard({ command: `participants ${value.subject.id}` }, context);
+  if (!mayShowPeople(context)) return privateCard({ command: `participants ${value.subject.id}` }, context);
   const head = subjectHead(value.subject, context);
   const view = viewArgs(value);
   const line = countLine(value, context);

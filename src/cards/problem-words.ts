@@ -78,6 +78,12 @@ const problemWords: Record<ProblemCode, Words> = {
     what: 'Several of your questions are still being answered.',
     fix: `Wait for those answers, then ask again${inWhile(retryAfterSeconds, context)}.`,
   }),
+  'figures-only': {
+    title: 'Figures only',
+    what: 'Your organisation has Rollcall show figures only: no names, no e-mail addresses, no times of single people and nothing that they wrote.',
+    why: 'Whoever runs Rollcall for your organisation decides this, often together with its works council. It is the setting ROLLCALL_FIGURES_ONLY.',
+    fix: 'Ask for attendance instead: how many came, how long they stayed on average, how many were late or left early, and when the room was fullest.',
+  },
   'not-started': ({ at }) => ({
     title: 'Not started yet',
     what: at ? `It begins on ${dateMacro(at)} at ${timeMacro(at)} (your time).` : 'It has not begun.',

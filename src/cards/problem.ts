@@ -104,12 +104,20 @@ function problemActions(
   return [
     ...again,
     ...(code === 'unknown-command' ? nearestCommands(details) : []),
+    ...(code === 'figures-only' ? [figuresAction(retry?.args)] : []),
     withoutReport.has(code)
       ? commandAction({ title: 'Past events', command: 'events', args: { filter: 'past' } })
       : commandAction({ title: 'My events', command: 'events', args: {} }),
     commandAction({ title: 'Help', command: 'help', args: {} }),
     ...(hasDetails ? [explainAction('Details', ['details'])] : []),
   ];
+}
+
+/** The figures of what the people were asked of. */
+function figuresAction({ which, kind, id, session, report }: Args = {}): CardElement {
+  const args = { which, kind, id, session, report };
+  const known = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+  return commandAction({ title: 'Attendance', command: 'attendance', args: known });
 }
 
 /** For an unknown command the nearest are commands, so they can be pressed. */

@@ -11,8 +11,10 @@ export interface PropertyLabel {
   kind: PropertyKind;
   /** Our words for Graph's enumeration members; others are shown as they came. */
   words?: Readonly<Record<string, string>>;
-  /** Lets people in, or names somebody: personal chat only. */
+  /** Lets people in: personal chat only. */
   secret?: true;
+  /** Names somebody. */
+  person?: true;
   /** Shown at first look, before any group is opened. */
   essential?: true;
 }
@@ -154,7 +156,7 @@ export const propertyGroups: readonly PropertyGroup[] = [
     name: 'Participants and broadcast',
     properties: [
       { path: 'allowedPresenters', label: 'Who may present', kind: 'words', words: presenterWords, essential: true },
-      { path: 'participants.organizer', label: 'Organiser', kind: 'text', secret: true },
+      { path: 'participants.organizer', label: 'Organiser', kind: 'text', person: true },
       { path: 'participants.attendees', label: 'Invited', kind: 'number' },
       { path: 'isBroadcast', label: 'Broadcast', kind: 'yes-no' },
       { path: 'broadcastSettings.allowedAudience', label: 'Audience', kind: 'words', words: audienceWords },

@@ -46,7 +46,8 @@ function valueAt(properties: SessionProperties, path: string): unknown {
 /** Nothing for a property without a value, and for a secret one where others read along it is only said that there is one. */
 function valueRun(property: PropertyLabel, value: unknown, context: CardContext, longest: number): TextRun | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  if (property.secret && context.place === 'shared')
+  if (property.person && context.figuresOnly) return undefined;
+  if ((property.secret || property.person) && context.place === 'shared')
     return textRun('in your own chat with Rollcall only', { isSubtle: true });
   switch (property.kind) {
     case 'yes-no':

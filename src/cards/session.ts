@@ -4,6 +4,7 @@ import { actionBar, commandAction, openAction, toggleAction } from './action';
 import { CARD_BYTES, type Card, type CardContext, type CardElement } from './card';
 import { counted, formatFor } from './format';
 import { LONGEST_PERSON_TEXT } from './person-text';
+import { mayShowPeople } from './privacy';
 import { cardBytes, createRenderer, withRowsThatFit } from './render';
 import { carriesPasscode, filledGroups, type PropertyRow } from './session-values';
 import { eventArgs, subjectArgs, subjectHead } from './subject-head';
@@ -73,5 +74,5 @@ function sessionActions({ subject, session }: SessionAnswer, context: CardContex
     commandAction({ title: 'Event', command: 'event', args: event }),
   ];
   if (subject.phase !== 'ended') return [join, attendance, ...ways];
-  return [attendance, ...(context.place === 'personal' ? [participants] : []), ...ways, join];
+  return [attendance, ...(mayShowPeople(context) ? [participants] : []), ...ways, join];
 }

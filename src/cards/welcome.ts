@@ -3,6 +3,7 @@ import type { Args } from '../domain/args';
 import { actionBar, commandAction } from './action';
 import type { Card, CardContext } from './card';
 import { personText } from './person-text';
+import { mayShowPeople } from './privacy';
 import { createRenderer } from './render';
 
 const render = createRenderer(template);
@@ -31,8 +32,7 @@ export function welcomeCard(value: { installedBy?: string }, context: CardContex
   return render({
     speak: 'Rollcall tells you who came to your webinars, town halls and meetings. Try: events, attendance, or help.',
     fallbackText: 'Rollcall tells you who came to your events. Try: events · attendance · help',
-    // A greeting in a group tells nobody's name.
-    installedBy: context.place === 'personal' ? personText(value.installedBy) || null : null,
+    installedBy: mayShowPeople(context) ? personText(value.installedBy) || null : null,
     tries: tries.map(({ words, help, command, args, title }) => ({
       words,
       help,
@@ -43,7 +43,13 @@ export function welcomeCard(value: { installedBy?: string }, context: CardContex
   });
 }
 
+const FIGURES_ONLY = 'Rollcall shows figures only in your organisation, never names';
+
 function placeText(context: CardContext): string {
+  if (context.figuresOnly)
+    return context.place === 'personal'
+      ? `${FIGURES_ONLY}.`
+      : `Here begin with @Rollcall, such as @Rollcall events. ${FIGURES_ONLY}.`;
   return context.place === 'personal'
     ? 'In group chats and channels Rollcall shows figures only, never names.'
     : 'Here begin with @Rollcall, such as @Rollcall events. Rollcall shows figures only; names are for your own chat with it.';

@@ -17,6 +17,8 @@ export interface EnvReader {
   secret(variable: string): string | undefined;
   integer(variable: string, least: number, most: number): number | undefined;
   word<Word extends string>(variable: string, words: readonly Word[]): Word | undefined;
+  /** true or false. */
+  flag(variable: string): boolean | undefined;
   guid(variable: string): string | undefined;
   /** `http://` and a loopback host, without a path. */
   loopbackRoot(variable: string): string | undefined;
@@ -79,6 +81,10 @@ export function createEnvReader(env: Env): EnvReader {
       const word = words.find(one => one.toLowerCase() === value.toLowerCase());
       if (word === undefined) fault(variable, quoted(value), `Set one of: ${words.join(', ')}.`);
       return word;
+    },
+    flag(variable) {
+      const word = this.word(variable, ['true', 'false'] as const);
+      return word === undefined ? undefined : word === 'true';
     },
     guid(variable) {
       const value = text(variable);

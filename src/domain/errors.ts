@@ -12,6 +12,7 @@ export const problemCodes = [
   'bad-action',
   'who-is-asking',
   'too-many-questions',
+  'figures-only',
   // the report
   'not-started',
   'still-running',

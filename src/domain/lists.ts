@@ -48,6 +48,27 @@ export interface EventAnswer {
   presenters?: string[];
 }
 
+/** The same without anybody's name or id; how many there are stays. */
+export function withoutPeople<Answer extends EventAnswer | SessionAnswer>(answer: Answer): Answer {
+  if ('session' in answer) {
+    const { session } = answer;
+    const { participants, ...properties } = session.properties;
+    const kept = participants && { participants: { attendees: participants.attendees } };
+    return { ...answer, session: { ...session, properties: { ...properties, ...kept } } };
+  }
+  const { organizer, ...event } = answer.event;
+  return {
+    ...answer,
+    event: {
+      ...event,
+      ...(organizer && { organizer: {} }),
+      coOrganizers: event.coOrganizers.map(() => ({})),
+      confirmedRoles: [],
+    },
+    ...(answer.presenters && { presenters: answer.presenters.map(() => '') }),
+  };
+}
+
 export interface SessionLine {
   id: string;
   title: string;

@@ -93,7 +93,7 @@ describe('a Graph that gives any session and report under any event', () => {
     const asked = {
       asker: { tenantId: chat.sandbox.tenantId, personId: chat.sandbox.demoOrganizerId },
       conversation: 'lax',
-      card: { place: 'personal' as const, zone: 'UTC', locale: 'en-GB' },
+      card: { place: 'personal' as const, figuresOnly: false, zone: 'UTC', locale: 'en-GB' },
     };
     const { session, report } = others;
     for (const args of [

@@ -27,6 +27,7 @@ export interface Who {
   person: string | undefined;
   conversation: string;
   place: 'personal' | 'shared';
+  figuresOnly: boolean;
   zone: string;
   locale: string;
   signal: AbortSignal;
@@ -51,7 +52,12 @@ export async function startChat({ cloud, ...options }: SandboxOptions & { cloud?
     return {
       asker: person === undefined ? undefined : { tenantId: sandbox.tenantId, personId: person },
       conversation: as.conversation ?? 'chat',
-      card: { place: as.place ?? 'personal', zone: as.zone ?? 'UTC', locale: as.locale ?? 'en-GB' },
+      card: {
+        place: as.place ?? 'personal',
+        figuresOnly: as.figuresOnly ?? false,
+        zone: as.zone ?? 'UTC',
+        locale: as.locale ?? 'en-GB',
+      },
       ...(as.progress && { progress: as.progress }),
       ...(as.signal && { signal: as.signal }),
     };

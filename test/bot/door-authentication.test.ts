@@ -41,7 +41,13 @@ const teams = (rest: object = {}) =>
 function outside(keysUrl: string): Partial<BotOptions> {
   return {
     credentials: { type: 'secret', id: BOT, tenantId: TENANT, password: 'not used here' },
-    askers: { personOf: id => id, tenantId: TENANT, tenantUnlessNamed: undefined, untypedIsPersonal: false },
+    askers: {
+      personOf: id => id,
+      tenantId: TENANT,
+      tenantUnlessNamed: undefined,
+      figuresOnly: false,
+      untypedIsPersonal: false,
+    },
     serviceUrl: onlyHosts(botClouds.global.hosts),
     channel: 'msteams',
     settings: {

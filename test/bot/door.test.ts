@@ -28,7 +28,7 @@ describe('a message that waits for its answer', () => {
     expect(door.asked.at(-1)!.asked).toMatchObject({
       asker: { personId: ASKER, tenantId: TENANT },
       conversation: 'a:personal',
-      card: { place: 'personal', zone: 'Europe/Berlin', locale: 'de-DE', botId: '28:rollcall' },
+      card: { place: 'personal', figuresOnly: false, zone: 'Europe/Berlin', locale: 'de-DE', botId: '28:rollcall' },
     });
   });
 

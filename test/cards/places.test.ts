@@ -2,7 +2,7 @@ import { cards, sampleCard, type CardStem } from '../../src/cards/all';
 import { privateChatAction } from '../../src/cards/private';
 import { readSamples } from '../../src/cli/card-page';
 import { parts, root } from '../support/card-checks';
-import { personal, shared } from '../support/card-context';
+import { figuresOnly, personal, shared } from '../support/card-context';
 
 /** Names and e-mail addresses of people in the samples; none may be read in a group chat or channel. */
 const people = [
@@ -30,6 +30,11 @@ const samples = stems.flatMap(stem =>
 describe.each(samples)('%s', (_, stem, sample) => {
   it('names nobody in a shared place', () => {
     const card = JSON.stringify(sampleCard(stem, { ...sample, context: shared }));
+    for (const name of people) expect(card).not.toContain(name);
+  });
+
+  it('names nobody where figures only are shown', () => {
+    const card = JSON.stringify(sampleCard(stem, { ...sample, context: figuresOnly }));
     for (const name of people) expect(card).not.toContain(name);
   });
 

@@ -65,6 +65,15 @@ describe('ask', () => {
     expect(group.out).not.toContain('Okonkwo');
   });
 
+  it('shows figures only where the setting says so', async () => {
+    const env = { GRAPH_ROOT: sandbox.root, ROLLCALL_FIGURES_ONLY: 'true' };
+    const { code, out, err } = await askWith(env, 'participants all-hands');
+    expect({ code, err }).toEqual({ code: 1, err: 'figures-only\n' });
+    expect(out).toContain('Figures only');
+    expect((await askWith(env, '--show', 'facts', 'event all-hands')).out).not.toContain('Okonkwo');
+    expect((await askWith(env, 'attendance all-hands')).code).toBe(0);
+  });
+
   it('answers several commands in one conversation', async () => {
     const { code, out, err } = await ask(
       '--show',

@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/bot/command';
 import { answerPatiently } from '../../src/cli/ask/patience';
 
-const card = { place: 'personal', zone: 'UTC', locale: 'en-GB' } as const;
+const card = { place: 'personal', figuresOnly: false, zone: 'UTC', locale: 'en-GB' } as const;
 const done = { card: {}, facts: { attended: 5 } } as Answer;
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 const never = new Promise<never>(() => undefined);

@@ -44,7 +44,13 @@ export async function startDoor(reply: Reply = echo, options: Partial<BotOptions
   };
   const bot = createBot({
     answerer,
-    askers: { personOf: id => id, tenantId: undefined, tenantUnlessNamed: 'sandbox', untypedIsPersonal: true },
+    askers: {
+      personOf: id => id,
+      tenantId: undefined,
+      tenantUnlessNamed: 'sandbox',
+      figuresOnly: false,
+      untypedIsPersonal: true,
+    },
     serviceUrl: onlyLoopback,
     channel: undefined,
     credentials: undefined,

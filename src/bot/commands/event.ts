@@ -1,5 +1,6 @@
 import { eventCard } from '../../cards/event';
-import type { EventAnswer } from '../../domain/lists';
+import { mayShowPeople } from '../../cards/privacy';
+import { withoutPeople, type EventAnswer } from '../../domain/lists';
 import type { Command } from '../command';
 import { readMyEvent } from '../which/my-events';
 import { choiceAnswer } from '../problem-answer';
@@ -28,7 +29,8 @@ export const event: Command = {
     const sessions = await question.source.sessions({ kind, id });
     const { now } = question.card;
     const lines = sessionLines(sessions, now);
-    const facts: EventAnswer = { subject: eventSubject(whole, now), event: whole.event, sessions: lines };
+    const answer: EventAnswer = { subject: eventSubject(whole, now), event: whole.event, sessions: lines };
+    const facts = mayShowPeople(question.card) ? answer : withoutPeople(answer);
     return {
       card: eventCard(facts, question.card),
       facts,

@@ -13,7 +13,8 @@ export function createHelp(all: () => readonly Command[]): Command {
     isOpen: true,
     parse: () => ({}),
     async answer(_args, { card }) {
-      const commands = all().map(({ name, aliases, usage, help, example }) => ({
+      const offered = all().filter(command => !(command.namesPeople && card.figuresOnly));
+      const commands = offered.map(({ name, aliases, usage, help, example }) => ({
         name,
         aliases,
         usage,

@@ -1,5 +1,4 @@
 import { participantsCard } from '../../cards/participants';
-import { idWords, privateCard } from '../../cards/private';
 import type { Args } from '../../domain/args';
 import { AppError } from '../../domain/errors';
 import { selectParticipants } from '../../domain/participant-list';
@@ -31,9 +30,9 @@ export const participants: Command = {
   help: 'Who came, by name, and how long each stayed. In personal chat only.',
   example: 'participants all-hands by time',
   featured: true,
+  namesPeople: true,
   parse: words => readParticipantsView(words),
   async answer(args, question) {
-    if (question.card.place === 'shared') return inPrivate(args, question);
     const { filter = 'all', find = '', sort = 'name', page = 1 } = args;
     if (!isParticipantFilter(filter)) throw new AppError('bad-action');
     const roster = kept(args, question) ?? (await read(args, question));
@@ -49,14 +48,6 @@ export const participants: Command = {
     };
   },
 };
-
-/** Names stay out of shared places; the card leads to where they may be asked for. */
-function inPrivate(args: Args, { card, memory }: Question): Answer {
-  const { id, session } = args.id === undefined ? { ...memory.subject } : { id: args.id, session: args.session };
-  const about = args.which ?? (id === undefined ? undefined : idWords(id, session));
-  const command = about ? `${participants.name} ${about}` : participants.name;
-  return { card: privateCard({ command }, card), facts: { place: 'private', command } };
-}
 
 /** The people just read of the same report, for another page, order or part of them. Access was asked for this asker when they were read. */
 function kept(args: Args, question: Question): ReadRoster | undefined {

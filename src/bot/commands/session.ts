@@ -1,6 +1,7 @@
 import { sessionCard } from '../../cards/session';
+import { mayShowPeople } from '../../cards/privacy';
 import { AppError } from '../../domain/errors';
-import type { SessionAnswer } from '../../domain/lists';
+import { withoutPeople, type SessionAnswer } from '../../domain/lists';
 import type { Command } from '../command';
 import { choiceAnswer } from '../problem-answer';
 import { eventSubject, isMeeting, toRemembered } from '../which/subjects';
@@ -32,7 +33,8 @@ export const session: Command = {
     if (!all.some(one => one.id === sessionId)) throw new AppError('not-found');
     const whole = await question.source.session({ kind, id }, sessionId);
     const siblings = whole.subject !== title ? 2 : 1;
-    const facts: SessionAnswer = { subject: eventSubject(found, question.card.now, whole, siblings), session: whole };
+    const answer: SessionAnswer = { subject: eventSubject(found, question.card.now, whole, siblings), session: whole };
+    const facts = mayShowPeople(question.card) ? answer : withoutPeople(answer);
     return {
       card: sessionCard(facts, question.card),
       facts,

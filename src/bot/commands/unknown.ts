@@ -1,6 +1,7 @@
 import type { Args } from '../../domain/args';
 import { AppError, isAppError } from '../../domain/errors';
 import { bestMatches, nearestNames } from '../../domain/name-match';
+import { answerOf } from '../answer-of';
 import type { Answer, Command, Question } from '../command';
 import { readJoinId, readLink } from '../which/meeting-link';
 import { keptMyEvents, type MyEvent } from '../which/my-events';
@@ -39,7 +40,7 @@ export function createUnknown(all: () => readonly Command[]): Command {
       if (named.tier && named.tier !== 'forgiven') return showEvents(named.items, text, question);
       const near = nearestCommand(text, all());
       if (near && (someone || near.command.isOpen))
-        return near.command.answer(near.command.parse(near.words, question), question);
+        return answerOf(near.command, near.command.parse(near.words, question), question);
       const { zone, locale, now } = question.card;
       const search = searchNames(text, mine, { zone, locale, now });
       if ('found' in search && search.found.length > 0) return showEvents(search.found, text, question);

@@ -11,6 +11,8 @@ export interface Askers {
   tenantId: string | undefined;
   /** The tenant of an activity that names none. */
   tenantUnlessNamed: string | undefined;
+  /** The organisation has figures shown only. */
+  figuresOnly: boolean;
   /** True where an activity without `conversationType` is a chat with one person. */
   untypedIsPersonal: boolean;
 }
@@ -49,6 +51,7 @@ function toCardContext(activity: Incoming, askers: Askers): Omit<CardContext, 'n
   const { timezone, locale } = (client ?? {}) as { timezone?: unknown; locale?: unknown };
   return {
     place: isPersonal(activity, askers) ? 'personal' : 'shared',
+    figuresOnly: askers.figuresOnly,
     zone: zones.read(activity.localTimezone) ?? zones.read(timezone) ?? 'UTC',
     locale: locales.read(activity.locale) ?? locales.read(locale) ?? 'en-US',
     ...(activity.recipient && { botId: activity.recipient.id }),

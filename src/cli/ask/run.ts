@@ -51,7 +51,12 @@ async function askAll(call: Call, config: Config, sources: Sources, log: Log, { 
   const asked: Asked = {
     asker: person === undefined ? undefined : { tenantId, personId: sources.personOf(person) },
     conversation: 'ask',
-    card: { place: call.place === 'personal' ? 'personal' : 'shared', zone: call.zone, locale: 'en-GB' },
+    card: {
+      place: call.place === 'personal' ? 'personal' : 'shared',
+      figuresOnly: config.figuresOnly,
+      zone: call.zone,
+      locale: 'en-GB',
+    },
   };
   const show = ({ pages, people }: { pages: number; people: number }): void => {
     if (err.isTTY) err.write(`\r${pages} ${pages === 1 ? 'page' : 'pages'}, ${people} people \u001b[K`);

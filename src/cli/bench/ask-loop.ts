@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const asked: Asked = {
     asker: { tenantId: 'bench', personId: organizer },
     conversation: 'bench',
-    card: { place: 'personal', zone: 'UTC', locale: 'en' },
+    card: { place: 'personal', figuresOnly: false, zone: 'UTC', locale: 'en' },
   };
   const ask = async () => {
     const started = performance.now();
