@@ -24,10 +24,13 @@ function asking(root: string, personId: string, now: () => number) {
   };
 }
 
-async function expectFigures(facts: object, reportUrl: string) {
-  const answer = await fetch(reportUrl, { headers: { authorization: 'Bearer oracle' } });
-  const records = (await rawPages(`${reportUrl}/attendanceRecords`)).map(rawRecord);
-  const slow = slowAttendance(records, rawReport(await answer.json()));
+async function expectFigures(facts: object, ...reportUrls: string[]) {
+  const parts = reportUrls.map(async reportUrl => {
+    const answer = await fetch(reportUrl, { headers: { authorization: 'Bearer oracle' } });
+    const records = (await rawPages(`${reportUrl}/attendanceRecords`)).map(rawRecord);
+    return { records, report: rawReport(await answer.json()) };
+  });
+  const slow = slowAttendance(...(await Promise.all(parts)));
   const close = (value: number | null) => (value === null ? null : expect.closeTo(value, 6));
   expect(facts).toMatchObject({
     ...slow,
@@ -45,6 +48,7 @@ describe('the pretend tenant', () => {
     const { ask, close } = asking(sandbox.root, sandbox.demoOrganizerId, Date.now);
     const base = `${sandbox.root}/v1.0/solutions/virtualEvents`;
     const compared: string[] = [];
+    const merged: string[] = [];
     try {
       for (const kind of ['webinars', 'townhalls'])
         for (const role of ['organizer', 'coOrganizer']) {
@@ -57,6 +61,15 @@ describe('the pretend tenant', () => {
             const session = `${base}/${kind}/${encodeURIComponent(event.id)}/sessions/${encodeURIComponent(facts.subject.sessionId!)}`;
             await expectFigures(facts, `${session}/attendanceReports/${encodeURIComponent(facts.report.id)}`);
             compared.push(event.displayName);
+            const urls: string[] = [];
+            for (const { id } of await rawPages(`${base}/${kind}/${encodeURIComponent(event.id)}/sessions`)) {
+              const home = `${base}/${kind}/${encodeURIComponent(event.id)}/sessions/${encodeURIComponent(id)}`;
+              for (const report of await rawPages(`${home}/attendanceReports`))
+                urls.push(`${home}/attendanceReports/${encodeURIComponent(report.id)}`);
+            }
+            if (urls.length < 2) continue;
+            await expectFigures((await ask(`attendance ${event.id} all reports`)).facts, ...urls);
+            merged.push(event.displayName);
           }
         }
     } finally {
@@ -64,6 +77,7 @@ describe('the pretend tenant', () => {
       await sandbox.close();
     }
     expect(compared.length).toBeGreaterThanOrEqual(18);
+    expect(merged).toEqual(['Data Platform Bootcamp', 'Release Retrospective', 'Speaker Rehearsal Room']);
   }, 60_000);
 });
 

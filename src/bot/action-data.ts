@@ -18,6 +18,7 @@ const fields: Record<keyof Args, (value: unknown) => boolean> = {
   id: isId,
   session: isId,
   report: isId,
+  all: value => value === true,
   page: isPage,
   sort: isOneOf(participantSorts),
   filter: isOneOf([...participantFilters, ...eventFilters]),

@@ -1,6 +1,7 @@
 import { LONGEST_SEARCH, type Args } from '../domain/args';
 import { participantFilters, type ParticipantFilter, type ParticipantSort } from '../domain/participants';
 import { withoutPage } from './page-words';
+import { withoutAll } from './reports';
 
 const filterWords: [ParticipantFilter, RegExp][] = [
   ['late', /(?:^|\s)(?:who )?(?:came |were |was )?late(?: ?comers)?$/i],
@@ -13,8 +14,8 @@ const filterWords: [ParticipantFilter, RegExp][] = [
 ];
 const SORT = /(?:^|\s)(?:sorted |ordered )?by (?<sort>name|time|duration|join(?:ing)?|role)$/i;
 const FIND = /(?:^|\s)(?:find|named|search(?: for)?)(?:\s+(?<find>.+))?$/i;
-/** One of each at most: filter, sort, page. */
-const MOST_ENDINGS = 3;
+/** One of each at most: filter, sort, page, all reports. */
+const MOST_ENDINGS = 4;
 
 /** `all-hands left early by time page 2 find anna`: what stands at the end is the view, what is left names the event. */
 export function readParticipantsView(text: string): Args {
@@ -27,6 +28,11 @@ export function readParticipantsView(text: string): Args {
 }
 
 function withoutEnding(words: string, args: Args): string {
+  const { which = '', all } = withoutAll(words);
+  if (all) {
+    args.all = true;
+    return which;
+  }
   const { words: rest, page } = withoutPage(words);
   if (page !== undefined) {
     args.page = page;

@@ -5,7 +5,7 @@ import { phaseOf } from '../domain/event';
 import type { Session } from '../domain/session';
 import type { ReportHome } from '../domain/sources';
 import type { Subject } from '../domain/subject';
-import { toInstant } from '../domain/time';
+import { toInstant, toIso } from '../domain/time';
 import type { Question } from './command';
 import { startOf } from './which/my-events';
 import {
@@ -17,11 +17,17 @@ import {
   type FoundMeeting,
 } from './which/subjects';
 
-/** A report, what it is of, and what else there would be. */
-export interface ChosenReport {
-  subject: Subject;
+/** A report and where it hangs. */
+export interface PlacedReport {
   home: ReportHome;
   report: AttendanceReport;
+}
+
+/** A report, what it is of, and what else there would be. */
+export interface ChosenReport extends PlacedReport {
+  subject: Subject;
+  /** The report alone, or where all were asked for every one, newest first, of which `report` is the first. */
+  merged: PlacedReport[];
   /** Newest first. */
   otherReports: AttendanceReport[];
   reportListFull: boolean;
@@ -31,12 +37,13 @@ export interface ChosenReport {
 type Home = Pick<ChosenReport, 'subject' | 'home' | 'otherSessions'>;
 
 /**
- * The report that was asked for; else the newest report, by end, of the session asked for, else of the newest session that ended. Throws AppError with
- * the state where there is none.
+ * The report that was asked for; else the newest report, by end, of the session asked for, else of the newest session that ended; or all reports of what
+ * was asked for. Throws AppError with the state where there is none.
  */
 export async function chooseReport(found: Found, args: Args, question: Question): Promise<ChosenReport> {
   const home = isMeeting(found) ? meetingHome(found, question) : await sessionHome(found, question);
   const { now } = question.card;
+  if (args.all) return allReports(home, found, question);
   const reports = newestFirst(await reportsOf(home.home, question));
   const reportListFull = reports.length >= LISTED_REPORTS;
   const listed = args.report === undefined ? reports[0] : reports.find(one => one.id === args.report);
@@ -46,11 +53,57 @@ export async function chooseReport(found: Found, args: Args, question: Question)
     listed ?? (args.report === undefined ? undefined : await question.source.report(home.home, args.report));
   if (!report) throw withoutReport(home.subject, now);
   const otherReports = reports.filter(one => one.id !== report.id);
-  return { ...home, report, otherReports, reportListFull };
+  return { ...home, report, merged: [{ home: home.home, report }], otherReports, reportListFull };
+}
+
+/** Of a session or meeting that was named, else of every session of the event. */
+async function allReports(home: Home, found: Found, question: Question): Promise<ChosenReport> {
+  const { now } = question.card;
+  const wholeEvent =
+    !isMeeting(found) && found.sessionId === undefined && home.otherSessions.length > 0 ? found : undefined;
+  const homes: ReportHome[] = [home.home];
+  if (wholeEvent) {
+    const { kind, id } = wholeEvent.event;
+    for (const session of home.otherSessions) homes.push({ of: 'session', event: { kind, id }, sessionId: session.id });
+  }
+  const lists = await Promise.all(homes.map(one => reportsOf(one, question)));
+  const placed = lists.flatMap((reports, index) =>
+    reports.map(report => ({ report, home: homes[index] ?? home.home })),
+  );
+  const merged = newestFirst(placed, one => one.report);
+  const [newest] = merged;
+  if (!newest) throw withoutReport(home.subject, now);
+  return {
+    ...home,
+    ...(wholeEvent && { subject: eventSubject(wholeEvent, now), otherSessions: [] }),
+    ...newest,
+    merged,
+    otherReports: [],
+    reportListFull: lists.some(reports => reports.length >= LISTED_REPORTS),
+  };
+}
+
+const ALL = /(?:^|\s+)(?:(?:of |for |with )?all (?:the )?(?:reports?|sessions?|days?)|(?:all )?merged|all together)$/i;
+
+/** `bootcamp all reports`: which, and whether all its reports are meant as one. */
+export function withoutAll(words: string): Args {
+  const which = words.replace(ALL, '').trim();
+  return { ...(which && { which }), ...(ALL.test(words) && { all: true }) };
+}
+
+/** First start to last end; null where one is not known. */
+export function spanOf(merged: readonly PlacedReport[]): Pick<AttendanceReport, 'start' | 'end'> {
+  const at = (of: 'start' | 'end') =>
+    merged.map(({ report }) => toInstant(report[of])).filter(one => one !== undefined);
+  const [starts, ends] = [at('start'), at('end')];
+  return {
+    start: starts.length > 0 ? toIso(Math.min(...starts)) : null,
+    end: ends.length > 0 ? toIso(Math.max(...ends)) : null,
+  };
 }
 
 /** Where Graph knows no reports of something that is there, there are none. */
-async function reportsOf(home: ReportHome, { source }: Question): Promise<AttendanceReport[]> {
+export async function reportsOf(home: ReportHome, { source }: Question): Promise<AttendanceReport[]> {
   try {
     return await source.reports(home);
   } catch (error) {
@@ -97,8 +150,11 @@ function endOf({ start, end }: Session): number {
   return Date.parse((end ?? start)?.at ?? '') || 0;
 }
 
-function newestFirst(reports: readonly AttendanceReport[]): AttendanceReport[] {
-  const at = ({ start, end }: AttendanceReport) => toInstant(end) ?? toInstant(start) ?? -Infinity;
+/** By end, not by the position in Graph's list. */
+export function newestFirst(reports: readonly AttendanceReport[]): AttendanceReport[];
+export function newestFirst<T>(reports: readonly T[], reportOf: (one: T) => AttendanceReport): T[];
+export function newestFirst<T>(reports: readonly T[], reportOf = (one: T) => one as AttendanceReport): T[] {
+  const at = (one: T) => toInstant(reportOf(one).end) ?? toInstant(reportOf(one).start) ?? -Infinity;
   return [...reports].sort((a, b) => {
     const [first, second] = [at(a), at(b)];
     return first === second ? 0 : second - first;

@@ -6,7 +6,7 @@ import type { CardContext } from './card';
 import { formatFor } from './format';
 import { personText } from './person-text';
 import { mayShowPeople } from './privacy';
-import { eventArgs, subjectArgs } from './subject-head';
+import { eventArgs, reportArgs, subjectArgs } from './subject-head';
 import { joinedRuns, textRun, type TextRun } from './text-run';
 
 /** In a shared place a smaller count of people could be told apart by those present. */
@@ -19,7 +19,7 @@ export function sentenceRuns(value: AttendanceAnswer, context: CardContext): Tex
   if (value.peak.count === null) return [textRun('When people came and left is not known.')];
   if (value.late + value.leftEarly + value.brief === 0)
     return [textRun('Nobody came late, left early or stayed under 5 minutes.')];
-  const args = { ...subjectArgs(value.subject), report: value.report.id };
+  const args = reportArgs(value);
   const part = (count: number, words: string, filter: ParticipantFilter): TextRun => {
     const text = `${countWords(count, context)} ${words}`;
     if (count === 0 || !mayShowPeople(context)) return textRun(text);
@@ -60,11 +60,15 @@ export function wayRuns(value: AttendanceAnswer, context: CardContext): { inline
     args: { ...eventArgs(value.subject), session: session.id },
   }));
   return [
-    { label: `Other reports (${format.zone}): `, ways: reports },
-    { label: 'Other sessions: ', ways: sessions },
+    {
+      label: `Other reports (${format.zone}): `,
+      ways: reports,
+      all: { ...subjectArgs(value.subject), all: true as const },
+    },
+    { label: 'Other sessions: ', ways: sessions, all: { ...eventArgs(value.subject), all: true as const } },
   ]
     .filter(({ ways }) => ways.length > 0)
-    .map(({ label, ways }) => ({
+    .map(({ label, ways, all }) => ({
       inlines: [
         textRun(label, { size: 'Small', isSubtle: true }),
         ...joinedRuns(
@@ -79,6 +83,11 @@ export function wayRuns(value: AttendanceAnswer, context: CardContext): { inline
         ...(ways.length > MOST_LINKS
           ? [textRun(` and ${format.number(ways.length - MOST_LINKS)} more`, { size: 'Small', isSubtle: true })]
           : []),
+        textRun(' · ', { size: 'Small' }),
+        textRun('all as one', {
+          size: 'Small',
+          selectAction: commandAction({ title: 'All counted as one', command: 'attendance', args: all }),
+        }),
       ],
     }));
 }

@@ -13,7 +13,7 @@ import { mayShowPeople } from './privacy';
 import { idWords, privateChatAction } from './private';
 import { createRenderer } from './render';
 import { roleCounts } from './role';
-import { eventArgs, subjectArgs, subjectHead } from './subject-head';
+import { eventArgs, reportArgs, subjectArgs, subjectHead } from './subject-head';
 
 const render = createRenderer(template);
 
@@ -50,14 +50,14 @@ function attendanceActions(value: AttendanceAnswer, context: CardContext): CardE
   const { subject } = value;
   const about = idWords(subject.id, value.otherSessions.length > 0 ? subject.sessionId : undefined);
   const session = subjectArgs(subject);
-  const report = { ...session, report: value.report.id };
+  const report = reportArgs(value);
   const sessions = commandAction({ title: 'Sessions', command: 'sessions', args: eventArgs(subject) });
   const settings = commandAction({ title: 'Session settings', command: 'session', args: session });
   const again = commandAction({
     title: value.incomplete ? 'Read again' : 'Refresh',
     command: 'attendance',
     // The newest report may have a newer one by then; an older one was chosen.
-    args: isNewest(value) ? session : report,
+    args: isNewest(value) && value.reports === 1 ? session : report,
   });
   const named = mayShowPeople(context)
     ? commandAction({ title: 'Participants', command: 'participants', args: report })

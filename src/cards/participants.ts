@@ -17,7 +17,7 @@ import { mayShowPeople } from './privacy';
 import { privateCard } from './private';
 import { shortReason } from './problem-words';
 import { createRenderer, withRowsThatFit } from './render';
-import { subjectArgs, subjectHead } from './subject-head';
+import { reportArgs, subjectHead } from './subject-head';
 import { joinedRuns, textRun, type TextRun } from './text-run';
 
 const render = createRenderer(template);
@@ -95,10 +95,6 @@ export function participantsCard(value: ParticipantsAnswer, context: CardContext
       ]),
     });
   });
-}
-
-function reportArgs(value: ParticipantsAnswer): Args {
-  return { ...subjectArgs(value.subject), report: value.report.id };
 }
 
 /** The ids and the view as it is, so that one part of it can be changed. */

@@ -46,6 +46,19 @@ export function subjectArgs(subject: Subject): Args {
   };
 }
 
+/** The ids of the very report, or of all of them where they were merged. */
+export function reportArgs({
+  subject,
+  report,
+  reports,
+}: {
+  subject: Subject;
+  report: { id: string };
+  reports: number;
+}): Args {
+  return { ...subjectArgs(subject), ...(reports > 1 ? { all: true } : { report: report.id }) };
+}
+
 /** The ids of the subject's event, without its session. */
 export function eventArgs(subject: Pick<Subject, 'kind' | 'id'>): Args {
   return { kind: subject.kind, id: subject.id };

@@ -14,6 +14,8 @@ export interface Args {
   id?: string;
   session?: string;
   report?: string;
+  /** All reports of the session, the meeting or the whole event, merged. */
+  all?: true;
   /** From 1. */
   page?: number;
   sort?: ParticipantSort;

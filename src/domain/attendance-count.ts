@@ -6,7 +6,6 @@ import { peakOf } from './peak';
 import { createPresenceLog } from './presence';
 import { createRoleBook, roleOf } from './roles';
 import { toIso } from './time';
-import { lengthOf } from './window';
 
 /** Counts one report, or several merged, as its records stream by; metrics.md says what each figure means. */
 export interface AttendanceCount {
@@ -54,11 +53,8 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
       return log.records;
     },
     finish(reports, thresholds = DEFAULT_THRESHOLDS) {
-      const personOf = log.persons();
-      const windows = log.windows(reports);
-      const length = lengthOf(windows);
-      const [lateAfter, earlyBefore] = edges(windows, thresholds.graceMs);
-      const { time, timeInWindows, firstJoin, lastLeave, joins, leaves } = log.presences(windows, personOf);
+      const presence = log.presence(reports, thresholds);
+      const { time, timeInWindows, firstJoin, lastLeave, windows, length, lateAfter, earlyBefore } = presence;
       const tally = { late: 0, leftEarly: 0, stayedToEnd: 0, completed: 0, brief: 0 };
       const completedAfter = length * thresholds.completedShare;
       const times = new Float64Array(time.length);
@@ -83,7 +79,7 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
         if ((firstJoin[person] ?? NaN) > lateAfter) tally.late += 1;
       }
 
-      const peak = peakOf({ joins, leaves });
+      const peak = peakOf(presence);
       const median = medianOf(times.subarray(0, known));
       // People without a single usable time were somewhere in the window: a row of zeros would be a lie.
       const placesUnknown = log.people > 0 && placed === 0;
@@ -91,10 +87,10 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
       return {
         attended: log.people,
         reportedTotal: totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0),
-        byRole: byRole(personOf),
+        byRole: byRole(presence.personOf),
         timeUnknown: log.people - known,
         peak: { count: placesUnknown ? null : peak.count, at: toIso(peak.at) },
-        curve: placesUnknown ? [] : curveOf({ joins, leaves }, windows),
+        curve: placesUnknown ? [] : curveOf(presence, windows),
         averageSeconds: known > 0 ? allTime / known / 1000 : null,
         medianSeconds: median === undefined ? null : median / 1000,
         shareOfEvent: known > 0 && length > 0 ? allInside / known / length : null,
@@ -108,10 +104,4 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
       };
     },
   };
-}
-
-/** Late is after the first, early before the second. */
-export function edges(windows: readonly { start: number; end: number }[], graceMs: number): [number, number] {
-  const [first, last] = [windows[0], windows.at(-1)];
-  return [first ? first.start + graceMs : Infinity, last ? last.end - graceMs : -Infinity];
 }

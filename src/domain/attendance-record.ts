@@ -7,8 +7,14 @@ export interface AttendanceInterval {
   leave: Instant | undefined;
 }
 
+/** A usable interval, `[join, leave)`. */
+export interface Stay {
+  join: Instant;
+  leave: Instant;
+}
+
 /** Both ends known and in order: any other interval counts in nothing. */
-export function isUsable(interval: AttendanceInterval): interval is { join: Instant; leave: Instant } {
+export function isUsable(interval: AttendanceInterval): interval is Stay {
   return interval.join !== undefined && interval.leave !== undefined && interval.leave > interval.join;
 }
 

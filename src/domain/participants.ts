@@ -10,6 +10,10 @@ export interface Participant {
   role: string;
   /** How Graph identifies the person. */
   identity: 'member' | 'guest' | 'anonymous';
+  /** Entra id, or the id Graph gave a guest; null where it gave none. Never shown. */
+  personId: string | null;
+  /** Home tenant of the person; null where Graph gives none. */
+  tenantId: string | null;
   /** Time in the event; null is unknown. */
   seconds: number | null;
   /** Share of the window, 0 to 1; null is unknown. */
@@ -32,6 +36,8 @@ export type ParticipantFilter = (typeof participantFilters)[number];
 export interface ParticipantsAnswer {
   subject: Subject;
   report: { id: string; start: Iso | null; end: Iso | null };
+  /** How many reports were merged. */
+  reports: number;
   people: Participant[];
   /** From 1. */
   page: number;

@@ -1,10 +1,11 @@
+import { DEFAULT_THRESHOLDS, type Thresholds } from './attendance';
 import { isUsable, signatureOf, type AttendanceRecord, type AttendanceReport } from './attendance-record';
-import { createIntervals, sortedByPerson } from './intervals';
+import { createIntervals, sortedByPerson, type Columns } from './intervals';
 import { createPeople } from './people';
-import { unite, type Presences } from './unite';
-import { lengthOf, windowOf, type Window } from './window';
+import { unite, type United } from './unite';
+import { inTurn, lengthOf, windowOf, type Window } from './window';
 
-/** Who was in the room when, gathered record by record: the ground that attendance figures and lists of people share. */
+/** Who was in the room when, gathered record by record, of one report or of several merged: the ground that figures and lists of people share. */
 export interface PresenceLog {
   /** Takes one record; returns the node of its person, or undefined for a repeat. */
   add(record: AttendanceRecord): number | undefined;
@@ -12,11 +13,24 @@ export interface PresenceLog {
   nextReport: () => void;
   readonly people: number;
   readonly records: number;
+  /** `reports` in the order in which their records were added. */
+  presence(reports: readonly AttendanceReport[], thresholds?: Thresholds): Presence;
+}
+
+/** Everybody's times in the windows of the reports. Milliseconds. */
+export interface Presence extends United {
+  /** In order of time. */
+  windows: Window[];
+  /** Of all windows together. */
+  length: number;
+  /** A first join after this is late; a last leave before `earlyBefore` is early. */
+  lateAfter: number;
+  earlyBefore: number;
+  people: number;
   /** Person of each node, 0 to people - 1, in order of first record. */
-  persons(): Uint32Array;
-  windows(reports: readonly AttendanceReport[]): Window[];
-  /** `personOf` as `persons` gave it. */
-  presences(windows: readonly Window[], personOf: Uint32Array): Presences;
+  personOf: Uint32Array;
+  /** Usable intervals as Graph gave them; those of person p are `order[starts[p]]` to before `order[starts[p + 1]]`, by join. */
+  given: Columns & { order: Uint32Array; starts: Uint32Array };
 }
 
 /** `expected` people, where known beforehand. */
@@ -52,6 +66,25 @@ export function createPresenceLog(expected = 0): PresenceLog {
     return personOf;
   };
 
+  const windowsOf = (reports: readonly AttendanceReport[], columns: Columns) => {
+    const ends = [...reportEnds, intervals.length];
+    return reports.flatMap((report, index) => {
+      const window = windowOf(report, columns, ends[index - 1] ?? 0, ends[index] ?? intervals.length);
+      return window ? [window] : [];
+    });
+  };
+
+  const addTotals = (united: United, personOf: Uint32Array, longest: number) => {
+    const totalOf = new Map<number, number>();
+    for (const [node, total] of totals) {
+      const person = personOf[node] ?? 0;
+      totalOf.set(person, (totalOf.get(person) ?? 0) + total);
+    }
+    for (const [person, total] of totalOf)
+      if (total > 0 && Number.isNaN(united.time[person]))
+        united.time[person] = united.timeInWindows[person] = Math.min(total, longest);
+  };
+
   return {
     add(record) {
       records += 1;
@@ -74,28 +107,25 @@ export function createPresenceLog(expected = 0): PresenceLog {
     get records() {
       return records;
     },
-    persons,
-    windows(reports) {
+    presence(reports, { graceMs } = DEFAULT_THRESHOLDS) {
       const columns = intervals.columns();
-      const ends = [...reportEnds, intervals.length];
-      return reports.flatMap((report, index) => {
-        const window = windowOf(report, columns, ends[index - 1] ?? 0, ends[index] ?? intervals.length);
-        return window ? [window] : [];
-      });
-    },
-    presences(windows, personOf) {
-      const columns = intervals.columns();
-      const united = unite(columns, sortedByPerson(columns, personOf, people.count), windows);
-      const longest = windows.length > 0 ? lengthOf(windows) : Infinity;
-      const totalOf = new Map<number, number>();
-      for (const [node, total] of totals) {
-        const person = personOf[node] ?? 0;
-        totalOf.set(person, (totalOf.get(person) ?? 0) + total);
-      }
-      for (const [person, total] of totalOf)
-        if (total > 0 && Number.isNaN(united.time[person]))
-          united.time[person] = united.timeInWindows[person] = Math.min(total, longest);
-      return united;
+      const windows = inTurn(windowsOf(reports, columns));
+      const [first, last] = [windows[0], windows.at(-1)];
+      const length = lengthOf(windows);
+      const personOf = persons();
+      const sorted = sortedByPerson(columns, personOf, people.count);
+      const united = unite(columns, sorted, windows);
+      addTotals(united, personOf, windows.length > 0 ? length : Infinity);
+      return {
+        ...united,
+        windows,
+        length,
+        lateAfter: first ? first.start + graceMs : Infinity,
+        earlyBefore: last ? last.end - graceMs : -Infinity,
+        people: people.count,
+        personOf,
+        given: { ...columns, ...sorted },
+      };
     },
   };
 }

@@ -1,33 +1,43 @@
-import { edges } from './attendance-count';
 import { DEFAULT_THRESHOLDS, type Thresholds } from './attendance';
-import type { AttendanceRecord, AttendanceReport } from './attendance-record';
+import type { AttendanceRecord, AttendanceReport, Stay } from './attendance-record';
+import { isFilled } from './filled';
 import { keyKindOf } from './identity';
 import type { Participant } from './participants';
 import { createPresenceLog } from './presence';
 import { higherRole, roleOf } from './roles';
 import { toIso } from './time';
-import { lengthOf } from './window';
 
-/** The people of one report, or of several merged, with names: for personal chat only. */
-export interface Roster {
+/** Gathers the people of one report, or of several merged, with names: for personal chat only. */
+export interface RosterCount {
   add(records: readonly AttendanceRecord[]): void;
   nextReport: () => void;
   readonly people: number;
   readonly records: number;
-  finish(reports: readonly AttendanceReport[], thresholds?: Thresholds): Participant[];
+  /** `reports` in the order in which their records were added. */
+  finish(reports: readonly AttendanceReport[], thresholds?: Thresholds): Roster;
 }
 
-type Named = Pick<Participant, 'name' | 'email' | 'role' | 'identity'>;
+/** People by index, in order of first record. Each is made when asked for: a hundred thousand of them are columns, not objects. */
+export interface Roster {
+  readonly length: number;
+  participant(index: number): Participant;
+  /** The usable intervals as Graph gave them, by join, each once. Two devices at once overlap. */
+  stays(index: number): Stay[];
+  all(): Participant[];
+}
 
-export function createRoster(): Roster {
-  const log = createPresenceLog();
+type Named = Pick<Participant, 'name' | 'email' | 'role' | 'identity' | 'personId' | 'tenantId'>;
+
+/** `expected` people, where known beforehand. */
+export function createRoster(expected = 0): RosterCount {
+  const log = createPresenceLog(expected);
   const named: Named[] = [];
 
   return {
     add(records) {
       for (const record of records) {
         const node = log.add(record);
-        if (node !== undefined) named[node] = together(named[node], namedOf(record));
+        if (node !== undefined) named[node] = together(named[node], record);
       }
     },
     nextReport: log.nextReport,
@@ -38,24 +48,21 @@ export function createRoster(): Roster {
       return log.records;
     },
     finish(reports, thresholds = DEFAULT_THRESHOLDS) {
-      const windows = log.windows(reports);
-      const length = lengthOf(windows);
-      const [lateAfter, earlyBefore] = edges(windows, thresholds.graceMs);
-      const personOf = log.persons();
+      const presence = log.presence(reports, thresholds);
+      const { length, lateAfter, earlyBefore, given } = presence;
       const nameOf: Named[] = [];
       named.forEach((name, node) => {
-        const person = personOf[node] ?? 0;
-        nameOf[person] = together(nameOf[person], name);
+        const person = presence.personOf[node] ?? 0;
+        const before = nameOf[person];
+        nameOf[person] = before ? united(before, name) : name;
       });
 
-      const presences = log.presences(windows, personOf);
-      const people: Participant[] = [];
-      for (let person = 0; person < log.people; person += 1) {
-        const time = known(presences.time[person]);
-        const inside = known(presences.timeInWindows[person]);
-        const firstJoin = known(presences.firstJoin[person]);
-        const lastLeave = known(presences.lastLeave[person]);
-        people.push({
+      const participant = (person: number): Participant => {
+        const time = known(presence.time[person]);
+        const inside = known(presence.timeInWindows[person]);
+        const firstJoin = known(presence.firstJoin[person]);
+        const lastLeave = known(presence.lastLeave[person]);
+        return {
           ...(nameOf[person] ?? namedOf({ intervals: [] })),
           seconds: time === undefined ? null : time / 1000,
           share: inside === undefined || length <= 0 ? null : inside / length,
@@ -65,9 +72,23 @@ export function createRoster(): Roster {
           leftEarly: lastLeave !== undefined && lastLeave < earlyBefore,
           stayedToEnd: lastLeave !== undefined && lastLeave >= earlyBefore,
           brief: time !== undefined && time < thresholds.briefMs,
-        });
-      }
-      return people;
+        };
+      };
+
+      return {
+        length: presence.people,
+        participant,
+        stays(person) {
+          const stays = new Map<string, Stay>();
+          for (let place = given.starts[person] ?? 0; place < (given.starts[person + 1] ?? 0); place += 1) {
+            const index = given.order[place] ?? 0;
+            const [join, leave] = [given.joins[index] ?? 0, given.leaves[index] ?? 0];
+            stays.set(`${join}-${leave}`, { join, leave });
+          }
+          return [...stays.values()];
+        },
+        all: () => Array.from({ length: presence.people }, (_, person) => participant(person)),
+      };
     },
   };
 }
@@ -79,10 +100,12 @@ function known(value: number | undefined): number | undefined {
 
 function namedOf(record: AttendanceRecord): Named {
   return {
-    name: record.name?.trim() ? record.name : null,
-    email: record.email?.trim() ? record.email : null,
+    name: isFilled(record.name) ? record.name : null,
+    email: isFilled(record.email) ? record.email : null,
     role: roleOf(record.role),
     identity: identityOf(record),
+    personId: keyKindOf(record) === 'identity' ? (record.identityId ?? null) : null,
+    tenantId: record.tenantId ?? null,
   };
 }
 
@@ -95,12 +118,18 @@ function identityOf(record: AttendanceRecord): Participant['identity'] {
 
 const SURENESS = { member: 2, guest: 1, anonymous: 0 };
 
-function together(one: Named | undefined, other: Named): Named {
-  if (!one) return other;
+function together(before: Named | undefined, record: AttendanceRecord): Named {
+  const named = namedOf(record);
+  return before ? united(before, named) : named;
+}
+
+function united(one: Named, other: Named): Named {
   return {
     name: one.name ?? other.name,
     email: one.email ?? other.email,
     role: higherRole(one.role, other.role),
     identity: SURENESS[one.identity] >= SURENESS[other.identity] ? one.identity : other.identity,
+    personId: one.personId ?? other.personId,
+    tenantId: one.tenantId ?? other.tenantId,
   };
 }

@@ -2,7 +2,7 @@ import type { Columns } from './intervals';
 import { clippedTo, type Window } from './window';
 
 /** Everybody over all records and devices, a column a fact, by person. Milliseconds; NaN is unknown. */
-export interface Presences {
+export interface United {
   /** The union of the intervals, else the totals cut to the windows' length. */
   time: Float64Array;
   /** The same inside the windows. */
@@ -19,7 +19,7 @@ export function unite(
   { joins, leaves }: Columns,
   { order, starts }: { order: Uint32Array; starts: Uint32Array },
   windows: readonly Window[],
-): Presences {
+): United {
   const people = starts.length - 1;
   const unknown = () => new Float64Array(people).fill(NaN);
   const [time, timeInWindows, firstJoin, lastLeave] = [unknown(), unknown(), unknown(), unknown()];

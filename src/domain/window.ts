@@ -34,6 +34,17 @@ export function windowOf(
   return { start: first, end: last };
 }
 
+/** In order of time. Those that overlap become one: two reports of the same hour are still one hour. */
+export function inTurn(windows: readonly Window[]): Window[] {
+  const turns: Window[] = [];
+  for (const { start, end } of [...windows].sort((a, b) => a.start - b.start)) {
+    const last = turns.at(-1);
+    if (last && start < last.end) last.end = Math.max(last.end, end);
+    else turns.push({ start, end });
+  }
+  return turns;
+}
+
 /** How much of `[join, leave)` lies in the windows. */
 export function clippedTo(windows: readonly Window[], join: number, leave: number): number {
   let inside = 0;

@@ -105,6 +105,38 @@ describe('attendance, over HTTP from the pretend tenant', () => {
     expect(facts.otherSessions.map((one: any) => one.title)).toEqual(['Day 3: Dashboards', 'Day 1: Modelling']);
   });
 
+  it('counts what was read when a report in the middle can not be had', async () => {
+    chat.sandbox.faults.add({ path: '/attendanceRecords', after: 1, fault: { status: 403 } });
+    const { facts } = await chat.say('attendance release retrospective all reports', { conversation: 'partial' });
+    expect(facts).toMatchObject({ incomplete: true, reports: 1, attended: 6 });
+  });
+
+  it('merges all reports of a session, all sessions of an event, and goes on with them', async () => {
+    const retro = await chat.say('attendance release retrospective');
+    const all = await chat.pressOn(retro, 'attendance', args => args.all);
+    expect(all.facts).toMatchObject({ reports: 3, otherReports: [] });
+    expect(all.facts.attended).toBeGreaterThanOrEqual(44);
+    expect(all.facts.attended).toBeLessThanOrEqual(44 + 39 + 6);
+    expect(JSON.stringify(all.card)).toContain('3 reports counted as one');
+    const named = await chat.pressOn(all, 'participants', args => args.all);
+    expect(named.facts).toMatchObject({ attended: all.facts.attended, reports: 3 });
+    const late = await chat.say('participants late by time');
+    expect(late.facts).toMatchObject({ attended: all.facts.attended, matching: all.facts.late, reports: 3 });
+
+    const bootcamp = await chat.say('attendance bootcamp all sessions');
+    expect(bootcamp.facts).toMatchObject({ reports: 2, otherSessions: [] });
+    expect(bootcamp.facts.subject).not.toHaveProperty('sessionId');
+    const day1 = await chat.say('attendance day 1: modelling all reports');
+    expect(day1.facts).toMatchObject({ reports: 1, attended: 58 });
+  });
+
+  it('asks for kept merged figures nothing but the lists, and reads ahead in many reports', async () => {
+    await chat.say('attendance rehearsal room all reports');
+    const again = await chat.requestsOf(() => chat.say('attendance rehearsal room all reports'));
+    expect(again.result.facts).toMatchObject({ reports: 50, reportListFull: true });
+    expect(again.paths.filter(path => path.includes('/attendanceReports/'))).toEqual([]);
+  });
+
   it('opens another report and another session by button', async () => {
     const retro = await chat.say('attendance release retrospective');
     const older = retro.facts.otherReports[1].id;

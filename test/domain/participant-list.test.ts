@@ -6,6 +6,8 @@ const person = (name: string | null): Participant => ({
   email: null,
   role: 'Attendee',
   identity: 'member',
+  personId: null,
+  tenantId: null,
   seconds: 60,
   firstJoin: null,
   lastLeave: null,

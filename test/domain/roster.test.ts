@@ -18,7 +18,7 @@ const stay = (join: number, leave: number) => ({ join: START + join * 60_000, le
 function peopleOf(records: AttendanceRecord[]): Participant[] {
   const roster = createRoster();
   roster.add(records);
-  return roster.finish([report]);
+  return roster.finish([report]).all();
 }
 
 describe('the roster', () => {
@@ -40,6 +40,8 @@ describe('the roster', () => {
         email: 'ada@example.com',
         role: 'Presenter',
         identity: 'member',
+        personId: 'u',
+        tenantId: null,
         seconds: 48 * 60,
         share: 0.8,
         firstJoin: '2026-11-12T10:10:00.000Z',

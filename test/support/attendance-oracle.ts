@@ -1,23 +1,31 @@
 import type { Attendance } from '../../src/domain/attendance';
 import type { AttendanceRecord, AttendanceReport } from '../../src/domain/attendance-record';
 
+/** One report with its records. */
+export interface ReadReport {
+  report: AttendanceReport;
+  records: AttendanceRecord[];
+}
+
 /**
- * The figures of one report, straight from the words of metrics.md: slow, obvious, and written apart from src/domain. Presence is counted by asking
+ * The figures of one report or of several merged, straight from the words of metrics.md: slow, obvious, and written apart from src/domain. Presence is counted by asking
  * every person at every instant, people are found by comparing every record with every other.
  */
-export function slowAttendance(records: AttendanceRecord[], report: AttendanceReport): Attendance {
-  const people = gather(records);
+export function slowAttendance(...parts: ReadReport[]): Attendance {
+  const people = gather(parts.flatMap(part => part.records));
   const stays = people.map(person => person.flatMap(usable));
   const all = stays.flat();
-  const window = windowFor(report, all);
-  const length = window ? window.end - window.start : 0;
+  const windows = apart(parts.map(({ report, records }) => windowFor(report, records.flatMap(usable))));
+  const [first, last] = [windows[0], windows.at(-1)];
+  const length = windows.reduce((sum, { start, end }) => sum + end - start, 0);
   const grace = 5 * 60_000;
 
   const times = people.map((person, index) => {
     const mine = stays[index]!;
-    if (mine.length > 0) return { time: measure(mine), inside: window ? measure(mine.map(s => clip(s, window))) : 0 };
+    const inside = windows.reduce((sum, window) => sum + measure(mine.map(s => clip(s, window))), 0);
+    if (mine.length > 0) return { time: measure(mine), inside };
     const total = person.reduce((sum, record) => sum + (record.totalSeconds ?? 0) * 1000, 0);
-    const time = window ? Math.min(total, length) : total;
+    const time = first ? Math.min(total, length) : total;
     return total > 0 ? { time, inside: time } : undefined;
   });
   const known = times.filter(time => time !== undefined);
@@ -28,9 +36,9 @@ export function slowAttendance(records: AttendanceRecord[], report: AttendanceRe
   const most = moments.map(at => ({ at, count: present(at) })).sort((a, b) => b.count - a.count || a.at - b.at)[0];
   const nowhere = people.length > 0 && placed.length === 0;
 
-  const points = window ? Math.min(60, length) : 0;
+  const points = Math.min(60, length);
   const step = points > 1 ? Math.floor((length - 1) / (points - 1)) : 0;
-  const curve = Array.from({ length: nowhere ? 0 : points }, (_, i) => window!.start + i * step);
+  const curve = Array.from({ length: nowhere ? 0 : points }, (_, i) => instantInside(windows, i * step));
 
   const byRole: Record<string, number> = {};
   for (const person of people) {
@@ -42,7 +50,9 @@ export function slowAttendance(records: AttendanceRecord[], report: AttendanceRe
 
   return {
     attended: people.length,
-    reportedTotal: report.reportedTotal,
+    reportedTotal: parts.some(({ report }) => report.reportedTotal === null)
+      ? null
+      : parts.reduce((sum, { report }) => sum + report.reportedTotal!, 0),
     byRole,
     timeUnknown: people.length - known.length,
     peak: { count: nowhere ? null : (most?.count ?? 0), at: most ? new Date(most.at).toISOString() : null },
@@ -51,16 +61,16 @@ export function slowAttendance(records: AttendanceRecord[], report: AttendanceRe
     medianSeconds: median(known.map(one => one.time / 1000)),
     shareOfEvent:
       known.length && length > 0 ? known.reduce((sum, one) => sum + one.inside / length, 0) / known.length : null,
-    late: firsts.filter(first => first > window!.start + grace).length,
-    leftEarly: lasts.filter(last => last < window!.end - grace).length,
-    stayedToEnd: lasts.filter(last => last >= window!.end - grace).length,
+    late: firsts.filter(join => join > first!.start + grace).length,
+    leftEarly: lasts.filter(leave => leave < last!.end - grace).length,
+    stayedToEnd: lasts.filter(leave => leave >= last!.end - grace).length,
     completed: length > 0 ? known.filter(one => one.inside >= 0.95 * length).length : null,
     brief: known.filter(one => one.time < 5 * 60_000).length,
     window: {
-      start: window ? new Date(window.start).toISOString() : null,
-      end: window ? new Date(window.end).toISOString() : null,
+      start: first ? new Date(first.start).toISOString() : null,
+      end: last ? new Date(last.end).toISOString() : null,
     },
-    reports: 1,
+    reports: parts.length,
   };
 }
 
@@ -119,6 +129,23 @@ function windowFor(report: AttendanceReport, stays: Stay[]): { start: number; en
       : undefined;
   if (stays.length === 0 || (own && stays.some(s => s.join < own.end && s.leave > own.start))) return own;
   return { start: Math.min(...stays.map(s => s.join)), end: Math.max(...stays.map(s => s.leave)) };
+}
+
+/** Windows without those that are unknown, by start; what overlaps is one. */
+function apart(windows: ({ start: number; end: number } | undefined)[]): { start: number; end: number }[] {
+  const some = windows.filter(one => one !== undefined);
+  const pair = some.flatMap(a => some.filter(b => a !== b && a.start < b.end && b.start < a.end).map(b => [a, b]))[0];
+  if (!pair) return some.sort((a, b) => a.start - b.start);
+  const [a, b] = pair as [{ start: number; end: number }, { start: number; end: number }];
+  const both = { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+  return apart([...some.filter(one => one !== a && one !== b), both]);
+}
+
+/** The instant after so much time inside the windows. */
+function instantInside(windows: { start: number; end: number }[], passed: number): number {
+  const [first, ...rest] = windows;
+  const length = first!.end - first!.start;
+  return passed < length ? first!.start + passed : instantInside(rest, passed - length);
 }
 
 /** Length of a union, by looking at every piece between two neighbouring ends. */

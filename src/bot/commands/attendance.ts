@@ -3,7 +3,7 @@ import type { AttendanceAnswer } from '../../domain/attendance';
 import type { Command } from '../command';
 import { readFigures } from '../figures';
 import { choiceAnswer } from '../problem-answer';
-import { chooseReport } from '../reports';
+import { chooseReport, spanOf, withoutAll } from '../reports';
 import { toRemembered } from '../which/subjects';
 import { findWhich } from '../which/which';
 
@@ -11,21 +11,21 @@ import { findWhich } from '../which/which';
 export const attendance: Command = {
   name: 'attendance',
   aliases: ['report', 'who came to', 'who came', 'who attended', 'who joined'],
-  usage: 'attendance [<which>]',
+  usage: 'attendance [<which>] [all reports]',
   help: 'How many came, how long they stayed, and when the room was fullest.',
   example: 'attendance all-hands',
   featured: true,
-  parse: words => (words ? { which: words } : {}),
+  parse: withoutAll,
   async answer(args, question) {
     const which = await findWhich(args, question, 'past');
     if ('candidates' in which) return choiceAnswer(which, attendance.name, args, question);
     const chosen = await chooseReport(which.found, args, question);
     const { subject, report, otherReports, otherSessions } = chosen;
-    const figures = await readFigures(report, chosen.home, question);
+    const figures = await readFigures(chosen.merged, question);
     const facts: AttendanceAnswer = {
       ...figures,
       subject,
-      report: { id: report.id, start: report.start, end: report.end },
+      report: { id: report.id, ...spanOf(chosen.merged) },
       otherReports: otherReports.map(({ id, start, end }) => ({ id, start, end })),
       reportListFull: chosen.reportListFull,
       otherSessions: otherSessions.map(({ id, subject: title = '', start }) => ({

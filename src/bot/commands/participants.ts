@@ -5,20 +5,22 @@ import { selectParticipants } from '../../domain/participant-list';
 import type { Participant, ParticipantsAnswer } from '../../domain/participants';
 import { createRoster } from '../../domain/roster';
 import type { Answer, Command, Question, Remembered } from '../command';
-import { collectRecords, type PartialRead } from '../figures';
+import { collectRecords, type PartialRead } from '../collect-records';
 import { ownerOf } from '../which/my-events';
 import { isParticipantFilter, readParticipantsView } from '../participants-view';
 import { choiceAnswer } from '../problem-answer';
-import { chooseReport } from '../reports';
+import { chooseReport, spanOf } from '../reports';
 import { toRemembered } from '../which/subjects';
 import { findWhich } from '../which/which';
 
 const PAGE = 10;
+/** In place of a report's id: all of them. */
+const ALL = 'all reports';
 /** About what a participant weighs in memory. */
 const PERSON_BYTES = 320;
 
 interface ReadRoster extends PartialRead {
-  head: Pick<ParticipantsAnswer, 'subject' | 'report'>;
+  head: Pick<ParticipantsAnswer, 'subject' | 'report' | 'reports'>;
   people: Participant[];
 }
 
@@ -52,14 +54,15 @@ export const participants: Command = {
 /** The people just read of the same report, for another page, order or part of them. Access was asked for this asker when they were read. */
 function kept(args: Args, question: Question): ReadRoster | undefined {
   const isView = [args.page, args.sort, args.filter, args.find].some(one => one !== undefined);
-  if (args.which !== undefined || !(isView || (question.isPressed && args.report !== undefined))) return undefined;
+  if (args.which !== undefined || !(isView || (question.isPressed && (args.report !== undefined || args.all))))
+    return undefined;
   const { subject } = question.memory;
   const about = args.id === undefined ? subject : { ...args, id: args.id };
   if (!about?.kind) return undefined;
   const { kind, id, session } = about;
   const home: Remembered = { kind, id, ...(session !== undefined && { session }) };
   const owner = ownerOf(question);
-  const report = args.report ?? question.recent.get(owner, rosterKey(home));
+  const report = args.all ? ALL : (args.report ?? question.recent.get(owner, rosterKey(home)));
   const roster = question.recent.get(owner, rosterKey(home, report)) as ReadRoster | undefined;
   return roster?.incomplete && !isView ? undefined : roster;
 }
@@ -67,20 +70,21 @@ function kept(args: Args, question: Question): ReadRoster | undefined {
 async function read(args: Args, question: Question): Promise<ReadRoster | Answer> {
   const which = await findWhich(args, question, 'past');
   if ('candidates' in which) return choiceAnswer(which, participants.name, args, question);
-  const { subject, report, home } = await chooseReport(which.found, args, question);
-  const roster = createRoster();
-  const partial = await collectRecords(roster, home, report.id, question);
-  const people = roster.finish([report]);
+  const { subject, report, merged } = await chooseReport(which.found, args, question);
+  const roster = createRoster(report.reportedTotal ?? 0);
+  const { begun, partial } = await collectRecords(roster, merged, question);
+  const people = roster.finish(merged.slice(0, begun).map(one => one.report)).all();
   const value: ReadRoster = {
-    head: { subject, report: { id: report.id, start: report.start, end: report.end } },
+    head: { subject, report: { id: report.id, ...spanOf(merged) }, reports: merged.length },
     people,
     ...partial,
   };
   const about = toRemembered(which.found, subject.sessionId);
   const owner = ownerOf(question);
-  question.recent.set(owner, rosterKey(about, report.id), value, people.length * PERSON_BYTES);
+  const key = args.all ? ALL : report.id;
+  question.recent.set(owner, rosterKey(about, key), value, people.length * PERSON_BYTES);
   // "participants page 2" names no report: it goes on with the one last read.
-  question.recent.set(owner, rosterKey(about), report.id, report.id.length);
+  question.recent.set(owner, rosterKey(about), key, key.length);
   return value;
 }
 

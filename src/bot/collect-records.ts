@@ -1,0 +1,71 @@
+import type { AttendanceRecord } from '../domain/attendance-record';
+import { AppError, isAppError, type ProblemCode } from '../domain/errors';
+import type { Question } from './command';
+import type { PlacedReport } from './reports';
+
+/** How far the records could be read: nothing when all of them were. */
+export interface PartialRead {
+  incomplete?: true;
+  recordsRead?: number;
+  incompleteBecause?: ProblemCode;
+}
+
+/** What records are gathered into: figures, a list of people, or both. */
+export interface RecordCollector {
+  add(records: readonly AttendanceRecord[]): void;
+  nextReport(): void;
+  readonly people: number;
+  readonly records: number;
+}
+
+/** Reports whose first page is asked for while an earlier one is read: most reports of a series have one page. */
+const READ_AHEAD = 4;
+
+/**
+ * Reads all records of the reports into the collector, one report after another, telling progress. Throws what fails before the first record; after that
+ * the answer is partial. `begun`: how many of the reports the collector holds records of.
+ */
+export async function collectRecords(
+  into: RecordCollector,
+  reports: readonly PlacedReport[],
+  { source, progress, signal }: Question,
+): Promise<{ begun: number; partial: PartialRead }> {
+  let pages = 0;
+  let begun = 0;
+  const stop = new AbortController();
+  const options = { signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal };
+  const reading: { rest: AsyncIterator<AttendanceRecord[]>; coming: Promise<IteratorResult<AttendanceRecord[]>> }[] =
+    [];
+  const startUpTo = (count: number) => {
+    for (const { home, report } of reports.slice(reading.length, count)) {
+      const rest = source.records(home, report.id, options)[Symbol.asyncIterator]();
+      const coming = rest.next();
+      // Whoever stops early leaves this promise behind: it may fail unheard.
+      coming.catch(() => undefined);
+      reading.push({ rest, coming });
+    }
+  };
+  try {
+    for (let index = 0; index < reports.length; index += 1) {
+      startUpTo(index + READ_AHEAD);
+      const one = reading[index];
+      if (!one) break;
+      if (index > 0) into.nextReport();
+      let page = await one.coming;
+      begun = index + 1;
+      for (; !page.done; page = await one.rest.next()) {
+        into.add(page.value);
+        pages += 1;
+        progress({ pages, people: into.people });
+      }
+    }
+    return { begun, partial: {} };
+  } catch (error) {
+    const because = signal?.aborted ? 'took-too-long' : isAppError(error) ? error.code : undefined;
+    if (because === 'not-found' && into.records === 0) throw new AppError('no-report', {}, { cause: error });
+    if (because === undefined || into.records === 0) throw error;
+    return { begun, partial: { incomplete: true, recordsRead: into.records, incompleteBecause: because } };
+  } finally {
+    stop.abort();
+  }
+}
