@@ -18,8 +18,8 @@ export function keyOf(record: AttendanceRecord, kind: KeyKind): string | undefin
   return kind === 'email' ? record.email?.trim().toLowerCase() : undefined;
 }
 
-/** Graph writes the empty GUID for people it can't identify. */
-function isSomebody(id: string | undefined): boolean {
+/** False for nothing, blanks and the empty GUID, which Graph writes for people it can't identify. */
+export function isSomebody(id: string | undefined): id is string {
   return isFilled(id) && !(id.charCodeAt(0) === ZERO && /^[0-]+$/.test(id));
 }
 

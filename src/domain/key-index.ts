@@ -5,6 +5,8 @@
 export interface KeyIndex {
   /** The key's number, from 0; a new key gets the next one. */
   numberOf(key: string): number;
+  /** The key's number, or undefined where it was never numbered; it is not numbered by this. */
+  find(key: string): number | undefined;
 }
 
 const FIRST_CAPACITY = 1024;
@@ -48,26 +50,35 @@ export function createKeyIndex(expected = 0): KeyIndex {
     return guids + others.size - 1;
   };
 
+  /** The slot that holds the GUID just read into `sought`, or the empty one where it belongs. */
+  const slotOf = (hash: number): number => {
+    const a = sought[0] ?? 0;
+    const b = sought[1] ?? 0;
+    const c = sought[2] ?? 0;
+    const d = sought[3] ?? 0;
+    let slot = hash & (capacity - 1);
+    for (let guid = slots[slot * 2] ?? 0; guid !== 0; guid = slots[slot * 2] ?? 0) {
+      if (slots[slot * 2 + 1] === hash) {
+        const at = (guid - 1) * WORDS;
+        if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) return slot;
+      }
+      slot = (slot + 1) & (capacity - 1);
+    }
+    return slot;
+  };
+
   return {
+    find(key) {
+      if (!readGuid(key, sought)) return others.get(key);
+      const guid = slots[slotOf(hashOf(sought)) * 2] ?? 0;
+      return guid === 0 ? undefined : (numbers?.[guid - 1] ?? guid - 1);
+    },
     numberOf(key) {
       if (!readGuid(key, sought)) return numberOfOther(key);
-      const a = sought[0] ?? 0;
-      const b = sought[1] ?? 0;
-      const c = sought[2] ?? 0;
-      const d = sought[3] ?? 0;
-      // Parts of a GUID can be alike in a whole tenant: all of it goes into the hash.
-      let hash =
-        Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(c ^ Math.imul(d, 0xc2b2ae35), 0x27d4eb2f);
-      hash ^= hash >>> 15;
-      let slot = hash & (capacity - 1);
-      for (let guid = slots[slot * 2] ?? 0; guid !== 0; guid = slots[slot * 2] ?? 0) {
-        if (slots[slot * 2 + 1] === hash) {
-          const at = (guid - 1) * WORDS;
-          if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d)
-            return numbers ? (numbers[guid - 1] ?? 0) : guid - 1;
-        }
-        slot = (slot + 1) & (capacity - 1);
-      }
+      const hash = hashOf(sought);
+      const slot = slotOf(hash);
+      const guid = slots[slot * 2] ?? 0;
+      if (guid !== 0) return numbers ? (numbers[guid - 1] ?? 0) : guid - 1;
       slots[slot * 2] = guids + 1;
       slots[slot * 2 + 1] = hash;
       if (words.length === guids * WORDS) {
@@ -82,6 +93,14 @@ export function createKeyIndex(expected = 0): KeyIndex {
       return guids + others.size - 1;
     },
   };
+}
+
+/** Parts of a GUID can be alike in a whole tenant: all of it goes into the hash. */
+function hashOf(guid: Int32Array): number {
+  const ab = (guid[0] ?? 0) ^ Math.imul(guid[1] ?? 0, 0x9e3779b1);
+  const cd = (guid[2] ?? 0) ^ Math.imul(guid[3] ?? 0, 0xc2b2ae35);
+  const hash = Math.imul(ab, 0x85ebca6b) ^ Math.imul(cd, 0x27d4eb2f);
+  return hash ^ (hash >>> 15);
 }
 
 /** A power of two. */

@@ -2,6 +2,7 @@ import type { AttendanceRecord, AttendanceReport } from './attendance-record';
 import type { ProblemCode } from './errors';
 import type { EventKind, EventRole, VirtualEvent } from './event';
 import type { Meeting } from './meeting';
+import type { Registration, RegistrationQuestion } from './registration';
 import type { Session } from './session';
 
 /** Who asks: everything that is read is read for this person, in this tenant. */
@@ -38,7 +39,8 @@ export interface EventSource {
   /** Sessions of many events, asked together; an event that could not be read maps to its error. */
   sessionsOf(events: EventRef[]): Promise<Map<string, Session[] | Error>>;
   session(event: EventRef, sessionId: string): Promise<Session>;
-  meetingById(meetingId: string): Promise<Meeting>;
+  /** In the asker's name, or in that of `userId`: its organiser, where the asker only co-organises. The caller checks access. */
+  meetingById(meetingId: string, userId?: string): Promise<Meeting>;
   meetingByJoinUrl(joinWebUrl: string): Promise<Meeting>;
   meetingByJoinId(digits: string): Promise<Meeting>;
   /** The newest 50 at most, in Graph's order. */
@@ -46,6 +48,9 @@ export interface EventSource {
   report(home: ReportHome, reportId: string): Promise<AttendanceReport>;
   /** Records page by page. Throws AppError in the middle when a page can't be had: what came before was right. */
   records(home: ReportHome, reportId: string, options?: { signal?: AbortSignal }): AsyncIterable<AttendanceRecord[]>;
+  /** Registrations page by page, with their answers only where asked for. Throws AppError in the middle as `records` does. */
+  registrations(event: EventRef, options?: { signal?: AbortSignal; answers?: true }): AsyncIterable<Registration[]>;
+  registrationQuestions(event: EventRef): Promise<RegistrationQuestion[]>;
 }
 
 /** Makes the source for one asker; `background` work gives way to people's questions in the request budget. */

@@ -2,12 +2,11 @@ import { LISTED_REPORTS } from '../domain/attendance-record';
 import type { AttendanceInterval, AttendanceRecord, AttendanceReport } from '../domain/attendance-record';
 import { AppError } from '../domain/errors';
 import type { ReportHome } from '../domain/sources';
-import type { Instant } from '../domain/time';
 import { toIso } from '../domain/time';
 import type { GraphClient, ReadOptions } from './client-types';
 import { readById } from './errors';
 import { toExternalEventInformation } from './external-event';
-import { readInstant } from './instant';
+import { readMoment } from './instant';
 import { pagesOf, rowsOf } from './pages';
 import { reportPath, reportsPath } from './paths';
 import { isWire, toEntity, toNumber, toText } from './wire';
@@ -46,8 +45,8 @@ export function toReport(wire: Wire, id: string): AttendanceReport {
   const total = toNumber(wire.totalParticipantCount);
   return {
     id,
-    start: toIso(toMoment(wire.meetingStartDateTime)),
-    end: toIso(toMoment(wire.meetingEndDateTime)),
+    start: toIso(readMoment(wire.meetingStartDateTime)),
+    end: toIso(readMoment(wire.meetingEndDateTime)),
     reportedTotal: total !== undefined && total >= 0 ? total : null,
     externalEventInformation: toExternalEventInformation(wire.externalEventInformation),
   };
@@ -76,14 +75,8 @@ function toIntervals(wire: unknown): AttendanceInterval[] {
   if (!Array.isArray(wire)) return [];
   const intervals: AttendanceInterval[] = [];
   for (const one of wire as unknown[])
-    if (isWire(one)) intervals.push({ join: toMoment(one.joinDateTime), leave: toMoment(one.leaveDateTime) });
+    if (isWire(one)) intervals.push({ join: readMoment(one.joinDateTime), leave: readMoment(one.leaveDateTime) });
   return intervals;
-}
-
-/** .NET's empty date, the year 1, is no moment. */
-function toMoment(wire: unknown): Instant | undefined {
-  const instant = readInstant(wire);
-  return instant !== undefined && instant > 0 ? instant : undefined;
 }
 
 function toType(wire: unknown): string | undefined {

@@ -5,6 +5,7 @@ import { cloudOf, requireApi } from './clouds';
 import type { CloudName } from './clouds';
 import { readEvent, readEvents } from './events';
 import { readMeetingById, readMeetingByJoinId, readMeetingByJoinUrl } from './meetings';
+import { readRegistrationQuestions, readRegistrations } from './registrations';
 import { readSession, readSessions, readSessionsOf } from './sessions';
 
 /** What Rollcall reads, from Graph. `cloud` follows from the client's root unless given. */
@@ -42,9 +43,9 @@ export function createEventSourceFor(client: GraphClient, options: { cloud?: Clo
       needEvents();
       return readSession(client, event, sessionId, read);
     },
-    async meetingById(meetingId) {
+    async meetingById(meetingId, userId = personId) {
       needMeetings();
-      return readMeetingById(client, personId, meetingId, read);
+      return readMeetingById(client, userId, meetingId, read);
     },
     async meetingByJoinUrl(joinWebUrl) {
       needMeetings();
@@ -65,6 +66,14 @@ export function createEventSourceFor(client: GraphClient, options: { cloud?: Clo
     async *records(home, reportId, { signal } = {}) {
       needReports(home);
       yield* readRecords(client, home, reportId, { ...read, signal });
+    },
+    async *registrations(event, { signal, answers } = {}) {
+      needEvents();
+      yield* readRegistrations(client, event, { ...read, signal, answers });
+    },
+    async registrationQuestions(event) {
+      needEvents();
+      return readRegistrationQuestions(client, event, read);
     },
   });
 }

@@ -32,6 +32,13 @@ export function readInstant(text: unknown): Instant | undefined {
   return daysSince1970(year, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
 }
 
+/** The same for moments of an event: .NET's empty date, the year 1, is none. */
+export function readMoment(wire: unknown): Instant | undefined {
+  // Registrations write their times without the Z.
+  const instant = readInstant(typeof wire === 'string' && wire.length === 19 ? `${wire}Z` : wire);
+  return instant !== undefined && instant > 0 ? instant : undefined;
+}
+
 const NO_DIGIT = -10_000;
 
 function twoDigits(text: string, at: number): number {

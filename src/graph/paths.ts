@@ -34,6 +34,14 @@ export function sessionPath(event: EventRef, sessionId: string): string {
   return `${sessionsPath(event)}/${segment(sessionId)}`;
 }
 
+export function registrationsPath(event: EventRef): string {
+  return `${eventPath(event)}/registrations`;
+}
+
+export function registrationQuestionsPath(event: EventRef): string {
+  return `${eventPath(event)}/registrationConfiguration/questions`;
+}
+
 export function meetingsPath(userId: string): string {
   return `/users/${segment(userId)}/onlineMeetings`;
 }
@@ -55,7 +63,7 @@ export function reportPath(home: ReportHome, reportId: string): string {
 const words = new Set(
   (
     'solutions virtualevents webinars townhalls sessions users onlinemeetings attendancereports attendancerecords ' +
-    '$batch v1.0'
+    'registrations registrationconfiguration questions $batch v1.0'
   ).split(' '),
 );
 

@@ -16,8 +16,10 @@ describe('an index of keys', () => {
         const index = createKeyIndex();
         const seen: string[] = [];
         for (const name of [...keys, ...keys]) {
+          expect(index.find(name)).toBe(seen.includes(name) ? seen.indexOf(name) : undefined);
           if (!seen.includes(name)) seen.push(name);
           expect(index.numberOf(name)).toBe(seen.indexOf(name));
+          expect(index.find(name)).toBe(seen.indexOf(name));
         }
       }),
     );
