@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createAttendanceCount } from '../src/domain/attendance-count';
 import { toRecord, toReport } from '../src/graph/attendance';
 
-/* One folder a case: _notes.txt says what it shows and how the figures were worked out by hand, _input.json is Graph's JSON, facts.json the answer. */
+/* One folder a case: _notes.txt says what it shows and how the figures were worked out by hand, _input.json is Graph's JSON of one report or of several merged, facts.json the answer. */
 
 const folder = join(__dirname, 'scenarios');
 const read = (name: string, file: string) => JSON.parse(readFileSync(join(folder, name, file), 'utf8'));
@@ -22,9 +22,13 @@ function runsOf(curve: { present: number }[]): string {
 describe.each(readdirSync(folder))('%s', name => {
   const input = read(name, '_input.json');
   const { averageSeconds, medianSeconds, shareOfEvent, ...expected } = read(name, 'facts.json');
+  const reports: { report: any; records: unknown[] }[] = input.reports ?? [input];
   const count = createAttendanceCount();
-  count.add(input.records.map(toRecord));
-  const facts = count.finish([toReport(input.report, input.report.id)]);
+  reports.forEach(({ records }, index) => {
+    if (index > 0) count.nextReport();
+    count.add(records.map(toRecord));
+  });
+  const facts = count.finish(reports.map(({ report }) => toReport(report, report.id)));
 
   it('comes to the figures worked out by hand', () => {
     expect({ ...facts, curve: runsOf(facts.curve) }).toEqual({
