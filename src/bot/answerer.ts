@@ -48,6 +48,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         isPressed,
         progress: asked.progress ?? (() => undefined),
         ...(asked.signal && { signal: asked.signal }),
+        ...(asked.here && { here: asked.here }),
       };
       asking = read(question);
       if (!asked.asker && !asking.command.isOpen) throw new AppError('who-is-asking');

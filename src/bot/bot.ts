@@ -5,6 +5,7 @@ import { welcomeCard } from '../cards/welcome';
 import { activityFault, isObject, toIncoming, type Incoming } from './door/activity';
 import { NotTheChannel, RollcallAdapter, type AdapterOptions } from './adapter';
 import { toWhere, type Askers } from './door/asked';
+import { createMeetingChats } from './door/meeting-chat';
 import type { ServiceUrlRule } from './door/clouds';
 import type { Answerer } from './command';
 import { createDelivery, isWaiting } from './door/delivery';
@@ -80,11 +81,13 @@ export function createBot(options: BotOptions): Bot {
       log.warn('could not send', { conversation: log.mask(where.conversation), error });
     },
   });
+  const meetingChats = createMeetingChats(adapter, now);
   const welcomed = createOnce(WELCOMED_FOR, now);
 
   const delivered = (context: TurnContext) => {
     const activity = toIncoming(context.activity);
-    return { activity, context, where: toWhere(activity, askers) };
+    const here = meetingChats(activity, context.activity);
+    return { activity, context, where: { ...toWhere(activity, askers), ...(here && { here }) } };
   };
 
   app.addRoute(

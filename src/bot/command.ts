@@ -34,6 +34,8 @@ export interface Question {
   source: EventSource;
   recent: RecentReads;
   memory: Memory;
+  /** Only in the chat of a meeting. */
+  here?: ChatOfMeeting;
   /** True when a button asked: what was just read may be shown again in another order. */
   isPressed: boolean;
   /** Called as records are read, often. */
@@ -67,12 +69,29 @@ export interface Remembered {
   session?: string;
 }
 
+/** The chat of a meeting, and how to learn which meeting that is. */
+export interface ChatOfMeeting {
+  threadId: string;
+  /** Undefined where the channel does not know it. Throws AppError: meeting-chat-refused, meeting-chat-unread. */
+  meeting(): Promise<ChatMeeting | undefined>;
+}
+
+/** A meeting as the channel names it: by Graph's id, or else by its join link. */
+export interface ChatMeeting {
+  meetingId?: string;
+  joinWebUrl?: string;
+  /** Entra object id. */
+  organizerId?: string;
+}
+
 /** Where a question comes from; `asker` is absent when the channel did not say who asks. */
 export interface Asked {
   asker: Asker | undefined;
   /** Teams' conversation id: what `Memory` is kept by, together with the asker. */
   conversation: string;
   card: Omit<CardContext, 'now'>;
+  /** Only in the chat of a meeting. */
+  here?: ChatOfMeeting;
   progress?: Question['progress'];
   signal?: AbortSignal;
 }

@@ -1,6 +1,7 @@
 import type { ProblemCode, ProblemDetails } from '../domain/errors';
 import type { CardContext } from './card';
 import { counted, formatFor } from './format';
+import { meetingProblemWords } from './problem-words-meeting';
 import { dateMacro, timeMacro } from './when';
 
 /** What a problem card says: what happened, why, and what to do or who can. */
@@ -19,6 +20,7 @@ const askAgain =
 
 /** Words for every trouble. A new code without words does not compile. */
 const problemWords: Record<ProblemCode, Words> = {
+  ...meetingProblemWords,
   'unknown-command': {
     title: 'I did not understand that',
     what: 'That is none of the commands I know.',
@@ -56,11 +58,6 @@ const problemWords: Record<ProblemCode, Words> = {
     title: 'No such date',
     what: 'That date does not exist, or I could not read it.',
     fix: 'Say it as 12 November 2026, yesterday or last Tuesday.',
-  },
-  'not-a-meeting-link': {
-    title: 'Not a meeting link',
-    what: 'That link does not lead to a Teams meeting or event.',
-    fix: 'Copy the join link from the invitation: it begins with https://teams.microsoft.com/.',
   },
   'bad-action': {
     title: 'That button no longer works',
@@ -130,12 +127,6 @@ const problemWords: Record<ProblemCode, Words> = {
     what: 'Graph lists no session for this event, and attendance belongs to a session.',
     fix: 'Open the event in Teams and check that it is scheduled.',
   },
-  'channel-meeting': {
-    title: 'A channel meeting',
-    what: 'Graph gives no single attendance report of a meeting that is held in a channel.',
-    why: "It lists the reports of all the channel's meetings together.",
-    fix: 'Open the meeting in the channel: its Attendance tab has the report. For next time, schedule it outside the channel.',
-  },
   'permission-missing': {
     title: 'Rollcall lacks a permission',
     what: 'Graph refused, because Rollcall was not given the permission to read this.',
@@ -143,13 +134,13 @@ const problemWords: Record<ProblemCode, Words> = {
   },
   'access-policy-missing': {
     title: 'An access policy is missing',
-    what: 'Rollcall may read events, but not yet those of this organiser.',
+    what: 'Rollcall may read events and meetings, but not yet those of this organiser.',
     why: 'Teams asks for an application access policy for each organiser.',
-    fix: 'A Teams administrator can grant one to whoever organises the event, with Grant-CsApplicationAccessPolicy. It takes up to 30 minutes to work.',
+    fix: 'A Teams administrator can grant one to whoever organises the event or meeting, with Grant-CsApplicationAccessPolicy. It takes up to 30 minutes to work.',
   },
   'not-the-organizer': {
     title: 'Only its organiser may read this',
-    what: 'You may see this event, but Graph gives its attendance to the organiser and co-organisers alone.',
+    what: 'You may see it, but Graph gives attendance to the organiser and co-organisers alone.',
     fix: 'Ask the organiser to make you co-organiser.',
   },
   'conditional-access': {

@@ -75,6 +75,8 @@ const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-report',
   'sign-in-expired',
   'access-policy-missing',
+  'meeting-chat-refused',
+  'meeting-chat-unread',
   'permission-missing',
   'throttled',
   'graph-unavailable',

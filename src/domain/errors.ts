@@ -5,6 +5,7 @@ export const problemCodes = [
   'too-long',
   'nothing-named',
   'not-found',
+  'meeting-not-found',
   'no-such-number',
   'no-list-yet',
   'no-such-date',
@@ -23,6 +24,8 @@ export const problemCodes = [
   'event-draft',
   'no-sessions',
   'channel-meeting',
+  'meeting-chat-refused',
+  'meeting-chat-unread',
   // rights
   'permission-missing',
   'access-policy-missing',

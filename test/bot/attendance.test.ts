@@ -154,7 +154,7 @@ describe('attendance, over HTTP from the pretend tenant', () => {
     ['words before the id', 'meeting id: 367 482 777 172', 9],
     ['a meeting still to come', '241708595212', 'not-started'],
     ['a channel meeting', '221243077656', 'channel-meeting'],
-    ['digits that are no meeting', '999 999 999 999', 'not-found'],
+    ['digits that are no meeting', '999 999 999 999', 'meeting-not-found'],
   ])('of an online meeting by %s', async (_, which, expected) => {
     const { facts, problem } = await chat.say(`attendance ${which}`);
     expect(problem === undefined ? facts.attended : facts.code).toBe(expected);

@@ -39,7 +39,7 @@ describe('bad input in words', () => {
     [
       'a link to nobody’s meeting',
       'attendance https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0',
-      'not-found',
+      'meeting-not-found',
     ],
     ['an id of nobody’s', 'attendance 00000000-1111-2222-3333-444444444444', 'not-found'],
     ['an id that walks', 'attendance ../../users/1234567890', 'not-found'],
@@ -57,7 +57,7 @@ describe('bad input in words', () => {
     [
       'half a character in a link',
       'attendance https://teams.microsoft.com/l/meetup-join/19%3ameeting_\ud83c%40thread.v2/0',
-      'not-found',
+      'meeting-not-found',
     ],
     ['nulls', 'attendance\u0000all-hands', undefined],
   ])('%s', async (name, text, expected) => {

@@ -17,7 +17,7 @@ export interface Askers {
   untypedIsPersonal: boolean;
 }
 
-export type Where = Pick<Asked, 'asker' | 'conversation' | 'card'>;
+export type Where = Pick<Asked, 'asker' | 'conversation' | 'card' | 'here'>;
 
 /** Who asks, where, and in which zone and language. No asker where the channel names nobody, or two tenants. */
 export function toWhere(activity: Incoming, askers: Askers): Where {

@@ -82,7 +82,7 @@ interface SendPolicy {
 const SEND_TIME_OUT = 10_000;
 
 /** The SDK types its pipeline as private, and offers no other way to its retries. A redirect would carry the token elsewhere, so none is followed. */
-function withOwnRetries(connector: Connector): Connector {
+export function withOwnRetries<Client extends object>(connector: Client): Client {
   const { pipeline } = (connector as unknown as { client: { pipeline: Pipeline } }).client;
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.removePolicy({ name: 'redirectPolicy' });

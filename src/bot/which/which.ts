@@ -4,6 +4,7 @@ import { AppError, isAppError } from '../../domain/errors';
 import { phaseOf } from '../../domain/event';
 import { nearestNames } from '../../domain/name-match';
 import type { Question, Remembered } from '../command';
+import { meansHere, readIfHere, readMeetingHere } from './meeting-here';
 import { readJoinId, readLink, type Link } from './meeting-link';
 import {
   inListOrder,
@@ -35,9 +36,25 @@ export async function findWhich(args: Args, question: Question, lean?: 'past' | 
   if (args.id !== undefined) return { found: await byId(question, args.id, args.kind, args.session) };
   const asked = args.which?.trim() ?? '';
   const { subject } = question.memory;
+  if (question.here && meansHere(asked)) {
+    const found = await byChat(question);
+    if (found) return { found };
+  }
   if (asked) return byWords(asked, question, lean);
   if (subject) return { found: await byRemembered(question, subject) };
+  const here = await byChat(question);
+  if (here) return { found: here };
   return { candidates: await likeliest(question, lean), asked: '' };
+}
+
+/** What meets in the chat where the question is asked. */
+async function byChat(question: Question): Promise<Found | undefined> {
+  const meant = await readMeetingHere(question);
+  if (!meant) return undefined;
+  if ('meeting' in meant) return meant.meeting;
+  if ('session' in meant) return toFound(meant.session);
+  const link = readLink(meant.link);
+  return link && byLink(question, link, meant.link);
 }
 
 async function byWords(asked: string, question: Question, lean: 'past' | 'coming' | undefined): Promise<Which> {
@@ -52,7 +69,7 @@ async function byWords(asked: string, question: Question, lean: 'past' | 'coming
   if (exact) return { found: exact };
   const ofEvent = sessionOfEvent(words, mine);
   if (ofEvent) return { found: await ofEvent(question) };
-  if (joinId !== undefined) return { found: await meeting(question, () => question.source.meetingByJoinId(joinId)) };
+  if (joinId !== undefined) return { found: await ownMeeting(question, () => question.source.meetingByJoinId(joinId)) };
 
   const { zone, locale, now } = question.card;
   const search = searchNames(asked, mine.events, { zone, locale, now, ...(lean && { lean }) });
@@ -77,7 +94,8 @@ function byRemembered(question: Question, { kind, id, session }: Remembered): Pr
 }
 
 async function byId(question: Question, id: string, kind: Args['kind'], session?: string): Promise<Found> {
-  if (kind === 'meeting') return meeting(question, () => question.source.meetingById(id));
+  if (kind === 'meeting')
+    return (await readIfHere(question, id)) ?? meeting(question, () => question.source.meetingById(id));
   return { ...(await readMyEvent(question, id, kind)), ...(session !== undefined && { sessionId: session }) };
 }
 
@@ -88,11 +106,22 @@ async function byLink(question: Question, link: Link, asked: string): Promise<Fo
   if (session) return toFound(session);
   const mayBeTheirs = link.organizer === undefined || link.organizer === question.asker.personId.toLowerCase();
   try {
-    return await meeting(question, () => question.source.meetingByJoinUrl(link.url), mayBeTheirs);
+    return await ownMeeting(question, () => question.source.meetingByJoinUrl(link.url), mayBeTheirs);
   } catch (error) {
     const { joinId } = link;
-    if (joinId === undefined || !isAppError(error) || error.code !== 'not-found') throw error;
-    return meeting(question, () => question.source.meetingByJoinId(joinId), mayBeTheirs);
+    if (joinId === undefined || !isAppError(error) || error.code !== 'meeting-not-found') throw error;
+    return ownMeeting(question, () => question.source.meetingByJoinId(joinId), mayBeTheirs);
+  }
+}
+
+/** By link or digits Graph finds a meeting for its organiser alone: what is missing and what it refuses get one answer, which says so. */
+async function ownMeeting(...how: Parameters<typeof meeting>) {
+  try {
+    return await meeting(...how);
+  } catch (error) {
+    throw isAppError(error) && error.code === 'not-found'
+      ? new AppError('meeting-not-found', {}, { cause: error })
+      : error;
   }
 }
 

@@ -207,7 +207,9 @@ describe('join links', () => {
     // A link alone is enough.
     expect((await chat.say(value[0].joinWebUrl)).facts.attended).toBe(12);
     const { stranger } = chat.sandbox.people;
-    expect((await chat.say(`attendance ${value[0].joinWebUrl}`, { person: stranger })).problem).toBe('not-found');
+    expect((await chat.say(`attendance ${value[0].joinWebUrl}`, { person: stranger })).problem).toBe(
+      'meeting-not-found',
+    );
   });
 
   it('the registration page of an event leads to it', async () => {
