@@ -1,8 +1,11 @@
 import type { Attendance } from '../domain/attendance';
 import { createAttendanceCount } from '../domain/attendance-count';
 import type { AttendanceReport } from '../domain/attendance-record';
-import { collectRecords, type PartialRead } from './collect-records';
+import type { RegistrationBook } from '../domain/registration-book';
+import { createRegistrationJoin } from '../domain/registration-join';
+import { readReports, type PartialRead } from './collect-records';
 import type { Question } from './command';
+import { isUnread, readBook } from './registrations';
 import type { PlacedReport } from './reports';
 
 type Seen = [end: AttendanceReport['end'], total: AttendanceReport['reportedTotal']];
@@ -16,31 +19,67 @@ interface KeptFigures {
 /** Figures hold no names, so askers of one tenant share them; they are used only while the reports themselves still show the same end and total. */
 const FIGURES_KEPT_MS = 24 * 3_600_000;
 const FIGURES_BYTES = 8_000;
+/** Registrations change without the reports showing it. */
+const REGISTRATION_KEPT_MS = 3_600_000;
+/** A right that was missing may have been granted since. */
+const REFUSAL_KEPT_MS = 600_000;
+const refusals: readonly string[] = ['permission-missing', 'access-policy-missing', 'not-the-organizer', 'not-found'];
 
-/** The figures of one report, or of several merged: those kept, if no report changed; else counted from the records. The caller has checked access. */
+/** The figures of one report, or of several merged: those kept, if no report changed; else counted from the records, and joined with the event's registrations, which the caller may have read into `book`. The caller has checked access. */
 export async function readFigures(
   merged: readonly PlacedReport[],
   question: Question,
+  book?: RegistrationBook,
 ): Promise<Attendance & PartialRead> {
   const owner = `tenant ${question.asker.tenantId.toLowerCase()}`;
   const key = JSON.stringify(['figures', merged.map(({ home, report }) => [home, report.id])]);
   const kept = question.recent.get(owner, key) as KeptFigures | undefined;
   const reports = kept ? await newest(merged, question) : merged;
-  if (kept && sameAs(kept.seen, reports)) return kept.figures;
-  const count = createAttendanceCount(reports.reduce((sum, { report }) => sum + (report.reportedTotal ?? 0), 0));
-  const { begun, partial } = await collectRecords(count, reports, question);
-  const figures = count.finish(reports.slice(0, begun).map(({ report }) => report));
-  if (!partial.incomplete) {
+  if (kept && sameAs(kept.seen, reports) && agrees(kept.figures, book)) return kept.figures;
+  const figures = await countFigures(reports, question, book);
+  if (!figures.incomplete) {
     const value: KeptFigures = { seen: reports.map(({ report }) => seenOf(report)), figures };
-    question.recent.set(owner, key, value, FIGURES_BYTES, FIGURES_KEPT_MS);
+    const keptMs = keptFor(figures);
+    if (keptMs > 0) question.recent.set(owner, key, value, FIGURES_BYTES, keptMs);
   }
-  return { ...figures, ...partial };
+  return figures;
+}
+
+async function countFigures(
+  merged: readonly PlacedReport[],
+  question: Question,
+  read?: RegistrationBook,
+): Promise<Attendance & PartialRead> {
+  const home = merged[0]?.home;
+  const book = read ?? (home?.of === 'session' ? await readBook(home.event, question) : undefined);
+  const create = (expected: number) =>
+    createAttendanceCount(expected, book && !isUnread(book) ? createRegistrationJoin(book) : undefined);
+  const { into, reports, partial } = await readReports(create, merged, question);
+  const { registration, registeredStayed = null, ...figures } = into.finish(reports);
+  return {
+    ...figures,
+    ...(isUnread(book) && { registrationUnread: book.unread }),
+    // Whose record is missing would be told as not having come.
+    ...(registration && (partial.incomplete ? { registrationOmitted: true } : { registration, registeredStayed })),
+    ...partial,
+  };
+}
+
+/** Milliseconds; 0 for figures that reading again may complete. */
+function keptFor({ registration, registrationUnread }: Attendance): number {
+  if (registrationUnread) return refusals.includes(registrationUnread) ? REFUSAL_KEPT_MS : 0;
+  return registration ? REGISTRATION_KEPT_MS : FIGURES_KEPT_MS;
 }
 
 /** One report is asked for by itself, as its list may be older; of many, the list that was just read has to do. */
 async function newest(merged: readonly PlacedReport[], { source }: Question): Promise<readonly PlacedReport[]> {
   const [only, second] = merged;
   return only && !second ? [{ ...only, report: await source.report(only.home, only.report.id) }] : merged;
+}
+
+/** Figures kept beside a book that was just read are of no use once somebody registered or cancelled. */
+function agrees({ registration }: Attendance, book: RegistrationBook | undefined): boolean {
+  return book === undefined || registration?.registered === (book.byStatus().registered ?? 0);
 }
 
 function seenOf({ end, reportedTotal }: AttendanceReport): Seen {

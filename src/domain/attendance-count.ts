@@ -4,6 +4,7 @@ import { curveOf } from './curve';
 import { medianOf } from './median';
 import { peakOf } from './peak';
 import { createPresenceLog } from './presence';
+import { registrationFigures, type RegistrationJoin } from './registration-join';
 import { createRoleBook, roleOf } from './roles';
 import { toIso } from './time';
 
@@ -18,18 +19,23 @@ export interface AttendanceCount {
   finish(reports: readonly AttendanceReport[], thresholds?: Thresholds): Attendance;
 }
 
-/** `expected` people, where Graph says how many: saves growing, and is no limit. */
-export function createAttendanceCount(expected = 0): AttendanceCount {
+/** `expected` people, where Graph says how many: saves growing, and is no limit. With a `join` the figures say who came of those who registered. */
+export function createAttendanceCount(expected = 0, join?: RegistrationJoin): AttendanceCount {
   const log = createPresenceLog(expected);
   const book = createRoleBook();
   const roles: number[] = [];
 
-  const byRole = (personOf: Uint32Array) => {
+  /** The highest role of each person, as a code. */
+  const rolesOf = (personOf: Uint32Array) => {
     const roleOfPerson: number[] = [];
     for (let node = 0; node < roles.length; node += 1) {
       const person = personOf[node] ?? 0;
       roleOfPerson[person] = book.higher(roleOfPerson[person], roles[node] ?? 0);
     }
+    return roleOfPerson;
+  };
+
+  const byRole = (roleOfPerson: readonly number[]) => {
     const counts: number[] = [];
     for (let person = 0; person < roleOfPerson.length; person += 1) {
       const code = roleOfPerson[person] ?? 0;
@@ -42,7 +48,9 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
     add(records) {
       for (const record of records) {
         const node = log.add(record);
-        if (node !== undefined) roles[node] = book.higher(roles[node], book.codeOf(roleOf(record.role)));
+        if (node === undefined) continue;
+        roles[node] = book.higher(roles[node], book.codeOf(roleOf(record.role)));
+        join?.add(node, record);
       }
     },
     nextReport: log.nextReport,
@@ -83,11 +91,13 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
       const median = medianOf(times.subarray(0, known));
       // People without a single usable time were somewhere in the window: a row of zeros would be a lie.
       const placesUnknown = log.people > 0 && placed === 0;
+      const roleOfPerson = rolesOf(presence.personOf);
+      const stayed = (person: number) => (lastLeave[person] ?? NaN) >= earlyBefore;
       const totals = reports.map(report => report.reportedTotal);
       return {
         attended: log.people,
         reportedTotal: totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0),
-        byRole: byRole(presence.personOf),
+        byRole: byRole(roleOfPerson),
         timeUnknown: log.people - known,
         peak: { count: placesUnknown ? null : peak.count, at: toIso(peak.at) },
         curve: placesUnknown ? [] : curveOf(presence, windows),
@@ -101,6 +111,10 @@ export function createAttendanceCount(expected = 0): AttendanceCount {
         brief: tally.brief,
         window: { start: toIso(windows[0]?.start), end: toIso(windows.at(-1)?.end) },
         reports: reports.length,
+        ...(join && {
+          registration: registrationFigures(join, presence, person => book.roleOf(roleOfPerson[person] ?? 0)),
+          registeredStayed: placesUnknown ? null : join.countWho(stayed, presence.personOf),
+        }),
       };
     },
   };

@@ -1,5 +1,6 @@
 import type { ExternalEventInformation } from './event';
 import type { ProblemCode } from './errors';
+import type { RegistrationFigures } from './registration-join';
 import type { Subject } from './subject';
 import type { Iso } from './time';
 
@@ -30,6 +31,14 @@ export interface Attendance {
   window: { start: Iso | null; end: Iso | null };
   /** How many reports were merged. */
   reports: number;
+  /** Only where the event has registrations and all of them, and all records, were read. */
+  registration?: RegistrationFigures;
+  /** People registered who stayed to the end; null where nobody's times are known. Beside `registration` only. */
+  registeredStayed?: number | null;
+  /** Why registrations could not be read. */
+  registrationUnread?: ProblemCode;
+  /** There are registrations, and because of records that are missing here they are compared with nothing. */
+  registrationOmitted?: true;
   /** Only on a partial answer. */
   incomplete?: true;
   recordsRead?: number;

@@ -45,7 +45,8 @@ const SORTS: Record<ParticipantSort, (a: Participant, b: Participant) => number>
   role: (a, b) => rankOf(a.role) - rankOf(b.role),
 };
 
-function byName(a: Participant, b: Participant): number {
+/** Names before numbers, and nobody's last. */
+export function byName(a: Pick<Participant, 'name'>, b: Pick<Participant, 'name'>): number {
   if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null);
   return Number(isNumbered(a.name)) - Number(isNumbered(b.name)) || collator.compare(a.name, b.name);
 }
@@ -57,6 +58,7 @@ function isNumbered(name: string): boolean {
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
-function folded(text: string | null): string {
+/** For search: without accents, in lower case. */
+export function folded(text: string | null): string {
   return (text ?? '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

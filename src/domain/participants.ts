@@ -24,6 +24,8 @@ export interface Participant {
   leftEarly: boolean;
   stayedToEnd: boolean;
   brief: boolean;
+  /** Came without a registration of any status; only where registrations were read and joined. */
+  walkIn?: true;
 }
 
 export const participantSorts = ['name', 'time', 'join', 'role'] as const;

@@ -3,9 +3,11 @@ import type { AttendanceRecord, AttendanceReport, Stay } from './attendance-reco
 import { isFilled } from './filled';
 import { keyKindOf } from './identity';
 import type { Participant } from './participants';
-import { createPresenceLog } from './presence';
+import { createPresenceLog, type Presence } from './presence';
+import { mayWalkIn, type RegistrationJoin } from './registration-join';
 import { higherRole, roleOf } from './roles';
 import { toIso } from './time';
+import type { Window } from './window';
 
 /** Gathers the people of one report, or of several merged, with names: for personal chat only. */
 export interface RosterCount {
@@ -20,16 +22,21 @@ export interface RosterCount {
 /** People by index, in order of first record. Each is made when asked for: a hundred thousand of them are columns, not objects. */
 export interface Roster {
   readonly length: number;
+  /** Of the reports, in order of time; those that overlap are one. */
+  readonly windows: readonly Window[];
   participant(index: number): Participant;
   /** The usable intervals as Graph gave them, by join, each once. Two devices at once overlap. */
   stays(index: number): Stay[];
   all(): Participant[];
 }
 
-type Named = Pick<Participant, 'name' | 'email' | 'role' | 'identity' | 'personId' | 'tenantId'>;
+type Named = Pick<
+  Participant,
+  'name' | 'email' | 'role' | 'identity' | 'personId' | 'registrationId' | 'recordId' | 'tenantId'
+>;
 
-/** `expected` people, where known beforehand. */
-export function createRoster(expected = 0): RosterCount {
+/** `expected` people, where known beforehand. With a `join` it tells who walked in without a registration. */
+export function createRoster(expected = 0, join?: RegistrationJoin): RosterCount {
   const log = createPresenceLog(expected);
   const named: Named[] = [];
 
@@ -37,7 +44,9 @@ export function createRoster(expected = 0): RosterCount {
     add(records) {
       for (const record of records) {
         const node = log.add(record);
-        if (node !== undefined) named[node] = together(named[node], record);
+        if (node === undefined) continue;
+        named[node] = together(named[node], record);
+        join?.add(node, record);
       }
     },
     nextReport: log.nextReport,
@@ -49,7 +58,6 @@ export function createRoster(expected = 0): RosterCount {
     },
     finish(reports, thresholds = DEFAULT_THRESHOLDS) {
       const presence = log.presence(reports, thresholds);
-      const { length, lateAfter, earlyBefore, given } = presence;
       const nameOf: Named[] = [];
       named.forEach((name, node) => {
         const person = presence.personOf[node] ?? 0;
@@ -57,39 +65,50 @@ export function createRoster(expected = 0): RosterCount {
         nameOf[person] = before ? united(before, name) : name;
       });
 
-      const participant = (person: number): Participant => {
-        const time = known(presence.time[person]);
-        const inside = known(presence.timeInWindows[person]);
-        const firstJoin = known(presence.firstJoin[person]);
-        const lastLeave = known(presence.lastLeave[person]);
-        return {
-          ...(nameOf[person] ?? namedOf({ intervals: [] })),
-          seconds: time === undefined ? null : time / 1000,
-          share: inside === undefined || length <= 0 ? null : inside / length,
-          firstJoin: toIso(firstJoin),
-          lastLeave: toIso(lastLeave),
-          late: firstJoin !== undefined && firstJoin > lateAfter,
-          leftEarly: lastLeave !== undefined && lastLeave < earlyBefore,
-          stayedToEnd: lastLeave !== undefined && lastLeave >= earlyBefore,
-          brief: time !== undefined && time < thresholds.briefMs,
-        };
-      };
-
-      return {
-        length: presence.people,
-        participant,
-        stays(person) {
-          const stays = new Map<string, Stay>();
-          for (let place = given.starts[person] ?? 0; place < (given.starts[person + 1] ?? 0); place += 1) {
-            const index = given.order[place] ?? 0;
-            const [join, leave] = [given.joins[index] ?? 0, given.leaves[index] ?? 0];
-            stays.set(`${join}-${leave}`, { join, leave });
-          }
-          return [...stays.values()];
-        },
-        all: () => Array.from({ length: presence.people }, (_, person) => participant(person)),
-      };
+      const isKnown = join?.known(presence.people, presence.personOf);
+      return rosterOf(presence, nameOf, thresholds, isKnown);
     },
+  };
+}
+
+/** Apart from the gathering, whose tables of keys are let go with it: a roster is kept for minutes. */
+function rosterOf(presence: Presence, nameOf: readonly Named[], thresholds: Thresholds, isKnown?: Uint8Array): Roster {
+  const { length, lateAfter, earlyBefore, given } = presence;
+  const participant = (person: number): Participant => {
+    const time = known(presence.time[person]);
+    const inside = known(presence.timeInWindows[person]);
+    const firstJoin = known(presence.firstJoin[person]);
+    const lastLeave = known(presence.lastLeave[person]);
+    const name = nameOf[person] ?? namedOf({ intervals: [] });
+    return {
+      ...name,
+      seconds: time === undefined ? null : time / 1000,
+      share: inside === undefined || length <= 0 ? null : inside / length,
+      firstJoin: toIso(firstJoin),
+      lastLeave: toIso(lastLeave),
+      late: firstJoin !== undefined && firstJoin > lateAfter,
+      leftEarly: lastLeave !== undefined && lastLeave < earlyBefore,
+      stayedToEnd: lastLeave !== undefined && lastLeave >= earlyBefore,
+      brief: time !== undefined && time < thresholds.briefMs,
+      ...(isKnown?.[person] === 0 && mayWalkIn(name.role) && { walkIn: true }),
+    };
+  };
+
+  return {
+    length: presence.people,
+    participant,
+    stays(person) {
+      const stays = new Map<string, Stay>();
+      for (let place = given.starts[person] ?? 0; place < (given.starts[person + 1] ?? 0); place += 1) {
+        const index = given.order[place] ?? 0;
+        const [join, leave] = [given.joins[index] ?? 0, given.leaves[index] ?? 0];
+        stays.set(`${join}-${leave}`, { join, leave });
+      }
+      return [...stays.values()];
+    },
+    all: () => Array.from({ length: presence.people }, (_, person) => participant(person)),
+  };
+},
   };
 }
 
