@@ -161,7 +161,8 @@ it('answers a failure of its own with a fixed text and an id', async () => {
       },
       tenantId: undefined,
       tenantUnlessNamed: undefined,
-      figuresOnly: false, untypedIsPersonal: true,
+      figuresOnly: false,
+      untypedIsPersonal: true,
     },
   });
   const { status, body } = await door.post(message('help', { deliveryMode: 'expectReplies' }));

@@ -1,6 +1,8 @@
 import type { AttendanceAnswer } from '../domain/attendance';
+import { SMALLEST_GROUP, type Told, type ToldAttendance } from '../domain/small-groups';
 import type { CardContext } from './card';
-import { formatFor } from './format';
+import { capitalised, formatFor } from './format';
+import { toldWords } from './privacy';
 import { timeMacro } from './when';
 
 /** A large figure and what it is of; `weight` is its part of the row, by what stands in it. The fourth gives way where the card is narrow. */
@@ -13,15 +15,25 @@ export interface Figure {
 
 const UNKNOWN = '–';
 
-export function attendanceFigures(value: AttendanceAnswer, context: CardContext): Figure[] {
+/** Who came, and the peak; average and share unless they are of too few to be told. */
+export function attendanceFigures(value: AttendanceAnswer, told: ToldAttendance, context: CardContext): Figure[] {
   const format = formatFor(context);
   const { peak } = value;
   return [
     figure(format.number(value.attended), 'came'),
-    figure(
-      peak.count === null ? UNKNOWN : format.number(peak.count),
-      peak.at === null ? 'at once, time unknown' : `at once, ${timeMacro(peak.at)}`,
-    ),
+    told.peak === 'few'
+      ? figure(`under ${SMALLEST_GROUP}`, 'at once')
+      : figure(
+          peak.count === null ? UNKNOWN : format.number(peak.count),
+          peak.at === null ? 'at once, time unknown' : `at once, ${timeMacro(peak.at)}`,
+        ),
+    ...(told.times ? timeFigures(value, context) : []),
+  ];
+}
+
+function timeFigures(value: AttendanceAnswer, context: CardContext): Figure[] {
+  const format = formatFor(context);
+  return [
     figure(value.averageSeconds === null ? UNKNOWN : format.duration(value.averageSeconds), 'on average'),
     figure(
       value.shareOfEvent === null ? UNKNOWN : format.percent(value.shareOfEvent),
@@ -45,15 +57,19 @@ export function shareSentence({ shareOfEvent }: AttendanceAnswer, context: CardC
 }
 
 /** How long people stayed, in one sentence. */
-export function staySentence(value: AttendanceAnswer, context: CardContext): string {
+export function staySentence(value: AttendanceAnswer, told: ToldAttendance, context: CardContext): string {
   const format = formatFor(context);
-  const { medianSeconds, completed, peak } = value;
+  const { medianSeconds, peak } = value;
   if (medianSeconds === null) return 'How long people stayed is not known.';
+  const phrase = (count: Told, words: string) => toldWords(count, context, { one: words, many: words });
   const parts = [
     // Where Graph gives sums alone, nobody is known to have been there at the end.
-    peak.count === null ? '' : `${format.number(value.stayedToEnd)} stayed to the end`,
-    completed === null ? '' : `${format.number(completed)} saw nearly all of it`,
-  ].filter(Boolean);
-  const median = `Half stayed ${format.duration(medianSeconds)} or longer.`;
-  return parts.length > 0 ? `${median} ${parts.join(', ')}.` : median;
+    peak.count === null ? undefined : phrase(told.stayedToEnd, 'stayed to the end'),
+    told.completed === null ? undefined : phrase(told.completed, 'saw nearly all of it'),
+  ].filter(part => part !== undefined);
+  const median = told.times ? `Half stayed ${format.duration(medianSeconds)} or longer.` : '';
+  return (
+    [median, parts.length > 0 ? `${capitalised(parts.join(', '))}.` : ''].filter(Boolean).join(' ') ||
+    `How long they stayed is told of ${SMALLEST_GROUP} people or more.`
+  );
 }

@@ -1,50 +1,38 @@
 import type { AttendanceAnswer } from '../domain/attendance';
+import type { Told, ToldAttendance } from '../domain/small-groups';
 import type { ParticipantFilter } from '../domain/participants';
 import type { Iso } from '../domain/time';
 import { commandAction } from './action';
 import type { CardContext } from './card';
-import { formatFor } from './format';
+import { capitalised, formatFor } from './format';
 import { personText } from './person-text';
-import { mayShowPeople } from './privacy';
+import { mayShowPeople, toldWords } from './privacy';
 import { eventArgs, reportArgs, subjectArgs } from './subject-head';
 import { joinedRuns, textRun, type TextRun } from './text-run';
 
-/** In a shared place a smaller count of people could be told apart by those present. */
-const SMALLEST_SHARED_COUNT = 5;
 const MOST_LINKS = 4;
 
-/** Late, left early, brief: in a personal chat each part leads to those people. */
-export function sentenceRuns(value: AttendanceAnswer, context: CardContext): TextRun[] {
+/** Late, left early, brief: where people may be shown each part leads to them; what gives a small group away is left out. */
+export function sentenceRuns(value: AttendanceAnswer, told: ToldAttendance, context: CardContext): TextRun[] {
   // Without one usable interval nobody is late or early by definition, which would read as knowledge.
   if (value.peak.count === null) return [textRun('When people came and left is not known.')];
   if (value.late + value.leftEarly + value.brief === 0)
     return [textRun('Nobody came late, left early or stayed under 5 minutes.')];
   const args = reportArgs(value);
-  const part = (count: number, words: string, filter: ParticipantFilter): TextRun => {
-    const text = `${countWords(count, context)} ${words}`;
-    if (count === 0 || !mayShowPeople(context)) return textRun(text);
+  const part = (count: Told, words: string, filter: ParticipantFilter): TextRun[] => {
+    const text = toldWords(count, context, { one: words, many: words, none: `nobody ${words}` });
+    if (text === undefined) return [];
+    if (count === 0 || !mayShowPeople(context)) return [textRun(text)];
     const action = commandAction({ title: `Who ${words}`, command: 'participants', args: { ...args, filter } });
-    return textRun(text, { selectAction: action });
+    return [textRun(text, { selectAction: action })];
   };
-  const late = part(value.late, 'came late', 'late');
-  return joinedRuns(
-    [
-      { ...late, text: capitalised(late.text) },
-      part(value.leftEarly, 'left early', 'left-early'),
-      part(value.brief, 'stayed under 5 minutes', 'brief'),
-    ],
-    textRun(' · '),
-  );
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function countWords(count: number, context: CardContext): string {
-  if (count === 0) return 'nobody';
-  if (context.place === 'shared' && count < SMALLEST_SHARED_COUNT) return `fewer than ${SMALLEST_SHARED_COUNT}`;
-  return formatFor(context).number(count);
+  const [first, ...others] = [
+    ...part(told.late, 'came late', 'late'),
+    ...part(told.leftEarly, 'left early', 'left-early'),
+    ...part(told.brief, 'stayed under 5 minutes', 'brief'),
+  ];
+  if (!first) return [textRun('Who came late or left early is not told here: the groups are too small.')];
+  return joinedRuns([{ ...first, text: capitalised(first.text) }, ...others], textRun(' · '));
 }
 
 /** Lines that lead to the other reports and the other sessions. */

@@ -1,20 +1,29 @@
 import type { AttendanceAnswer } from '../domain/attendance';
 import { LISTED_REPORTS } from '../domain/attendance-record';
 import { toInstant } from '../domain/time';
+import type { ToldAttendance } from '../domain/small-groups';
 import type { CardContext } from './card';
-import { counted, formatFor } from './format';
+import { capitalised, formatFor } from './format';
+import { FEW, toldWords } from './privacy';
 import { shortReason } from './problem-words';
 import { spanText } from './when';
 
 /** What must be read before the figures: nobody came, or not everything could be read. */
-export function attendanceAlerts(value: AttendanceAnswer, context: CardContext): { text: string; style: string }[] {
+export function attendanceAlerts(
+  value: AttendanceAnswer,
+  told: ToldAttendance,
+  context: CardContext,
+): { text: string; style: string }[] {
   const alerts: { text: string; style: string }[] = [];
   if (value.incomplete) {
-    const records = counted(formatFor(context), value.recordsRead ?? 0, 'record was', 'records were');
+    // The number of records would tell that of people.
+    const records = toldWords(told.attended === 'few' ? 'few' : (value.recordsRead ?? 0), context, recordWords);
     alerts.push({
-      text: `**Incomplete.** ${records} read before ${shortReason(value.incompleteBecause)}. The figures are of those alone; read again to go on.`,
+      text: `**Incomplete.** ${capitalised(records ?? '')} read before ${shortReason(value.incompleteBecause)}. The figures are of those alone; read again to go on.`,
       style: 'warning',
     });
+  } else if (told.attended === 'few') {
+    alerts.push({ text: `**${capitalised(FEW)} people came.** ${fewReason(context)}`, style: 'emphasis' });
   } else if (value.attended === 0) {
     alerts.push({
       text: '**Nobody came.** There is a report, and it lists no one. If people did join, ask again in an hour: a report can still grow.',
@@ -24,11 +33,20 @@ export function attendanceAlerts(value: AttendanceAnswer, context: CardContext):
   return alerts;
 }
 
+const recordWords = { one: 'record was', many: 'records were' };
+
+function fewReason({ place }: CardContext): string {
+  return place === 'shared'
+    ? 'Figures of so few would tell of single people, so there are none here.'
+    : 'Figures of so few would tell of single people, and your organisation shows figures only.';
+}
+
 /** Which report this is, of how many, and when it was. */
-export function reportLine(value: AttendanceAnswer, context: CardContext): string {
+export function reportLine(value: AttendanceAnswer, told: ToldAttendance, context: CardContext): string {
   const { report, otherReports } = value;
   const format = formatFor(context);
-  const span = report.start ? `: ${spanText(report.start, report.end, context)} (your time)` : '';
+  const span =
+    report.start && told.attended !== 'few' ? `: ${spanText(report.start, report.end, context)} (your time)` : '';
   if (value.reports > 1) return `${format.number(value.reports)} reports counted as one${span}.`;
   if (otherReports.length === 0) return `The only report${span}.`;
   const all = otherReports.length + 1;
@@ -50,14 +68,24 @@ function newerReports({ report, otherReports }: AttendanceAnswer): number {
 }
 
 /** What is uncertain, each in a sentence. */
-export function attendanceNotes(value: AttendanceAnswer, context: CardContext): { text: string }[] {
+export function attendanceNotes(
+  value: AttendanceAnswer,
+  told: ToldAttendance,
+  context: CardContext,
+): { text: string }[] {
   const format = formatFor(context);
   const notes: string[] = [];
-  if (value.timeUnknown > 0)
+  const untimed = toldWords(told.timeUnknown, context, { one: 'person', many: 'people', none: '' });
+  if (untimed)
     notes.push(
-      `For ${counted(format, value.timeUnknown, 'person', 'people')} Graph gives no time in the event: counted as having come, left out of every time and share.`,
+      `For ${untimed} Graph gives no time in the event: counted as having come, left out of every time and share.`,
     );
-  if (value.reportedTotal !== null && value.reportedTotal !== value.attended && !value.incomplete)
+  if (
+    value.reportedTotal !== null &&
+    value.reportedTotal !== value.attended &&
+    told.attended !== 'few' &&
+    !value.incomplete
+  )
     notes.push(
       `Graph's own total is ${format.number(value.reportedTotal)}; its records name ${format.number(value.attended)} different people, and those are counted here.`,
     );

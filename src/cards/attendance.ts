@@ -6,10 +6,10 @@ import { attendanceAlerts, attendanceNotes, isNewest, reportLine } from './atten
 import { sentenceRuns, wayRuns } from './attendance-links';
 import type { Card, CardContext, CardElement } from './card';
 import { curveChart, curveWords } from './chart';
-import { attendanceDefinitions } from './definitions';
-import { counted, formatFor } from './format';
+import { attendanceFigureNames, definitions } from './definitions';
+import { capitalised, counted, formatFor } from './format';
 import { plainText } from './person-text';
-import { mayShowPeople } from './privacy';
+import { FEW, mayShowPeople, toldTo } from './privacy';
 import { idWords, privateChatAction } from './private';
 import { createRenderer } from './render';
 import { roleCounts } from './role';
@@ -21,27 +21,30 @@ const render = createRenderer(template);
 export function attendanceCard(value: AttendanceAnswer, context: CardContext): Card {
   const format = formatFor(context);
   const head = subjectHead(value.subject, context);
-  const came = value.attended > 0;
+  const told = toldTo(value, context);
+  // Of a few, nothing more is told than that they came.
+  const came = typeof told.attended === 'number' && told.attended > 0;
   const said = came
     ? `${head.spoken}. ${counted(format, value.attended, 'person', 'people')} came. ${curveWords(value, context)}.`
-    : `${head.spoken}. Nobody came.`;
+    : `${head.spoken}. ${told.attended === 0 ? 'Nobody' : `${capitalised(FEW)} people`} came.`;
+  const roles = roleCounts(told.byRole, format);
   const partial = value.incomplete ? ' These figures are incomplete.' : '';
   return render({
     speak: said + partial,
-    fallbackText: `${said}${partial} ${plainText(roleCounts(value.byRole, format), 300)}`.trim(),
+    fallbackText: `${said}${partial} ${plainText(roles, 300)}`.trim(),
     head,
     came,
-    alerts: attendanceAlerts(value, context),
-    figures: attendanceFigures(value, context),
-    chart: curveChart(value, context) ?? null,
-    sentence: sentenceRuns(value, context),
-    share: came ? shareSentence(value, context) : null,
-    stay: staySentence(value, context),
-    roles: roleCounts(value.byRole, format),
-    reportLine: reportLine(value, context),
+    alerts: attendanceAlerts(value, told, context),
+    figures: attendanceFigures(value, told, context),
+    chart: came ? (curveChart(value, context) ?? null) : null,
+    sentence: sentenceRuns(value, told, context),
+    share: came && told.times ? shareSentence(value, context) : null,
+    stay: staySentence(value, told, context),
+    roles: capitalised(roles) || null,
+    reportLine: reportLine(value, told, context),
     links: wayRuns(value, context),
-    notes: attendanceNotes(value, context),
-    definitions: attendanceDefinitions(context),
+    notes: attendanceNotes(value, told, context),
+    definitions: definitions([...attendanceFigureNames, ...(value.reports > 1 ? (['merged'] as const) : [])], context),
     actions: actionBar(attendanceActions(value, context)),
   });
 }

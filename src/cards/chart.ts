@@ -1,7 +1,9 @@
 import { DEFAULT_THRESHOLDS, type Attendance } from '../domain/attendance';
+import { isFew, SMALLEST_GROUP } from '../domain/small-groups';
 import { toInstant } from '../domain/time';
 import type { CardContext } from './card';
 import { formatFor } from './format';
+import { mayShowPeople } from './privacy';
 import { timeMacro } from './when';
 
 /** What the attendance template needs to draw the room over time, and the words where nothing is drawn. */
@@ -24,6 +26,8 @@ export function curveChart(attendance: Attendance, context: CardContext): CurveC
   const { curve } = attendance;
   const first = curve[0];
   if (!first || curve.length < 2 || curve.every(point => point.present === 0)) return undefined;
+  const isTold = ({ present }: Attendance['curve'][number]) => mayShowPeople(context) || !isFew(present);
+  if (!curve.some(point => point.present > 0 && isTold(point))) return undefined;
   const { minutes, broken } = minutesInside(curve.map(point => toInstant(point.at) ?? 0));
   return {
     caption: broken
@@ -31,10 +35,14 @@ export function curveChart(attendance: Attendance, context: CardContext): CurveC
       : `People in the room, by minutes after ${timeMacro(first.at)} (your time)`,
     xAxisTitle: 'Minutes',
     legend: 'In the room',
-    values: toWholeQuarters(curve.map((point, index) => ({ x: minutes[index] ?? 0, y: point.present }))),
+    // Where a few are in the room, the line goes on from one larger number to the next.
+    values: toWholeQuarters(
+      curve.flatMap((point, index) => (isTold(point) ? [{ x: minutes[index] ?? 0, y: point.present }] : [])),
+      minutes.at(-1) ?? 0,
+    ),
     yMax: QUARTERS * roundStep(Math.max(...curve.map(point => point.present)) / QUARTERS),
     drawing: sparkline(
-      curve.map(point => point.present),
+      curve.map(point => (isTold(point) ? point.present : 0)),
       DRAWN_BARS,
     ),
     words: curveWords(attendance, context),
@@ -53,13 +61,12 @@ function roundStep(atLeast: number): number {
 }
 
 /** The curve ends with the window, after which nobody is there: the line goes on to minutes whose quarter is a whole number, of two digits that count. */
-function toWholeQuarters(values: CurveChart['values']): CurveChart['values'] {
-  const last = values.at(-1);
-  if (!last) return values;
-  const unit = last.x <= 100 ? QUARTERS : 2 * 10 ** Math.floor(Math.log10(last.x) - 1);
-  const end = unit * Math.ceil(last.x / unit);
-  if (end === last.x) return values;
-  return [...values, ...(last.y > 0 ? [{ x: last.x, y: 0 }] : []), { x: end, y: 0 }];
+function toWholeQuarters(values: CurveChart['values'], last: number): CurveChart['values'] {
+  const unit = last <= 100 ? QUARTERS : 2 * 10 ** Math.floor(Math.log10(last) - 1);
+  const end = unit * Math.ceil(last / unit);
+  if (end === last) return values;
+  const someLeft = (values.at(-1)?.y ?? 0) > 0;
+  return [...values, ...(someLeft ? [{ x: last, y: 0 }] : []), { x: end, y: 0 }];
 }
 
 /** Steps longer than this many usual ones lie between two reports that were counted as one. */
@@ -81,15 +88,18 @@ function minutesInside(instants: number[]): { minutes: number[]; broken: boolean
   return { minutes, broken };
 }
 
-/** `173 at 10:18, half had left by 10:52 (Europe/London)` */
+/** `173 at 10:18, half had left by 10:52 (Europe/London)`; of so few that half of them are a small group, the first part alone. */
 export function curveWords({ peak, curve, window }: Attendance, context: CardContext): string {
   if (peak.count === null || peak.at === null) return 'No time in the room is known';
   const format = formatFor(context);
+  const areFewTold = mayShowPeople(context);
+  if (!areFewTold && isFew(peak.count)) return `Never ${SMALLEST_GROUP} people at once`;
   const top = `${format.number(peak.count)} at ${format.clock(peak.at)}`;
   const peakAt = toInstant(peak.at) ?? 0;
   // Who leaves within the grace before the end counts as having stayed.
   const lastMinutes = (toInstant(window.end) ?? Infinity) - DEFAULT_THRESHOLDS.graceMs;
   const half = peak.count / 2;
+  if (!areFewTold && half < SMALLEST_GROUP) return `${top} (${format.zone})`;
   const emptied = curve.find(({ at, present }) => {
     const instant = toInstant(at) ?? 0;
     return instant > peakAt && instant < lastMinutes && present <= half;

@@ -99,3 +99,8 @@ function knownZone(zone: string): string {
 export function counted(format: Format, count: number, one: string, many: string): string {
   return `${format.number(count)} ${count === 1 ? one : many}`;
 }
+
+/** With a capital, as the beginning of a sentence. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

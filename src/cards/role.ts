@@ -1,5 +1,7 @@
+import type { Told } from '../domain/small-groups';
 import { counted, type Format } from './format';
 import { personText } from './person-text';
+import { FEW } from './privacy';
 
 const roles: Record<string, { word: string; one: string; many: string }> = {
   Organizer: { word: 'Organiser', one: 'organiser', many: 'organisers' },
@@ -17,18 +19,24 @@ export function roleWord(role: string): string {
   return roles[role]?.word ?? (personText(role, 40) || 'No role');
 }
 
-/** `1 organiser, 4 presenters, 258 attendees, 1 without a role` */
-export function roleCounts(byRole: Record<string, number>, format: Format): string {
+/** `1 organiser, 4 presenters, 258 attendees, 1 without a role`; a few are `fewer than 5 presenters`, and what is hidden is left out. */
+export function roleCounts(byRole: Record<string, Told>, format: Format): string {
   const rank = (role: string): number => (role === 'None' ? 100 : (order.indexOf(role) + 100) % 100);
-  return Object.entries(byRole)
-    .filter(([, count]) => count > 0)
+  const known = Object.entries(byRole)
+    .filter(([, count]) => count !== 0 && count !== 'hidden')
     .sort(([one], [other]) => rank(one) - rank(other))
-    .slice(0, MOST_ROLES)
-    .map(([role, count]) => {
-      const words = roles[role];
-      return words
-        ? counted(format, count, words.one, words.many)
-        : `${format.number(count)} as ${personText(role, 40)}`;
-    })
-    .join(', ');
+    .slice(0, MOST_ROLES);
+  const counts = known.flatMap(([role, count]) =>
+    typeof count === 'number' ? [counted(format, count, words(role).one, words(role).many)] : [],
+  );
+  const few = known.flatMap(([role, count]) => (count === 'few' ? [words(role).many] : []));
+  const [only] = few;
+  if (few.length > 1) counts.push(`${FEW} each: ${few.join(', ')}`);
+  else if (only !== undefined) counts.push(`${FEW} ${only}`);
+  return counts.join(', ');
+}
+
+function words(role: string): { one: string; many: string } {
+  const as = `as ${personText(role, 40)}`;
+  return roles[role] ?? { one: as, many: as };
 }

@@ -1,7 +1,7 @@
 import type { SessionProperties } from '../domain/session';
 import { openAction, safeUrl } from './action';
 import type { CardContext } from './card';
-import { formatFor } from './format';
+import { capitalised, formatFor } from './format';
 import { personText } from './person-text';
 import { propertyGroups, type PropertyGroup, type PropertyLabel } from './session-properties';
 import { textRun, type TextRun } from './text-run';
@@ -72,10 +72,6 @@ function valueRun(property: PropertyLabel, value: unknown, context: CardContext,
     case 'text':
       return writtenRun(value, longest);
   }
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function writtenRun(value: unknown, longest: number): TextRun | undefined {

@@ -4,8 +4,9 @@ import { formatFor } from '../../src/cards/format';
 import { cardText } from '../../src/cards/text';
 import { readSamples } from '../../src/cli/card-page';
 import type { AttendanceAnswer } from '../../src/domain/attendance';
+import type { Told } from '../../src/domain/small-groups';
 import { parts, root } from '../support/card-checks';
-import { personal, shared } from '../support/card-context';
+import { figuresOnly, personal, shared } from '../support/card-context';
 
 const webinar = readSamples(root, 'attendance')[0]!.value as AttendanceAnswer;
 const text = (change: Partial<AttendanceAnswer>, context = personal): string =>
@@ -160,12 +161,107 @@ describe('late, left early, brief', () => {
   });
 });
 
+describe('small groups', () => {
+  const some: Partial<AttendanceAnswer> = {
+    attended: 12,
+    reportedTotal: 13,
+    byRole: { Organizer: 1, Presenter: 2, Attendee: 9 },
+    late: 2,
+    leftEarly: 1,
+    stayedToEnd: 11,
+    completed: 7,
+    brief: 0,
+    timeUnknown: 1,
+    peak: { count: 11, at: webinar.peak.at },
+  };
+
+  it('are told where people may be shown', () => {
+    const told = text(some);
+    expect(told).toContain('2 came late · 1 left early · nobody stayed under 5 minutes');
+    expect(told).toContain('1 organiser, 2 presenters, 9 attendees');
+    expect(told).toContain('For 1 person Graph gives no time');
+  });
+
+  it.each([
+    ['in a shared place', shared],
+    ['where figures only are shown', figuresOnly],
+  ])('are not told %s, nor what gives them away', (_, context) => {
+    const told = text(some, context);
+    expect(told).toContain('Fewer than 5 came late · fewer than 5 left early · nobody stayed under 5 minutes');
+    // Of 12, 9 attendees leave 3; 11 who stayed leave 1.
+    expect(told).toContain('Fewer than 5 each: organisers, presenters');
+    expect(told).not.toMatch(/9 attendees|11 stayed/);
+    expect(told).toContain('For fewer than 5 people Graph gives no time');
+    expect(told).toContain('7 saw nearly all of it');
+    expect(attendanceCard({ ...webinar, ...some }, context).fallbackText).not.toMatch(/[12] (organiser|presenter)/);
+  });
+
+  it.each([
+    ['in a shared place', shared, 'Figures of so few would tell of single people, so there are none here.'],
+    ['where figures only are shown', figuresOnly, 'your organisation shows figures only'],
+  ])('fewer than 5 in all are told %s, and nothing else of them', (_, context, why) => {
+    const card = attendanceCard({ ...webinar, ...some, attended: 4, byRole: { Attendee: 4 } }, context);
+    const told = cardText(card, context);
+    expect(told).toContain('Fewer than 5 people came.');
+    expect(told).toContain(why);
+    expect(card.speak).toMatch(/Fewer than 5 people came\.$/);
+    expect(card.fallbackText).not.toMatch(/attendee/);
+    expect(JSON.stringify(card)).not.toMatch(/ExtraLarge|Chart\.Line|came late|Half stayed|total is|"Participants"|09:52/);
+  });
+
+  it('fewer than 5 in all stay untold where not everything was read', () => {
+    const partial = { ...some, attended: 3, byRole: { Attendee: 3 }, incomplete: true as const, recordsRead: 3 };
+    expect(text(partial, shared)).toContain('Incomplete. Fewer than 5 records were read before');
+    expect(text(partial, shared)).not.toMatch(/\b3\b/);
+  });
+
+  it('averages of fewer than 5 are not told', () => {
+    const large = (context: typeof shared) =>
+      parts(attendanceCard({ ...webinar, ...some, timeUnknown: 9 }, context).body)
+        .filter(part => part.size === 'ExtraLarge')
+        .map(part => part.text);
+    expect(large(shared)).toEqual(['12', '11']);
+    expect(large(personal)).toHaveLength(4);
+    expect(text({ ...some, timeUnknown: 9 }, shared)).not.toMatch(/Half stayed|On average \d/);
+  });
+
+  it('nobody was in the room with a few: the line leaves those moments out', () => {
+    const at = (minute: number) => `2026-11-12T10:${String(minute).padStart(2, '0')}:00.000Z`;
+    const curve = [2, 6, 3, 9, 1, 0].map((present, index) => ({ at: at(index * 10), present }));
+    const values = (context: typeof shared) =>
+      (
+        parts(attendanceCard({ ...webinar, ...some, curve }, context).body).find(part => part.yMax !== undefined)!
+          .data as {
+          values: { x: number; y: number }[];
+        }[]
+      )[0]!.values.map(({ x, y }) => [x, y]);
+    expect(values(personal).slice(0, 6)).toEqual([
+      [0, 2],
+      [10, 6],
+      [20, 3],
+      [30, 9],
+      [40, 1],
+      [50, 0],
+    ]);
+    expect(values(shared).slice(0, 3)).toEqual([
+      [10, 6],
+      [30, 9],
+      [50, 0],
+    ]);
+  });
+});
+
 describe('roleCounts', () => {
   it.each([
     [{ Attendee: 1, Organizer: 1 }, '1 organiser, 1 attendee'],
     [{ None: 2, Moderator: 3, Presenter: 2, Attendee: 0 }, '2 presenters, 3 as Moderator, 2 without a role'],
     [{}, ''],
-  ])('%j', (byRole, words) => {
+    [{ Organizer: 'few', Presenter: 'hidden', Attendee: 258 }, '258 attendees, fewer than 5 organisers'],
+    [
+      { Organizer: 'few', Moderator: 'few', None: 'few' },
+      'fewer than 5 each: organisers, as Moderator, without a role',
+    ],
+  ] as [Record<string, Told>, string][])('%j', (byRole, words) => {
     expect(roleCounts(byRole, formatFor(personal))).toBe(words);
   });
 });
