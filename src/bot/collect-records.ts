@@ -1,4 +1,4 @@
-import type { AttendanceRecord } from '../domain/attendance-record';
+import type { AttendanceRecord, AttendanceReport } from '../domain/attendance-record';
 import { AppError, isAppError, type ProblemCode } from '../domain/errors';
 import type { Question } from './command';
 import type { PlacedReport } from './reports';
@@ -67,5 +67,38 @@ export async function collectRecords(
     return { begun, partial: { incomplete: true, recordsRead: into.records, incompleteBecause: because } };
   } finally {
     stop.abort();
+  }
+}
+
+/** How often a report is read that changes while it is read. */
+const ROUNDS = 2;
+
+/**
+ * Reads the reports into what `create` makes. A report whose records don't come to its own total is asked for again: where it changed meanwhile, pages may
+ * have slipped past each other, and all is read once more; where it changes again, the answer is partial.
+ */
+export async function readReports<Into extends RecordCollector>(
+  create: (expected: number) => Into,
+  merged: readonly PlacedReport[],
+  question: Question,
+): Promise<{ into: Into; reports: AttendanceReport[]; partial: PartialRead }> {
+  let placed = merged;
+  for (let round = 1; ; round += 1) {
+    const into = create(placed.reduce((sum, { report }) => sum + (report.reportedTotal ?? 0), 0));
+    const { begun, partial } = await collectRecords(into, placed, question);
+    const reports = placed.slice(0, begun).map(({ report }) => report);
+    const [only, second] = placed;
+    if (partial.incomplete || !only || second || only.report.reportedTotal === into.people)
+      return { into, reports, partial };
+    const report = await question.source.report(only.home, only.report.id);
+    if (report.end === only.report.end && report.reportedTotal === only.report.reportedTotal)
+      return { into, reports, partial };
+    if (round === ROUNDS)
+      return {
+        into,
+        reports,
+        partial: { incomplete: true, recordsRead: into.records, incompleteBecause: 'report-changing' },
+      };
+    placed = [{ ...only, report }];
   }
 }

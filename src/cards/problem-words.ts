@@ -112,6 +112,11 @@ const problemWords: Record<ProblemCode, Words> = {
     what: 'This was more than a year ago, and Graph keeps attendance reports for one year.',
     fix: 'If somebody downloaded the report from Teams in time, that file is what is left.',
   },
+  'report-unlisted': {
+    title: 'That report is out of reach',
+    what: 'Graph lists the newest 50 reports, and this one is not among them any more.',
+    fix: 'If somebody downloaded it from Teams in time, that file is what is left. Ask for reports to see the newest 50.',
+  },
   'event-canceled': {
     title: 'It was cancelled',
     what: 'This event was cancelled, so there is no attendance.',
@@ -179,6 +184,11 @@ const problemWords: Record<ProblemCode, Words> = {
     what: 'Graph sent pages that lead nowhere or round in a circle, so not everything could be read.',
     fix: askAgain,
   },
+  'report-changing': {
+    title: 'The report is still changing',
+    what: 'Graph changed the report while it was read, twice, so its figures would not hold together.',
+    fix: 'Ask again in a few minutes.',
+  },
   'cloud-without-api': {
     title: 'Not in this cloud',
     what: 'Microsoft does not offer this part of Graph in the cloud that your organisation uses.',
@@ -213,6 +223,7 @@ const reasons: Partial<Record<ProblemCode, string>> = {
   'graph-unavailable': 'Graph stopped answering',
   'graph-garbled': 'Graph sent something unreadable',
   'paging-broken': 'Graph sent pages that lead nowhere',
+  'report-changing': 'Graph changed the report again',
   'took-too-long': 'the time for one question was over',
 };
 

@@ -6,7 +6,7 @@ import { benchStart } from './bench/start';
 import { benchTurns } from './bench/turns';
 
 /**
- * Ratios in one run: `npm run bench` does all, `npm run bench -- records` (or turns, start) one, `--attendees 20000` sets the size, `--write` puts the table
+ * Ratios in one run: `npm run bench` does all, `npm run bench -- records` (or registrations, turns, start) one, `--attendees 20000` sets the size, `--write` puts the table
  * into docs/benchmarks.md.
  */
 async function main(args: string[]): Promise<void> {
@@ -30,6 +30,9 @@ interface Row {
 }
 
 const ATTENDEES = 100_000;
+const REGISTRATIONS = 20_000;
+/** Two kinds of events in two roles each, of which only a list exists; the sessions of the event; its list of reports. */
+const LEAST_REQUESTS = 6;
 
 const PARTS: Record<string, (attendees: number) => Promise<Row[]>> = {
   async records(attendees) {
@@ -50,6 +53,17 @@ const PARTS: Record<string, (attendees: number) => Promise<Row[]>> = {
       ),
       row('second ask of the same report ÷ first', one.secondShare, 0.05),
       row('requests for records in the second ask', one.secondRequests, 0),
+    ];
+  },
+  async registrations(attendees) {
+    const one = await benchRecords(attendees, REGISTRATIONS);
+    const [bare, ask] = [range(one.bareMs, 'ms'), range(one.askMs, 'ms')];
+    const what = `\`attendance\` joining ${one.attendees.toLocaleString('en')} records with ${REGISTRATIONS.toLocaleString('en')} registrations, ${one.pages} pages (${ask}) ÷ bare fetch + JSON.parse (${bare})`;
+    const rss = `peak RSS of that, ${one.askPeakMb.toFixed(0)} MB, above the bare loop's ${one.barePeakMb.toFixed(0)} MB`;
+    return [
+      row(what, one.ratio, 1.4),
+      row(rss, one.askPeakMb - one.barePeakMb, 90, 'MB'),
+      row('requests of that beside its pages', one.requests - one.pages, LEAST_REQUESTS),
     ];
   },
   async turns() {

@@ -20,6 +20,7 @@ export const problemCodes = [
   'report-not-ready',
   'no-report',
   'report-gone',
+  'report-unlisted',
   'event-canceled',
   'event-draft',
   'no-sessions',
@@ -38,6 +39,7 @@ export const problemCodes = [
   'graph-garbled',
   'graph-refused',
   'paging-broken',
+  'report-changing',
   'cloud-without-api',
   // Rollcall itself
   'took-too-long',

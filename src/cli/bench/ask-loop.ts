@@ -5,7 +5,7 @@ import { openSources } from '../../sources';
 
 /**
  * Asks `attendance` twice, as `ask` does, in a process of its own. Arguments: root of Graph, who asks, title of the event, title of a small one to warm up with. Says how long each took and
- * how many requests for records each made.
+ * how many requests each made.
  */
 async function main(): Promise<void> {
   const [root = '', organizer = '', title = '', smallTitle = ''] = process.argv.slice(2);
@@ -21,8 +21,8 @@ async function main(): Promise<void> {
     const { facts, problem } = await answerer.words(`attendance ${title}`, asked);
     if (problem) throw new Error(`attendance ${title}: ${problem}`);
     const ms = performance.now() - started;
-    const { recordRequests } = (await (await fetch(`${root}/requests`)).json()) as { recordRequests: number };
-    return { ms, recordRequests, attended: (facts as { attended: number }).attended };
+    const counts = (await (await fetch(`${root}/requests`)).json()) as { requests: number; recordRequests: number };
+    return { ms, ...counts, attended: (facts as { attended: number }).attended };
   };
   // What any bot has done by the time somebody asks this: answered about a small event, so that its cards are loaded.
   await answerer.words(`attendance ${smallTitle}`, asked);

@@ -4,21 +4,24 @@ import { startSandbox } from '../../sandbox/server';
 
 /**
  * The pretend tenant in a process of its own, with the pages of its largest report made beforehand: the clock then measures the reader, not the
- * maker. Argument: attendees. GET /requests says how many requests for records there were, and forgets them.
+ * maker. Arguments: attendees; registrations, which every fifth record or so then belongs to. GET /requests says how many requests there were, and how many
+ * of them for records, and forgets them.
  */
 async function main(): Promise<void> {
-  const attendees = Number(process.argv[2]);
+  const [attendees = 0, registrations = 0] = process.argv.slice(2).map(Number);
   const sandbox = await startSandbox({ attendees });
   const made = new Map<string, Promise<Answer>>();
+  let requests = 0;
   let recordRequests = 0;
 
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     if (path === '/requests') {
-      response.end(JSON.stringify({ recordRequests }));
-      recordRequests = 0;
+      response.end(JSON.stringify({ requests, recordRequests }));
+      requests = recordRequests = 0;
       return;
     }
+    requests += 1;
     if (path.includes('/attendanceRecords')) recordRequests += 1;
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -53,13 +56,56 @@ async function main(): Promise<void> {
     return JSON.parse(body.toString()) as { value: Record<string, unknown>[] };
   }
 
+  /** The paths of a collection's pages. */
+  async function pathsOf(first: string): Promise<string[]> {
+    const paths: string[] = [];
+    for (let next: string | undefined = first; next;) {
+      paths.push(next);
+      next = (await read(next))['@odata.nextLink']?.slice(root.length);
+    }
+    return paths;
+  }
+
   const { largest, smallest } = await findReports(read, sandbox.demoOrganizerId);
-  let next: string | undefined = largest.recordsPath;
-  let pages = 0;
-  while (next) {
-    const page: { '@odata.nextLink'?: string } = await read(next);
-    next = page['@odata.nextLink']?.slice(root.length);
-    pages += 1;
+  const pages = await pathsOf(largest.recordsPath);
+  const collections = [largest.recordsPath];
+  if (registrations > 0) {
+    const path = `${largest.eventPath}/registrations`;
+    const ids = await lendRegistrations(path);
+    const every = Math.ceil(attendees / ids.length);
+    let index = 0;
+    for (const one of pages) {
+      const page = await read(one);
+      for (const record of page.value)
+        if (index++ % every === 0) record.registrationId = ids[Math.floor(index / every)];
+      keep(one, page);
+    }
+    collections.unshift(path);
+    pages.push(...(await pathsOf(path)));
+  }
+
+  function keep(path: string, page: object): void {
+    made.set(`GET ${path} `, Promise.resolve({ status: 200, body: Buffer.from(JSON.stringify(page)) }));
+  }
+
+  /** The town hall gets so many registrations of the largest webinar; their ids. */
+  async function lendRegistrations(path: string): Promise<unknown[]> {
+    const base = '/v1.0/solutions/virtualEvents/webinars';
+    const mine = await read(`${base}/getByUserIdAndRole(userId='${sandbox.demoOrganizerId}',role='organizer')`);
+    const lists = mine.value.map(({ id }) => `${base}/${encodeURIComponent(String(id))}/registrations`);
+    const firsts = await Promise.all(lists.map(async list => ({ list, page: await read(list) })));
+    const [longest] = firsts.sort((a, b) => b.page.value.length - a.page.value.length);
+    const ids: unknown[] = [];
+    let at = path;
+    for (let next = longest?.list; next && ids.length < registrations;) {
+      const page = await read(next);
+      ids.push(...page.value.map(({ id }) => id));
+      next = page['@odata.nextLink']?.slice(root.length);
+      const after = `${path}?$skiptoken=${ids.length}`;
+      keep(at, { value: page.value, ...(next && ids.length < registrations && { '@odata.nextLink': root + after }) });
+      at = after;
+    }
+    return ids;
   }
   console.log(
     JSON.stringify({
@@ -67,8 +113,8 @@ async function main(): Promise<void> {
       organizer: sandbox.demoOrganizerId,
       title: largest.title,
       smallTitle: smallest.title,
-      recordsUrl: root + largest.recordsPath,
-      pages,
+      collections: collections.map(path => root + path),
+      pages: pages.length,
     }),
   );
 }
@@ -82,6 +128,7 @@ type Read = (path: string) => Promise<{ value: Record<string, unknown>[] }>;
 
 interface Found {
   title: string;
+  eventPath: string;
   recordsPath: string;
   total: number;
 }
@@ -98,6 +145,7 @@ async function findReports(read: Read, organizer: string): Promise<{ largest: Fo
       for (const report of (await read(reports)).value)
         found.push({
           title: String(displayName),
+          eventPath: event,
           recordsPath: `${reports}/${encodeURIComponent(String(report.id))}/attendanceRecords`,
           total: Number(report.totalParticipantCount),
         });

@@ -11,6 +11,9 @@ export interface RecordsResult {
   /** Second ask of the same report, as a share of the first, and its requests for records. */
   secondShare: number;
   secondRequests: number;
+  /** All requests to Graph, of the first and of the second ask. */
+  requests: number;
+  secondAsked: number;
   /** Peak resident memory of the process, MB of 1e6 bytes. */
   barePeakMb: number;
   askPeakMb: number;
@@ -18,15 +21,18 @@ export interface RecordsResult {
 
 const ROUNDS = 5;
 
-/** `attendance` over many records, against a bare loop of fetch and JSON.parse over the same pages; a new process each, the tenant in a third. */
-export async function benchRecords(attendees: number): Promise<RecordsResult> {
-  const server = run('page-server', [String(attendees)]);
+/**
+ * `attendance` over many records, and as many registrations to join, against a bare loop of fetch and JSON.parse over the same pages; a new process each,
+ * the tenant in a third.
+ */
+export async function benchRecords(attendees: number, registrations = 0): Promise<RecordsResult> {
+  const server = run('page-server', [String(attendees), String(registrations)]);
   try {
-    const { root, organizer, title, smallTitle, recordsUrl, pages } = await server.line('recordsUrl');
+    const { root, organizer, title, smallTitle, collections, pages } = await server.line('collections');
     const bare: Record<string, unknown>[] = [];
     const ask: Asked[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const loop = async () => bare.push(await measure('bare-loop', [String(recordsUrl)], 'ms'));
+      const loop = async () => bare.push(await measure('bare-loop', collections as string[], 'ms'));
       const asked = async () =>
         ask.push(
           (await measure('ask-loop', [root, organizer, title, smallTitle].map(String), 'first')) as unknown as Asked,
@@ -42,6 +48,8 @@ export async function benchRecords(attendees: number): Promise<RecordsResult> {
       askMs,
       ratio: median(askMs.map((ms, round) => ms / (bareMs[round] ?? NaN))),
       secondShare: median(ask.map(one => one.second.ms / one.first.ms)),
+      requests: Math.max(...ask.map(one => one.first.requests)),
+      secondAsked: Math.max(...ask.map(one => one.second.requests)),
       secondRequests: Math.max(...ask.map(one => one.second.recordRequests)),
       barePeakMb: median(bare.map(one => (Number(one.peakKb) * 1024) / 1e6)),
       askPeakMb: median(ask.map(one => (one.peakKb * 1024) / 1e6)),
@@ -52,7 +60,7 @@ export async function benchRecords(attendees: number): Promise<RecordsResult> {
 }
 
 interface Asked {
-  first: { ms: number; recordRequests: number };
-  second: { ms: number; recordRequests: number };
+  first: { ms: number; requests: number; recordRequests: number };
+  second: { ms: number; requests: number; recordRequests: number };
   peakKb: number;
 }
