@@ -117,6 +117,12 @@ const problemWords: Record<ProblemCode, Words> = {
     what: 'Graph lists the newest 50 reports, and this one is not among them any more.',
     fix: 'If somebody downloaded it from Teams in time, that file is what is left. Ask for reports to see the newest 50.',
   },
+  'no-registrations': {
+    title: 'No registrations',
+    what: 'Graph lists no registration for this, so nobody can be compared with who came.',
+    why: 'Webinars ask for registration; town halls only where that was switched on, and meetings never.',
+    fix: 'Ask for its attendance instead.',
+  },
   'event-canceled': {
     title: 'It was cancelled',
     what: 'This event was cancelled, so there is no attendance.',
@@ -136,6 +142,12 @@ const problemWords: Record<ProblemCode, Words> = {
     title: 'Rollcall lacks a permission',
     what: 'Graph refused, because Rollcall was not given the permission to read this.',
     fix: 'A Microsoft Entra administrator can grant it: VirtualEvent.Read.All for events, OnlineMeetings.Read.All for meetings, OnlineMeetingArtifact.Read.All for attendance reports, with admin consent.',
+  },
+  'registrations-refused': {
+    title: 'Registrations are not given to Rollcall',
+    what: 'Graph refused, because Rollcall was not given the permission to read registrations.',
+    why: 'Microsoft names two permissions for them: VirtualEvent.Read.Chat in its newest pages, VirtualEvent.Read.All in older ones.',
+    fix: 'An administrator can grant VirtualEvent.Read.All in Microsoft Entra, and VirtualEvent.Read.Chat for Rollcall in the Teams admin centre. Attendance works without.',
   },
   'access-policy-missing': {
     title: 'An access policy is missing',

@@ -20,6 +20,7 @@ export const problemCodes = [
   'report-not-ready',
   'no-report',
   'report-gone',
+  'no-registrations',
   'report-unlisted',
   'event-canceled',
   'event-draft',
@@ -29,6 +30,7 @@ export const problemCodes = [
   'meeting-chat-unread',
   // rights
   'permission-missing',
+  'registrations-refused',
   'access-policy-missing',
   'not-the-organizer',
   'conditional-access',
