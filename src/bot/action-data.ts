@@ -23,6 +23,7 @@ const fields: Record<keyof Args, (value: unknown) => boolean> = {
   sort: isOneOf(participantSorts),
   filter: isOneOf([...participantFilters, ...eventFilters]),
   find: isText,
+  person: isId,
   details: value => typeof value === 'boolean',
 };
 

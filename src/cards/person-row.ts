@@ -19,6 +19,7 @@ const unnamed: Record<Participant['identity'], string> = {
   member: 'Unnamed member of your organisation',
   guest: 'Unnamed guest',
   anonymous: 'Unnamed (dial-in or anonymous)',
+  'dial-in': 'Unnamed (dialled in)',
 };
 
 export function personRow(person: Participant, separated: boolean, context: CardContext): PersonRow {
@@ -35,6 +36,7 @@ function standOuts(person: Participant): string[] {
   return [
     person.identity === 'guest' ? 'guest' : '',
     person.identity === 'anonymous' && person.name ? 'not signed in' : '',
+    person.identity === 'dial-in' ? 'dialled in' : '',
     person.late ? 'came late' : '',
     person.leftEarly ? 'left early' : '',
     person.brief ? 'brief' : '',

@@ -21,6 +21,8 @@ export interface Args {
   sort?: ParticipantSort;
   filter?: ParticipantFilter | EventFilter;
   find?: string;
+  /** One person: a key of domain/person-key, never a name or an e-mail address. */
+  person?: string;
   /** For `session`: show every property. */
   details?: boolean;
 }

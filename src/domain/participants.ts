@@ -9,9 +9,13 @@ export interface Participant {
   email: string | null;
   role: string;
   /** How Graph identifies the person. */
-  identity: 'member' | 'guest' | 'anonymous';
+  identity: 'member' | 'guest' | 'anonymous' | 'dial-in';
   /** Entra id, or the id Graph gave a guest; null where it gave none. Never shown. */
   personId: string | null;
+  /** Graph's, as the record names it; null where it names none. Never shown. */
+  registrationId: string | null;
+  /** Of the first record, where Graph gives neither id nor registration; null where it gives that neither. Never shown. */
+  recordId: string | null;
   /** Home tenant of the person; null where Graph gives none. */
   tenantId: string | null;
   /** Time in the event; null is unknown. */

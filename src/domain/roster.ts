@@ -1,7 +1,7 @@
 import { DEFAULT_THRESHOLDS, type Thresholds } from './attendance';
 import type { AttendanceRecord, AttendanceReport, Stay } from './attendance-record';
 import { isFilled } from './filled';
-import { keyKindOf } from './identity';
+import { isSomebody, keyKindOf } from './identity';
 import type { Participant } from './participants';
 import { createPresenceLog, type Presence } from './presence';
 import { mayWalkIn, type RegistrationJoin } from './registration-join';
@@ -96,6 +96,7 @@ function rosterOf(presence: Presence, nameOf: readonly Named[], thresholds: Thre
 
   return {
     length: presence.people,
+    windows: presence.windows,
     participant,
     stays(person) {
       const stays = new Map<string, Stay>();
@@ -108,8 +109,6 @@ function rosterOf(presence: Presence, nameOf: readonly Named[], thresholds: Thre
     },
     all: () => Array.from({ length: presence.people }, (_, person) => participant(person)),
   };
-},
-  };
 }
 
 /** Columns hold NaN for unknown. */
@@ -118,24 +117,30 @@ function known(value: number | undefined): number | undefined {
 }
 
 function namedOf(record: AttendanceRecord): Named {
+  const kind = keyKindOf(record);
   return {
     name: isFilled(record.name) ? record.name : null,
     email: isFilled(record.email) ? record.email : null,
     role: roleOf(record.role),
     identity: identityOf(record),
-    personId: keyKindOf(record) === 'identity' ? (record.identityId ?? null) : null,
+    personId: kind === 'identity' ? (record.identityId ?? null) : null,
+    registrationId: isSomebody(record.registrationId) ? record.registrationId : null,
+    // Where nothing else tells the person from others: kept of all, it would double what a person weighs.
+    recordId: (kind === 'email' || kind === 'alone') && isFilled(record.id) ? record.id : null,
     tenantId: record.tenantId ?? null,
   };
 }
 
-/** Graph marks guests by the identity's type; who has neither identity nor registration nor e-mail dialled in or joined by name alone. */
+/** By the type of identity that Graph gives, never by the name; who has neither identity nor registration nor e-mail joined by name alone. */
 function identityOf(record: AttendanceRecord): Participant['identity'] {
+  const type = record.identityType ?? '';
   const kind = keyKindOf(record);
-  if (kind === 'alone' || /azureCommunicationServices|phone/i.test(record.identityType ?? '')) return 'anonymous';
-  return kind !== 'identity' || /guest/i.test(record.identityType ?? '') ? 'guest' : 'member';
+  if (/phone/i.test(type)) return 'dial-in';
+  if (kind === 'alone' || /azureCommunicationServices/i.test(type)) return 'anonymous';
+  return kind !== 'identity' || /guest/i.test(type) ? 'guest' : 'member';
 }
 
-const SURENESS = { member: 2, guest: 1, anonymous: 0 };
+const SURENESS = { member: 3, guest: 2, 'dial-in': 1, anonymous: 0 };
 
 function together(before: Named | undefined, record: AttendanceRecord): Named {
   const named = namedOf(record);
@@ -149,6 +154,8 @@ function united(one: Named, other: Named): Named {
     role: higherRole(one.role, other.role),
     identity: SURENESS[one.identity] >= SURENESS[other.identity] ? one.identity : other.identity,
     personId: one.personId ?? other.personId,
+    registrationId: one.registrationId ?? other.registrationId,
+    recordId: one.recordId ?? other.recordId,
     tenantId: one.tenantId ?? other.tenantId,
   };
 }

@@ -7,6 +7,8 @@ const person = (name: string | null): Participant => ({
   role: 'Attendee',
   identity: 'member',
   personId: null,
+  registrationId: null,
+  recordId: null,
   tenantId: null,
   seconds: 60,
   firstJoin: null,

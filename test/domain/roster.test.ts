@@ -41,6 +41,8 @@ describe('the roster', () => {
         role: 'Presenter',
         identity: 'member',
         personId: 'u',
+        registrationId: null,
+        recordId: null,
         tenantId: null,
         seconds: 48 * 60,
         share: 0.8,
@@ -60,7 +62,10 @@ describe('the roster', () => {
     ['registered, not signed in', { registrationId: 'r' }, 'guest'],
     ['an e-mail alone', { email: 'a@b.example' }, 'guest'],
     ['a name alone', { name: 'Ann' }, 'anonymous'],
-    ['dialled in', { identityId: 'x', identityType: 'azureCommunicationServicesUserIdentity' }, 'anonymous'],
+    ['an app of the web', { identityId: 'x', identityType: 'azureCommunicationServicesUserIdentity' }, 'anonymous'],
+    ['dialled in', { identityType: 'communicationsPhoneIdentity', name: '+44 20 **** *417' }, 'dial-in'],
+    ['dialled in, with an id', { identityId: 'x', identityType: 'communicationsPhoneIdentity' }, 'dial-in'],
+    ['a number for a name', { name: '+44 20 **** *417' }, 'anonymous'],
   ])('tells %s', (_, record, identity) => {
     expect(peopleOf([{ intervals: [], ...record }])[0]?.identity).toBe(identity);
   });

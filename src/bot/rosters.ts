@@ -1,0 +1,115 @@
+import type { Args } from '../domain/args';
+import type { ParticipantsAnswer } from '../domain/participants';
+import { createRoster, type Roster } from '../domain/roster';
+import type { ReportHome } from '../domain/sources';
+import { collectRecords, type PartialRead } from './collect-records';
+import type { Answer, Question, Remembered } from './command';
+import { choiceAnswer } from './problem-answer';
+import { chooseReport, spanOf, type PlacedReport } from './reports';
+import { ownerOf } from './which/my-events';
+import { toRemembered, type Found } from './which/subjects';
+import { findWhich } from './which/which';
+
+/** The people of one report, or of several merged, with names and stays: for personal chat alone. */
+export interface ReadRoster extends PartialRead {
+  /** What cards need to say whose people these are. */
+  head: Pick<ParticipantsAnswer, 'subject' | 'report' | 'reports'>;
+  home: ReportHome;
+  roster: Roster;
+  /** When it was read: a place in the roster means somebody only in this reading of it. */
+  stamp: number;
+}
+
+interface KeptRoster extends ReadRoster {
+  /** What each report showed when it was read. */
+  seen: string;
+}
+
+/** In place of a report's id: all of them. */
+const ALL = 'all reports';
+/** About what a person weighs in a roster: name, e-mail, ids and two stays. */
+const PERSON_BYTES = 450;
+
+/**
+ * The people that `args` are about: those just read, where only the view of them changes; else found, chosen and read now. Several events fit: the
+ * answer that asks which. Throws AppError.
+ */
+export async function findRoster(command: string, args: Args, question: Question): Promise<ReadRoster | Answer> {
+  const kept = keptRoster(args, question);
+  if (kept) return kept;
+  const which = await findWhich(args, question, 'past');
+  if ('candidates' in which) return choiceAnswer(which, command, args, question);
+  return readRoster(which.found, args, question, { again: true });
+}
+
+/**
+ * The people of the report that `args` name, of the newest, or of all. Those kept for the asker serve again while the list shows the same end and total
+ * of each report, unless `again`. The caller found `found` through bot/which, which checks access. Throws AppError.
+ */
+export async function readRoster(
+  found: Found,
+  args: Pick<Args, 'report' | 'all'>,
+  question: Question,
+  options: { again?: true } = {},
+): Promise<ReadRoster> {
+  const { subject, home, report, merged } = await chooseReport(found, args, question);
+  const about = toRemembered(found, subject.sessionId);
+  const key = args.all ? ALL : report.id;
+  const owner = ownerOf(question);
+  const seen = seenOf(merged);
+  const kept = question.recent.get(owner, rosterKey(about, key)) as KeptRoster | undefined;
+  if (kept && !kept.incomplete && !options.again && kept.seen === seen) return kept;
+
+  const count = createRoster(merged.reduce((sum, one) => sum + (one.report.reportedTotal ?? 0), 0));
+  const { begun, partial } = await collectRecords(count, merged, question);
+  const value: KeptRoster = {
+    head: { subject, report: { id: report.id, ...spanOf(merged) }, reports: merged.length },
+    home,
+    roster: count.finish(merged.slice(0, begun).map(one => one.report)),
+    stamp: question.card.now,
+    seen,
+    ...partial,
+  };
+  question.recent.set(owner, rosterKey(about, key), value, value.roster.length * PERSON_BYTES);
+  // "participants page 2" names no report: it goes on with the one last read.
+  question.recent.set(owner, rosterKey(about), key, key.length);
+  return value;
+}
+
+/** The people just read of the same report, for another page, order or part of them. Access was asked for this asker when they were read. */
+export function keptRoster(args: Args, question: Question): ReadRoster | undefined {
+  const isView = [args.page, args.sort, args.filter, args.find, args.person].some(one => one !== undefined);
+  if (args.which !== undefined || !(isView || (question.isPressed && (args.report !== undefined || args.all))))
+    return undefined;
+  const { subject } = question.memory;
+  const about = args.id === undefined ? subject : { ...args, id: args.id };
+  if (!about?.kind) return undefined;
+  const { kind, id, session } = about;
+  const home: Remembered = { kind, id, ...(session !== undefined && { session }) };
+  const owner = ownerOf(question);
+  const report = args.all ? ALL : (args.report ?? question.recent.get(owner, rosterKey(home)));
+  const kept = question.recent.get(owner, rosterKey(home, report)) as KeptRoster | undefined;
+  return kept?.incomplete && !isView ? undefined : kept;
+}
+
+/** False for the answer that has to be given first. */
+export function isRoster(read: ReadRoster | Answer): read is ReadRoster {
+  return 'roster' in read;
+}
+
+/** How far a roster could be read, for the facts of an answer. */
+export function partialOf({ incomplete, recordsRead, incompleteBecause }: PartialRead): PartialRead {
+  return {
+    ...(incomplete && { incomplete }),
+    ...(recordsRead !== undefined && { recordsRead }),
+    ...(incompleteBecause && { incompleteBecause }),
+  };
+}
+
+function seenOf(merged: readonly PlacedReport[]): string {
+  return JSON.stringify(merged.map(({ report }) => [report.id, report.end, report.reportedTotal]));
+}
+
+function rosterKey({ kind, id, session }: Remembered, report: unknown = 'last'): string {
+  return JSON.stringify(['roster', kind, id, session, report]);
+}
