@@ -26,6 +26,8 @@ export interface RegistrationJoin {
   came(): Uint8Array;
   /** By person: 1 where a record matches a registration of any status. `personOf` each node. */
   known(people: number, personOf: Uint32Array): Uint8Array;
+  /** By person: the status of the registration that a record matches, of several the one that stands; undefined for none. */
+  statuses(people: number, personOf: Uint32Array): (string | undefined)[];
   /** Registrations with status registered of people for whom `stayed` holds. */
   countWho(stayed: (person: number) => boolean, personOf: Uint32Array): number;
 }
@@ -65,6 +67,14 @@ export function createRegistrationJoin(book: RegistrationBook): RegistrationJoin
       const known = new Uint8Array(people);
       eachMatch(node => (known[personOf[node] ?? 0] = 1));
       return known;
+    },
+    statuses(people, personOf) {
+      const statuses = new Array<string | undefined>(people).fill(undefined);
+      eachMatch((node, registration) => {
+        const person = personOf[node] ?? 0;
+        if (statuses[person] !== 'registered') statuses[person] = book.statusOf(registration);
+      });
+      return statuses;
     },
     countWho(stayed, personOf) {
       const counted = new Uint8Array(book.count);

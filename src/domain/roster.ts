@@ -27,6 +27,8 @@ export interface Roster {
   participant(index: number): Participant;
   /** The usable intervals as Graph gave them, by join, each once. Two devices at once overlap. */
   stays(index: number): Stay[];
+  /** Status of the person's registration as Graph wrote it, `none` for whoever has none; null where registrations were not joined. */
+  registration(index: number): string | null;
   all(): Participant[];
 }
 
@@ -65,14 +67,19 @@ export function createRoster(expected = 0, join?: RegistrationJoin): RosterCount
         nameOf[person] = before ? united(before, name) : name;
       });
 
-      const isKnown = join?.known(presence.people, presence.personOf);
-      return rosterOf(presence, nameOf, thresholds, isKnown);
+      const statuses = join?.statuses(presence.people, presence.personOf);
+      return rosterOf(presence, nameOf, thresholds, statuses);
     },
   };
 }
 
 /** Apart from the gathering, whose tables of keys are let go with it: a roster is kept for minutes. */
-function rosterOf(presence: Presence, nameOf: readonly Named[], thresholds: Thresholds, isKnown?: Uint8Array): Roster {
+function rosterOf(
+  presence: Presence,
+  nameOf: readonly Named[],
+  thresholds: Thresholds,
+  statuses?: readonly (string | undefined)[],
+): Roster {
   const { length, lateAfter, earlyBefore, given } = presence;
   const participant = (person: number): Participant => {
     const time = known(presence.time[person]);
@@ -90,7 +97,7 @@ function rosterOf(presence: Presence, nameOf: readonly Named[], thresholds: Thre
       leftEarly: lastLeave !== undefined && lastLeave < earlyBefore,
       stayedToEnd: lastLeave !== undefined && lastLeave >= earlyBefore,
       brief: time !== undefined && time < thresholds.briefMs,
-      ...(isKnown?.[person] === 0 && mayWalkIn(name.role) && { walkIn: true }),
+      ...(statuses && statuses[person] === undefined && mayWalkIn(name.role) && { walkIn: true }),
     };
   };
 
@@ -107,6 +114,7 @@ function rosterOf(presence: Presence, nameOf: readonly Named[], thresholds: Thre
       }
       return [...stays.values()];
     },
+    registration: person => (statuses ? (statuses[person] ?? 'none') : null),
     all: () => Array.from({ length: presence.people }, (_, person) => participant(person)),
   };
 }

@@ -3,7 +3,10 @@ import { createAttendanceCount } from '../../src/domain/attendance-count';
 import type { AttendanceRecord, AttendanceReport } from '../../src/domain/attendance-record';
 import { selectParticipants, type ParticipantView } from '../../src/domain/participant-list';
 import type { Participant } from '../../src/domain/participants';
+import { createRegistrationBook } from '../../src/domain/registration-book';
+import { createRegistrationJoin } from '../../src/domain/registration-join';
 import { createRoster } from '../../src/domain/roster';
+import { aRegistration, guid } from '../support/registrations';
 
 const START = Date.parse('2026-11-12T10:00:00Z');
 const report: AttendanceReport = {
@@ -54,6 +57,30 @@ describe('the roster', () => {
         brief: false,
       },
     ]);
+  });
+
+  it("knows the status of each person's registration, the one that stands before others", () => {
+    const book = createRegistrationBook();
+    book.add([
+      aRegistration({ id: guid(1), status: 'canceled' }),
+      aRegistration({ id: guid(2), status: 'registered' }),
+      aRegistration({ id: guid(3), status: 'waitlisted' }),
+    ]);
+    const records = [
+      { identityId: 'two', registrationId: guid(1), intervals: [stay(0, 5)] },
+      { identityId: 'two', registrationId: guid(2), intervals: [stay(10, 15)] },
+      { identityId: 'two', registrationId: guid(3), intervals: [stay(20, 25)] },
+      { identityId: 'waiting', registrationId: guid(3), intervals: [] },
+      { identityId: 'walked in', role: 'Attendee', intervals: [] },
+    ];
+    const joined = createRoster(0, createRegistrationJoin(book));
+    joined.add(records);
+    const roster = joined.finish([report]);
+    expect([0, 1, 2].map(index => roster.registration(index))).toEqual(['registered', 'waitlisted', 'none']);
+    expect(roster.all().map(person => person.walkIn)).toEqual([undefined, undefined, true]);
+    const alone = createRoster();
+    alone.add(records);
+    expect(alone.finish([report]).registration(0)).toBeNull();
   });
 
   it.each<[string, Partial<AttendanceRecord>, Participant['identity']]>([
