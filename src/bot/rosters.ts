@@ -2,7 +2,7 @@ import type { Args } from '../domain/args';
 import type { ParticipantsAnswer } from '../domain/participants';
 import { createRoster, type Roster } from '../domain/roster';
 import type { ReportHome } from '../domain/sources';
-import { collectRecords, type PartialRead } from './collect-records';
+import { readReports, type PartialRead } from './collect-records';
 import type { Answer, Question, Remembered } from './command';
 import { choiceAnswer } from './problem-answer';
 import { chooseReport, spanOf, type PlacedReport } from './reports';
@@ -60,12 +60,11 @@ export async function readRoster(
   const kept = question.recent.get(owner, rosterKey(about, key)) as KeptRoster | undefined;
   if (kept && !kept.incomplete && !options.again && kept.seen === seen) return kept;
 
-  const count = createRoster(merged.reduce((sum, one) => sum + (one.report.reportedTotal ?? 0), 0));
-  const { begun, partial } = await collectRecords(count, merged, question);
+  const { into, reports, partial } = await readReports(createRoster, merged, question);
   const value: KeptRoster = {
     head: { subject, report: { id: report.id, ...spanOf(merged) }, reports: merged.length },
     home,
-    roster: count.finish(merged.slice(0, begun).map(one => one.report)),
+    roster: into.finish(reports),
     stamp: question.card.now,
     seen,
     ...partial,
