@@ -7,6 +7,14 @@ export interface KeyIndex {
   numberOf(key: string): number;
   /** The key's number, or undefined where it was never numbered; it is not numbered by this. */
   find(key: string): number | undefined;
+  /** Of its keys, how many are in none of the others, in one of them, in two, … in all. */
+  sharedWith(others: readonly KeyIndex[]): number[];
+  /** The same as `find` for a GUID given as four words from `at` on; whether it is there. */
+  hasGuid(words: Int32Array, at: number): boolean;
+  /** Distinct keys. */
+  readonly size: number;
+  /** About what it holds in memory. */
+  readonly bytes: number;
 }
 
 const FIRST_CAPACITY = 1024;
@@ -15,6 +23,8 @@ const FULLEST = 0.6;
 const MOST_EXPECTED = 200_000;
 const GROWTH = 1.5;
 const WORDS = 4;
+/** About what a key that is no GUID weighs, its string and its place in the Map. */
+const OTHER_BYTES = 150;
 
 /** Room for `expected` keys from the start: a guess of Graph's, believed within reason. */
 export function createKeyIndex(expected = 0): KeyIndex {
@@ -91,6 +101,27 @@ export function createKeyIndex(expected = 0): KeyIndex {
       guids += 1;
       if (guids >= capacity * FULLEST) grow();
       return guids + others.size - 1;
+    },
+    sharedWith(indexes) {
+      const counts = new Array<number>(indexes.length + 1).fill(0);
+      const countOne = (isIn: (index: KeyIndex) => boolean) => {
+        let among = 0;
+        for (const index of indexes) if (isIn(index)) among += 1;
+        counts[among] = (counts[among] ?? 0) + 1;
+      };
+      for (let guid = 0; guid < guids; guid += 1) countOne(index => index.hasGuid(words, guid * WORDS));
+      for (const key of others.keys()) countOne(index => index.find(key) !== undefined);
+      return counts;
+    },
+    hasGuid(from, at) {
+      for (let word = 0; word < WORDS; word += 1) sought[word] = from[at + word] ?? 0;
+      return slots[slotOf(hashOf(sought)) * 2] !== 0;
+    },
+    get size() {
+      return guids + others.size;
+    },
+    get bytes() {
+      return slots.byteLength + words.byteLength + (numbers?.length ?? 0) * 8 + others.size * OTHER_BYTES;
     },
   };
 }

@@ -35,4 +35,22 @@ describe('an index of keys', () => {
       expect(index.numberOf(guid(20_000))).toBe(20_000);
     },
   );
+
+  it('tells how many of its keys are in how many others', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(key, { maxLength: 20 }), { minLength: 1, maxLength: 4 }), lists => {
+        const indexes = lists.map(keys => {
+          const index = createKeyIndex();
+          for (const name of keys) index.numberOf(name);
+          return index;
+        });
+        const [own, ...others] = indexes;
+        const [mine, ...theirs] = lists.map(keys => [...new Set(keys)]);
+        const expected = theirs.map(() => 0).concat(0);
+        for (const name of mine!) expected[theirs.filter(keys => keys.includes(name)).length]! += 1;
+        expect(own!.sharedWith(others)).toEqual(expected);
+        expect(own!.size).toBe(mine!.length);
+      }),
+    );
+  });
 });
