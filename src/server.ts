@@ -24,14 +24,19 @@ export function createServer(behind: Behind, log: Log): Server {
   server.server.requestTimeout = REQUEST_TIME_OUT;
   server.server.keepAliveTimeout = KEEP_ALIVE;
 
-  server.get('/healthz', async (_request: Request, response: Response) => {
+  const healthz = async (_request: Request, response: Response): Promise<void> => {
     answer(response, 200, { status: 'ok' });
-  });
-  server.get('/readyz', async (_request: Request, response: Response) => {
+  };
+  const readyz = async (_request: Request, response: Response): Promise<void> => {
     const ready = await behind.isReady().catch(() => false);
     if (ready) answer(response, 200, { status: 'ready' });
     else answer(response, 503, { status: 'not ready', why: 'Microsoft Graph cannot be reached.' });
-  });
+  };
+  // Some probes ask with HEAD; Node leaves the body out by itself.
+  for (const method of ['get', 'head'] as const) {
+    server[method]('/healthz', healthz);
+    server[method]('/readyz', readyz);
+  }
   server.post('/api/messages', async (request: Request, response: Response) => {
     try {
       const body = await readJson(request);

@@ -128,6 +128,11 @@ describe('POST /api/messages', () => {
     expect(await send('', {}, 'GET', '/readyz')).toMatchObject({ status: 200, body: { status: 'ready' } });
   });
 
+  it.each(['/healthz', '/readyz'])('answers probes that ask with HEAD: %s', async path => {
+    const response = await fetch(`${door.url}${path}`, { method: 'HEAD' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+
   it('outlives a client that goes away in the middle', async () => {
     await new Promise<void>(resolve => {
       const sent = request(`${door.url}/api/messages`, {

@@ -50,9 +50,9 @@ function ends(text: string, at: number): boolean {
   return at === text.length || /[\s:,;.!?…。！？]/.test(text.charAt(at));
 }
 
-/** Marks around the words go, but not the point that ends "12.11.". */
+/** Marks around the words go, but not the point that ends "12.11.", nor the minus that makes "-1" no number of a list. */
 function trimWords(words: string): string {
-  const trimmed = words.replace(/^[\s:,;.!?…–—-]+/, '').trimEnd();
+  const trimmed = words.replace(/^(?:[\s:,;.!?…–—-]*?(?=[-–−]\d)|[\s:,;.!?…–—-]+)/, '').trimEnd();
   let end = trimmed.length;
   while (end > 0 && /[\s!?…。！？,;:]/.test(trimmed.charAt(end - 1))) end -= 1;
   const cut = trimmed.slice(0, end);

@@ -14,6 +14,11 @@ export const meetingProblemWords = {
     what: 'That link does not lead to a Teams meeting or event.',
     fix: 'Copy the join link from the invitation: it begins with https://teams.microsoft.com/.',
   },
+  'meeting-without-sessions': {
+    title: 'A meeting has no sessions',
+    what: 'Sessions belong to webinars and town halls. A meeting has attendance reports, one for each time it was held.',
+    fix: 'Ask for its attendance.',
+  },
   'channel-meeting': {
     title: 'A channel meeting',
     what: 'Graph gives no single attendance report of a meeting that is held in a channel.',

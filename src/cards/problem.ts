@@ -86,6 +86,9 @@ const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'internal',
 ]);
 
+/** Troubles whose way on is the attendance of the same event or meeting. */
+const toAttendance: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['figures-only', 'meeting-without-sessions']);
+
 /** Troubles with one event's report: others that ended are the way on. */
 const withoutReport: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'not-started',
@@ -106,7 +109,7 @@ function problemActions(
   return [
     ...again,
     ...(code === 'unknown-command' ? nearestCommands(details) : []),
-    ...(code === 'figures-only' ? [figuresAction(retry?.args)] : []),
+    ...(toAttendance.has(code) ? [attendanceAction(retry?.args)] : []),
     withoutReport.has(code)
       ? commandAction({ title: 'Past events', command: 'events', args: { filter: 'past' } })
       : commandAction({ title: 'My events', command: 'events', args: {} }),
@@ -115,9 +118,9 @@ function problemActions(
   ];
 }
 
-/** The figures of what the people were asked of. */
-function figuresAction({ which, kind, id, session, report }: Args = {}): CardElement {
-  const args = { which, kind, id, session, report };
+/** The attendance of what was asked about. */
+function attendanceAction({ which, kind, id, session, report, all }: Args = {}): CardElement {
+  const args = { which, kind, id, session, report, all };
   const known = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
   return commandAction({ title: 'Attendance', command: 'attendance', args: known });
 }

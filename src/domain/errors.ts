@@ -25,6 +25,7 @@ export const problemCodes = [
   'event-canceled',
   'event-draft',
   'no-sessions',
+  'meeting-without-sessions',
   'channel-meeting',
   'meeting-chat-refused',
   'meeting-chat-unread',

@@ -73,6 +73,32 @@ describe('bad input in words', () => {
     expect(facts).toEqual({ code: 'no-such-number', asked: '99', listLength: 1 });
   });
 
+  it.each(['attendance -1', 'attendance #-1', 'attendance 0', '-1', 'attendance –2', 'attendance: −3'])(
+    '%s is no number of the list, and not the one without the minus',
+    async words => {
+      const as = { conversation: `negative ${words}` };
+      await chat.say('events past', as);
+      const { facts } = await chat.say(words, as);
+      expect(facts).toMatchObject({ code: 'no-such-number', asked: expect.stringMatching(/^-?\d$/) });
+    },
+  );
+
+  it('a dash before words is a dash, and so is one with a space after it', async () => {
+    await chat.say('events past', { conversation: 'dash' });
+    expect((await chat.say('attendance – 2', { conversation: 'dash' })).facts.code).not.toBe('no-such-number');
+    expect((await chat.say('attendance - all-hands')).problem).toBeUndefined();
+    expect((await chat.say('attendance -all-hands')).problem).toBeUndefined();
+  });
+
+  it.each(['sessions', 'session'])('%s of a meeting: it has none, and its attendance is offered', async name => {
+    const refused = await chat.say(`${name} 367726574046`, { conversation: `meeting ${name}` });
+    expect(refused.facts).toMatchObject({ code: 'meeting-without-sessions', title: expect.stringMatching(/\S/) });
+    expect(refused.card.speak).toContain('A meeting has no sessions');
+    const offered = await chat.pressOn(refused, 'attendance', () => true, { conversation: `meeting ${name}` });
+    expect(offered.problem).toBeUndefined();
+    expect(offered.facts.subject.kind).toBe('meeting');
+  });
+
   it('nobody asks: help works, data does not', async () => {
     const as = { person: undefined };
     expect((await chat.say('help', as)).problem).toBeUndefined();

@@ -20,7 +20,7 @@ export const session: Command = {
     const which = await findWhich(args, question);
     if ('candidates' in which) return choiceAnswer(which, session.name, args, question);
     const { found } = which;
-    if (isMeeting(found)) throw new AppError('no-sessions', { title: found.meeting.subject ?? '' });
+    if (isMeeting(found)) throw new AppError('meeting-without-sessions', { title: found.meeting.subject ?? '' });
     const { kind, id, title } = found.event;
     const all = await question.source.sessions({ kind, id });
     if (found.sessionId === undefined && all.length > 1) {

@@ -25,7 +25,7 @@ export const sessions: Command = {
     const which = await findWhich(args, question);
     if ('candidates' in which) return choiceAnswer(which, sessions.name, args, question);
     const { found } = which;
-    if (isMeeting(found)) throw new AppError('no-sessions', { title: found.meeting.subject ?? '' });
+    if (isMeeting(found)) throw new AppError('meeting-without-sessions', { title: found.meeting.subject ?? '' });
     const { now } = question.card;
     const { kind, id } = found.event;
     const lines = sessionLines(await question.source.sessions({ kind, id }), now);

@@ -14,7 +14,7 @@ import { attendance } from './attendance';
 import { event } from './event';
 import { session } from './session';
 
-const NUMBER = /^#?\d{1,3}\.?$/;
+const NUMBER = /^#?[-–−]?\d{1,3}\.?$/;
 /** Said alone, these are no part of a title ("The Next Three Years"). */
 const RELATIVE = /^(?:the )?(?:last|next|live)(?: one)?$/i;
 /** Shorter words are in too many titles to have been meant as one. */

@@ -8,6 +8,7 @@ import type { RollcallAdapter } from '../adapter';
 import type { Where } from './asked';
 import type { Answer, Answerer, Asked } from '../command';
 import { messageText } from './message-text';
+import { plainText } from '../plain-text';
 import type { Once } from './once';
 import { finish, problemAnswer, show, startAsking, within, type Asking, type Pace } from './progress';
 import { cardResponse, toOutlet, type Outlet } from '../send';
@@ -34,6 +35,8 @@ export interface Delivered {
   context: TurnContext;
 }
 
+/** Of a text, markup included, progress repeats no more than the beginning. */
+const LONGEST_SHOWN = 5000;
 /** A turn ends this long after progress is due, shown or not: the channel waits 15 s at most, and delivers again what took longer. */
 const TURN_GRACE = 1000;
 /** An update must not overtake the answer to the invoke. */
@@ -69,7 +72,7 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
 
   const showing = ({ where, activity }: Delivered, asking: Asking, outlet: Outlet, messageId: string | undefined) => ({
     asking,
-    words: messageText(activity),
+    words: plainText(messageText(activity).slice(0, LONGEST_SHOWN)),
     outlet,
     pace,
     messageId,

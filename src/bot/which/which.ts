@@ -26,7 +26,7 @@ export type Which = { found: Found } | { candidates: Candidate[]; asked: string 
 /** Text of the asker's that problems repeat, at most. */
 const LONGEST_ASKED = 100;
 /** Numbers that point into a list; longer ones are years and ids. */
-const NUMBER = /^(?:#|no\.? ?|nr\.? ?|number |the )?(\d{1,3})\.?$/i;
+const NUMBER = /^(?:#|no\.? ?|nr\.? ?|number |the )?([-–−]?\d{1,3})\.?$/i;
 
 /**
  * Finds what a command is about: by the ids of a button, by the asker's words, or by what the conversation last spoke of. Access is checked here,
@@ -59,7 +59,7 @@ async function byChat(question: Question): Promise<Found | undefined> {
 
 async function byWords(asked: string, question: Question, lean: 'past' | 'coming' | undefined): Promise<Which> {
   const number = NUMBER.exec(asked)?.[1];
-  if (number !== undefined) return { found: await byNumber(question, Number(number)) };
+  if (number !== undefined) return { found: await byNumber(question, Number(number.replace(/[–−]/, '-'))) };
   const link = readLink(asked);
   if (link) return { found: await byLink(question, link, asked) };
   const { words } = withoutKind(withoutLead(asked));

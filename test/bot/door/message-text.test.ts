@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { plainText } from '../../../src/bot/plain-text';
 import { messageText } from '../../../src/bot/door/message-text';
 
-const read = (text: string) => messageText({ text, recipient: { id: '28:rollcall', name: 'Rollcall' } });
+const read = (text: string) => plainText(messageText({ text, recipient: { id: '28:rollcall', name: 'Rollcall' } }));
 
 describe('messageText', () => {
   it('leaves words without markup as they are, but for their spaces', () => {
