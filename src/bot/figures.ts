@@ -5,7 +5,7 @@ import type { RegistrationBook } from '../domain/registration-book';
 import { createRegistrationJoin } from '../domain/registration-join';
 import { readReports, type PartialRead } from './collect-records';
 import type { Question } from './command';
-import { isUnread, readBook } from './registrations';
+import { inTurn, isUnread, readBook } from './registrations';
 import type { PlacedReport } from './reports';
 
 type Seen = [end: AttendanceReport['end'], total: AttendanceReport['reportedTotal']];
@@ -51,7 +51,8 @@ async function countFigures(
   read?: RegistrationBook,
 ): Promise<Attendance & PartialRead> {
   const home = merged[0]?.home;
-  const book = read ?? (home?.of === 'session' ? await readBook(home.event, question) : undefined);
+  const asking = inTurn(question);
+  const book = read ?? (home?.of === 'session' ? await readBook(home.event, asking) : undefined);
   const create = (expected: number) =>
     createAttendanceCount(expected, book && !isUnread(book) ? createRegistrationJoin(book) : undefined);
   const { into, reports, partial } = await readReports(create, merged, question);

@@ -1,6 +1,6 @@
-import { LONGEST_SEARCH, type Args } from '../domain/args';
+import type { Args } from '../domain/args';
 import { participantFilters, type ParticipantFilter, type ParticipantSort } from '../domain/participants';
-import { withoutPage } from './page-words';
+import { withoutFind, withoutPage } from './page-words';
 import { withoutAll } from './reports';
 
 const filterWords: [ParticipantFilter, RegExp][] = [
@@ -13,16 +13,14 @@ const filterWords: [ParticipantFilter, RegExp][] = [
   ['all', /(?:^|\s)(?:all|everyone|everybody)$/i],
 ];
 const SORT = /(?:^|\s)(?:sorted |ordered )?by (?<sort>name|time|duration|join(?:ing)?|role)$/i;
-const FIND = /(?:^|\s)(?:find|named|search(?: for)?)(?:\s+(?<find>.+))?$/i;
 /** One of each at most: filter, sort, page, all reports. */
 const MOST_ENDINGS = 4;
 
 /** `all-hands left early by time page 2 find anna`: what stands at the end is the view, what is left names the event. */
 export function readParticipantsView(text: string): Args {
-  const found = FIND.exec(text);
-  const find = found?.groups?.find?.trim().slice(0, LONGEST_SEARCH);
-  const args: Args = { ...(find && { find }) };
-  let words = found ? text.slice(0, found.index) : text;
+  const { words: view, find } = withoutFind(text);
+  const args: Args = { ...(find !== undefined && { find }) };
+  let words = view;
   for (let ending = 0; ending < MOST_ENDINGS; ending += 1) words = withoutEnding(words.trim(), args);
   return { ...args, ...(words.trim() && { which: words.trim() }) };
 }

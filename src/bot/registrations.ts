@@ -1,4 +1,4 @@
-import { isAppError, type ProblemCode } from '../domain/errors';
+import { AppError, isAppError, type ProblemCode, type ProblemDetails } from '../domain/errors';
 import type { Registration } from '../domain/registration';
 import { createRegistrationBook, type RegistrationBook } from '../domain/registration-book';
 import type { EventRef } from '../domain/sources';
@@ -7,6 +7,7 @@ import type { Question } from './command';
 /** Registrations that could not be read, or not to their end: then the book holds those that came before. */
 export interface Unread {
   unread: ProblemCode;
+  details: ProblemDetails;
   book: RegistrationBook;
 }
 
@@ -39,15 +40,34 @@ export async function readBook(
       progress({ pages, people: 0 });
     }
   } catch (error) {
-    if (signal?.aborted) return { unread: 'took-too-long', book };
+    if (signal?.aborted) return { unread: 'took-too-long', details: {}, book };
     if (!isAppError(error)) throw error;
     // Town halls have registrations since 2026 only: where Graph knows no such list there is none.
     if (book.count === 0 && event.kind === 'townhall' && isUnknownPath(error)) return undefined;
-    return { unread: error.code, book };
+    return { unread: error.code, details: error.details, book };
   }
   return book.count > 0 ? book : undefined;
 }
 
 function isUnknownPath({ code, details }: { code: ProblemCode; details: { status?: number } }): boolean {
   return code === 'not-found' || (code === 'graph-refused' && details.status === 400);
+}
+
+/** The trouble for an answer that is nothing without registrations. */
+export function unreadError({ unread, details }: Unread): AppError {
+  return new AppError(unread === 'permission-missing' ? 'registrations-refused' : unread, details);
+}
+
+/** The same question, told its progress as one count though several lists are read for it one after another. */
+export function inTurn(question: Question): Question {
+  let before = 0;
+  let pages = 0;
+  return {
+    ...question,
+    progress(soFar) {
+      if (soFar.pages <= pages) before += pages;
+      pages = soFar.pages;
+      question.progress({ ...soFar, pages: before + pages });
+    },
+  };
 }

@@ -21,7 +21,8 @@ export function progressCard(value: Progress, context: CardContext): Card {
   const line =
     value.pages === 0
       ? 'Asking Microsoft Graph.'
-      : `${counted(format, value.pages, 'page', 'pages')} read, ${counted(format, value.people, 'person', 'people')} so far.`;
+      : // Registrations are read before the first record is.
+        `${counted(format, value.pages, 'page', 'pages')} read${value.people > 0 ? `, ${counted(format, value.people, 'person', 'people')}` : ''} so far.`;
   return render({
     speak: `Working on it. ${line}`,
     fallbackText: `Working on it. ${line}`,
