@@ -4,9 +4,10 @@ import type { AttendanceAnswer } from '../src/domain/attendance';
 import { createGraphClient } from '../src/graph/client';
 import { createEventSourceFor } from '../src/graph/event-source';
 import { startSandbox } from '../src/sandbox/server';
-import { slowAttendance } from './support/attendance-oracle';
+import { slowAttendance, slowPeople } from './support/attendance-oracle';
 import { startOtherGraph } from './support/other-graph';
-import { rawPages, rawRecord, rawReport } from './support/raw-records';
+import { rawPages, rawRecord, rawRegistration, rawReport } from './support/raw-records';
+import { slowFigures } from './support/registration-oracle';
 
 /* Words in, facts out, against what a slow count over the raw JSON comes to: the whole way, with a plain fetch as the only witness. */
 
@@ -41,6 +42,18 @@ async function expectFigures(facts: object, ...reportUrls: string[]) {
   expect(facts).not.toHaveProperty('incomplete');
 }
 
+/** Who registered against who came; nothing of it where there are no registrations, or they can't be read. */
+async function expectRegistration(facts: object, registrationsUrl: string, ...reportUrls: string[]) {
+  const answer = await fetch(registrationsUrl, { headers: { authorization: 'Bearer oracle' } });
+  const pages = answer.ok ? [(await rawPages(registrationsUrl)).map(rawRegistration)] : [];
+  const records = await Promise.all(reportUrls.map(url => rawPages(`${url}/attendanceRecords`)));
+  const slow = slowFigures(pages, slowPeople(records.flat().map(rawRecord)));
+  if (pages.flat().length > 0) expect(facts).toMatchObject({ registration: slow });
+  else expect(facts).not.toHaveProperty('registration');
+  if (answer.ok) expect(facts).not.toHaveProperty('registrationUnread');
+  else expect(facts).toHaveProperty('registrationUnread', 'permission-missing');
+}
+
 describe('the pretend tenant', () => {
   it('every event that has a report is answered with the figures of its raw records', async () => {
     // Small enough for an oracle that asks every person at every instant.
@@ -59,7 +72,9 @@ describe('the pretend tenant', () => {
             const facts = answer.facts as AttendanceAnswer & { code?: string };
             if (facts.code) continue;
             const session = `${base}/${kind}/${encodeURIComponent(event.id)}/sessions/${encodeURIComponent(facts.subject.sessionId!)}`;
-            await expectFigures(facts, `${session}/attendanceReports/${encodeURIComponent(facts.report.id)}`);
+            const reportUrl = `${session}/attendanceReports/${encodeURIComponent(facts.report.id)}`;
+            await expectFigures(facts, reportUrl);
+            await expectRegistration(facts, `${base}/${kind}/${encodeURIComponent(event.id)}/registrations`, reportUrl);
             compared.push(event.displayName);
             const urls: string[] = [];
             for (const { id } of await rawPages(`${base}/${kind}/${encodeURIComponent(event.id)}/sessions`)) {
@@ -98,10 +113,14 @@ describe('another Graph-shaped server', () => {
           const other = await startOtherGraph({ ...style, now, random });
           const { ask, close } = asking(other.root, other.organizer, () => now);
           try {
-            for (const { title, reportUrl } of other.finished) {
+            for (const { title, reportUrl, reportUrls, registrationsUrl } of other.finished) {
               const { facts, problem } = await ask(`attendance ${title}`);
               expect({ title, problem }).toEqual({ title, problem: undefined });
               await expectFigures(facts, reportUrl);
+              await expectRegistration(facts, registrationsUrl, reportUrl);
+              const all = await ask(`attendance ${title} all reports`);
+              await expectFigures(all.facts, ...reportUrls);
+              await expectRegistration(all.facts, registrationsUrl, ...reportUrls);
             }
           } finally {
             await close();
@@ -109,7 +128,7 @@ describe('another Graph-shaped server', () => {
           }
         },
       ),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: 8, endOnFailure: true },
     );
   }, 60_000);
 });

@@ -12,7 +12,7 @@ export interface ReadReport {
  * every person at every instant, people are found by comparing every record with every other.
  */
 export function slowAttendance(...parts: ReadReport[]): Attendance {
-  const people = gather(parts.flatMap(part => part.records));
+  const people = slowPeople(parts.flatMap(part => part.records));
   const stays = people.map(person => person.flatMap(usable));
   const all = stays.flat();
   const windows = apart(parts.map(({ report, records }) => windowFor(report, records.flatMap(usable))));
@@ -84,7 +84,7 @@ function usable(record: AttendanceRecord): Stay[] {
 }
 
 /** Records in groups of one person; what repeats an earlier record adds no time of its own. */
-function gather(records: AttendanceRecord[]): AttendanceRecord[][] {
+export function slowPeople(records: AttendanceRecord[]): AttendanceRecord[][] {
   const kept: AttendanceRecord[] = [];
   for (const record of records) {
     const twin = kept.find(other => record.id && other.id === record.id && same(other.intervals, record.intervals));

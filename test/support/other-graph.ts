@@ -10,7 +10,7 @@ export interface OtherGraph {
   /** Organises everything here. */
   organizer: string;
   /** Titles of events with a finished report, and where their records are. */
-  finished: { title: string; reportUrl: string }[];
+  finished: { title: string; reportUrl: string; reportUrls: string[]; registrationsUrl: string }[];
   close(): Promise<void>;
 }
 
@@ -61,6 +61,21 @@ export async function startOtherGraph(style: OtherGraphStyle): Promise<OtherGrap
       };
     });
 
+  const makeRegistrations = (start: number, count: number) =>
+    Array.from({ length: count }, (_, index) => {
+      const who = int(70);
+      return {
+        id: `reg-${style.random() < 0.9 ? index : who}`,
+        ...(style.random() < 0.5 ? { userId: style.random() < 0.1 ? '' : `person/${who}` } : {}),
+        email: style.random() < 0.7 ? `SOMEONE${who}@else.example` : null,
+        firstName: 'R',
+        status: ['registered', 'registered', 'canceled', 'waitlisted', 'pendingApproval', 'rejectedByOrganizer', 'new'][
+          int(7)
+        ],
+        registrationDateTime: style.random() < 0.1 ? null : iso(start - int(500) * HOUR, 3).slice(0, 19),
+      };
+    });
+
   const events = ['Ärger & Co: Kick-off', 'Budget 2026 / Q3', 'Budget 2026 / Q4', 'Zebra crossing'].map(
     (title, index) => {
       const start = style.now - (index + 1) * 50 * HOUR;
@@ -70,12 +85,14 @@ export async function startOtherGraph(style: OtherGraphStyle): Promise<OtherGrap
         title,
         start,
         session: { id: `s ${index}%2F`, start },
+        // One event has none, and one does not let them be read.
+        registrations: index === 1 ? [] : index === 2 ? undefined : makeRegistrations(start, int(90)),
         // The newest by end is neither first nor last in the list.
         reports: [0, 2, 1].map(turn => ({
           id: `rep(${index}-${turn})`,
           start: start + turn * 2 * HOUR,
           end: start + turn * 2 * HOUR + HOUR,
-          records: makeRecords(start + turn * 2 * HOUR, 20 + int(120)),
+          records: makeRecords(start + turn * 2 * HOUR, 10 + int(60)),
         })),
       };
     },
@@ -125,7 +142,8 @@ export async function startOtherGraph(style: OtherGraphStyle): Promise<OtherGrap
     const event = events.find(one => one.kind === parts[0] && one.id === parts[1]);
     if (!event) return undefined;
     if (parts.length === 2) return event.kind === 'webinars' ? { value: eventWire(event) } : eventWire(event);
-    if (parts[2] === 'presenters' || parts[2] === 'registrations') return { value: [] };
+    if (parts[2] === 'presenters') return { value: [] };
+    if (parts[2] === 'registrations') return event.registrations && page(url, root, event.registrations);
     if (parts.length === 3) return page(url, root, [sessionWire(event)]);
     if (parts[3] !== event.session.id) return undefined;
     if (parts.length === 4) return { value: sessionWire(event) };
@@ -140,7 +158,9 @@ export async function startOtherGraph(style: OtherGraphStyle): Promise<OtherGrap
   };
   const one = (path: string, root: string): [number, unknown] => {
     const body = answerTo(new URL(path, root), root);
-    return body === undefined ? [404, { error: { code: 'itemNotFound', message: 'no' } }] : [200, body];
+    if (body !== undefined) return [200, body];
+    if (/registrations/.test(path)) return [403, { error: { code: 'Forbidden', message: 'no' } }];
+    return [404, { error: { code: 'itemNotFound', message: 'no' } }];
   };
 
   const server = createServer((request: IncomingMessage, response) => {
@@ -158,6 +178,8 @@ export async function startOtherGraph(style: OtherGraphStyle): Promise<OtherGrap
       });
     } else send(response, ...one(request.url ?? '/', root));
   });
+  // The oracle may think for longer than a server usually waits.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const in1 = encodeURIComponent;
@@ -165,12 +187,18 @@ export async function startOtherGraph(style: OtherGraphStyle): Promise<OtherGrap
   return {
     root,
     organizer,
-    finished: events.map(event => ({
-      title: event.title,
-      reportUrl:
-        `${root}/v1.0/solutions/virtualEvents/${event.kind}/${in1(event.id)}/sessions/${in1(event.session.id)}` +
-        `/attendanceReports/${in1(event.reports[1]!.id)}`,
-    })),
+    finished: events.map(event => {
+      const eventUrl = `${root}/v1.0/solutions/virtualEvents/${event.kind}/${in1(event.id)}`;
+      const reportUrls = event.reports.map(
+        report => `${eventUrl}/sessions/${in1(event.session.id)}/attendanceReports/${in1(report.id)}`,
+      );
+      return {
+        title: event.title,
+        reportUrl: reportUrls[1]!,
+        reportUrls,
+        registrationsUrl: `${eventUrl}/registrations`,
+      };
+    }),
     close: () =>
       new Promise(resolve => {
         server.closeAllConnections();

@@ -1,4 +1,5 @@
 import type { AttendanceRecord, AttendanceReport } from '../../src/domain/attendance-record';
+import type { Registration } from '../../src/domain/registration';
 
 /* Graph's JSON read without a line of src/graph, for the oracle. */
 
@@ -22,6 +23,19 @@ export function rawReport(wire: any): AttendanceReport {
     end: wire.meetingEndDateTime ?? null,
     reportedTotal: wire.totalParticipantCount ?? null,
     externalEventInformation: [],
+  };
+}
+
+export function rawRegistration(wire: any): Registration {
+  const at: string | null | undefined = wire.registrationDateTime;
+  return {
+    id: wire.id ?? undefined,
+    userId: wire.userId ?? undefined,
+    email: wire.email ?? undefined,
+    name: undefined,
+    status: wire.status,
+    registeredAt: at ? Date.parse(at.endsWith('Z') ? at : `${at}Z`) : undefined,
+    canceledAt: undefined,
   };
 }
 
