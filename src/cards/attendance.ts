@@ -6,7 +6,7 @@ import { attendanceAlerts, attendanceNotes, isNewest, reportLine } from './atten
 import { sentenceRuns, wayRuns } from './attendance-links';
 import type { Card, CardContext, CardElement } from './card';
 import { curveChart, curveWords } from './chart';
-import { attendanceFigureNames, definitions } from './definitions';
+import { attendanceFigureNames, definitions, type DefinitionName } from './definitions';
 import { capitalised, counted, formatFor } from './format';
 import { plainText } from './person-text';
 import { FEW, mayShowPeople, toldTo } from './privacy';
@@ -44,9 +44,14 @@ export function attendanceCard(value: AttendanceAnswer, context: CardContext): C
     reportLine: reportLine(value, told, context),
     links: wayRuns(value, context),
     notes: attendanceNotes(value, told, context),
-    definitions: definitions([...attendanceFigureNames, ...(value.reports > 1 ? (['merged'] as const) : [])], context),
+    definitions: definitions(definedFigures(value, came), context),
     actions: actionBar(attendanceActions(value, context)),
   });
+}
+
+/** The figures that stand on the card, or could. */
+function definedFigures({ reports }: AttendanceAnswer, came: boolean): DefinitionName[] {
+  return [...(came ? attendanceFigureNames : (['attended'] as const)), ...(reports > 1 ? (['merged'] as const) : [])];
 }
 
 function attendanceActions(value: AttendanceAnswer, context: CardContext): CardElement[] {

@@ -77,6 +77,7 @@ describe('what is missing or uncertain', () => {
     const card = attendanceCard({ ...webinar, attended: 0, curve: [], byRole: {} }, personal);
     expect(JSON.stringify(card)).not.toMatch(/ExtraLarge|Chart\.Line|Participants/);
     expect(card.speak).toContain('Nobody came.');
+    expect(JSON.stringify(card)).toContain('**Came**');
   });
 });
 
@@ -206,7 +207,10 @@ describe('small groups', () => {
     expect(told).toContain(why);
     expect(card.speak).toMatch(/Fewer than 5 people came\.$/);
     expect(card.fallbackText).not.toMatch(/attendee/);
-    expect(JSON.stringify(card)).not.toMatch(/ExtraLarge|Chart\.Line|came late|Half stayed|total is|"Participants"|09:52/);
+    expect(JSON.stringify(card)).not.toContain('**Late**');
+    expect(JSON.stringify(card)).not.toMatch(
+      /ExtraLarge|Chart\.Line|came late|Half stayed|total is|"Participants"|09:52/,
+    );
   });
 
   it('fewer than 5 in all stay untold where not everything was read', () => {
