@@ -26,14 +26,16 @@ describe('parts of a whole', () => {
   });
 
   it('lets nobody work out a group of 1 to 4, whatever is put together', () => {
-    const cases = fc.tuple(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 4 }), fc.nat(9));
+    // The edges of what is a few, and often no rest.
+    const part = fc.constantFrom(0, 1, 2, 3, 4, 4, 5, 6, 9);
+    const cases = fc.tuple(fc.array(part, { minLength: 1, maxLength: 4 }), fc.constantFrom(0, 0, 0, 1, 3, 4, 5, 8));
     fc.assert(
       fc.property(cases, ([parts, rest]) => {
         const whole = parts.reduce((sum, part) => sum + part, rest);
         if (isFew(whole)) return;
         expect(workedOut(tellParts(parts, whole), whole)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 
