@@ -33,7 +33,10 @@ describe('parts of a whole', () => {
       fc.property(cases, ([parts, rest]) => {
         const whole = parts.reduce((sum, part) => sum + part, rest);
         if (isFew(whole)) return;
-        expect(workedOut(tellParts(parts, whole), whole)).toEqual([]);
+        const told = tellParts(parts, whole);
+        expect(workedOut(told, whole)).toEqual([]);
+        // That these are all there are may be known, as of roles.
+        if (rest === 0) expect(workedOut(told, whole, true)).toEqual([]);
       }),
       { numRuns: 1000 },
     );
@@ -56,12 +59,17 @@ describe('parts of a whole', () => {
   });
 });
 
-/** Every group of parts, the untold rest among them, that has one size of 1 to 4 in all ways in which the parts can make up the whole. */
-function workedOut(told: readonly Told[], whole: number): number[][] {
+/**
+ * Every group of parts, the untold rest among them, that has one size of 1 to 4 in all ways in which the parts can make up the whole: what somebody finds
+ * out who knows that beside "fewer than 5" only more are left out, and perhaps that there is no rest.
+ */
+function workedOut(told: readonly Told[], whole: number, isAll = false): number[][] {
   const sizes = new Map<number, Set<number>>();
+  const leastHidden = told.includes('few') ? 5 : 1;
   const choose = (chosen: number[], left: number): void => {
     const one = told[chosen.length];
     if (one === undefined) {
+      if (isAll && left > 0) return;
       const ways = [...chosen, left];
       for (let group = 1; group < 2 ** ways.length; group++) {
         const size = ways.reduce((sum, count, index) => sum + (group & (2 ** index) ? count : 0), 0);
@@ -69,7 +77,7 @@ function workedOut(told: readonly Told[], whole: number): number[][] {
       }
       return;
     }
-    const [from, to] = typeof one === 'number' ? [one, one] : one === 'few' ? [1, 4] : [1, left];
+    const [from, to] = typeof one === 'number' ? [one, one] : one === 'few' ? [1, 4] : [leastHidden, left];
     for (let count = from; count <= Math.min(to, left); count++) choose([...chosen, count], left - count);
   };
   choose([], whole);
@@ -143,7 +151,7 @@ describe('an attendance', () => {
         });
         const { leftEarly, stayedToEnd, late, timeUnknown, completed, brief } = told;
         const whole = all.length;
-        expect(workedOut(Object.values(told.byRole), whole)).toEqual([]);
+        expect(workedOut(Object.values(told.byRole), whole, true)).toEqual([]);
         expect(workedOut([leftEarly, stayedToEnd], whole)).toEqual([]);
         expect(workedOut([late], whole)).toEqual([]);
         expect(workedOut([timeUnknown, completed!, brief], whole)).toEqual([]);
