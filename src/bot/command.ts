@@ -3,6 +3,8 @@ import type { Args } from '../domain/args';
 import type { EventKind } from '../domain/event';
 import type { ProblemCode } from '../domain/errors';
 import type { Asker, EventSource } from '../domain/sources';
+import type { ExportFile } from '../export/content';
+import type { OfferedFile } from './file-offers';
 import type { RecentReads } from './recent';
 
 /** One thing Rollcall can be asked. Help, manifest and documentation are derived from, or checked against, the table of these. */
@@ -40,6 +42,8 @@ export interface Question {
   isPressed: boolean;
   /** Called as records are read, often. */
   progress: (soFar: { pages: number; people: number }) => void;
+  /** Writes a file for the asker, who may take it for less than an hour. `description`: what it holds, for people. */
+  keepFile: (file: ExportFile, description: string) => Promise<OfferedFile>;
   signal?: AbortSignal;
 }
 
@@ -48,6 +52,8 @@ export interface Answer {
   card: Card;
   /** The domain value behind the card, as JSON. */
   facts: object;
+  /** For the asker alone. */
+  files?: OfferedFile[];
   /** Set when this is no answer: the exit code of `ask` and the log follow it. */
   problem?: ProblemCode | 'which-one';
   /** What the conversation speaks of from now on. */
@@ -62,11 +68,12 @@ export interface Memory {
   pending?: { command: string; args: Args };
 }
 
-/** An event, session or meeting by id. */
+/** An event, session or meeting by id, or one report of it. */
 export interface Remembered {
   kind: EventKind | 'meeting';
   id: string;
   session?: string;
+  report?: string;
 }
 
 /** The chat of a meeting, and how to learn which meeting that is. */

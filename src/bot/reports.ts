@@ -46,14 +46,25 @@ export async function chooseReport(found: Found, args: Args, question: Question)
   if (args.all) return allReports(home, found, question);
   const reports = newestFirst(await reportsOf(home.home, question));
   const reportListFull = reports.length >= LISTED_REPORTS;
-  const listed = args.report === undefined ? reports[0] : reports.find(one => one.id === args.report);
+  const asked = args.report ?? found.reportId;
+  const listed = asked === undefined ? reports[0] : reports.find(one => one.id === asked);
   // A whole list decides what belongs here: a report of others may not be reached through one's own event, whatever Graph would give.
-  if (!listed && args.report !== undefined && !reportListFull) throw new AppError('not-found');
-  const report =
-    listed ?? (args.report === undefined ? undefined : await question.source.report(home.home, args.report));
+  if (!listed && asked !== undefined && !reportListFull) throw new AppError('not-found');
+  const report = listed ?? (asked === undefined ? undefined : await unlistedReport(home.home, asked, question));
   if (!report) throw withoutReport(home.subject, now);
   const otherReports = reports.filter(one => one.id !== report.id);
   return { ...home, report, merged: [{ home: home.home, report }], otherReports, reportListFull };
+}
+
+/** Graph may still give one that its list is too short for. */
+async function unlistedReport(home: ReportHome, id: string, { source }: Question): Promise<AttendanceReport> {
+  try {
+    return await source.report(home, id);
+  } catch (error) {
+    throw isAppError(error) && error.code === 'not-found'
+      ? new AppError('report-unlisted', {}, { cause: error })
+      : error;
+  }
 }
 
 /** Of a session or meeting that was named, else of every session of the event. */
@@ -112,7 +123,8 @@ export async function reportsOf(home: ReportHome, { source }: Question): Promise
   }
 }
 
-function meetingHome(found: FoundMeeting, question: Question): Home {
+/** Where a meeting's reports hang. Throws channel-meeting. */
+export function meetingHome(found: FoundMeeting, question: Question): Home {
   const { meeting } = found;
   const subject = meetingSubject(found, question.card.now);
   if (meeting.isChannelMeeting) throw new AppError('channel-meeting', { title: subject.title });
@@ -163,9 +175,10 @@ export function newestFirst<T>(reports: readonly T[], reportOf = (one: T) => one
 
 /** Graph takes up to a day for a report; Teams keeps it for a year. */
 const READY_AFTER = 24 * 3_600_000;
-const GONE_AFTER = 365 * 24 * 3_600_000;
+export const GONE_AFTER = 365 * 24 * 3_600_000;
 
-function withoutReport({ title, phase, start, end }: Subject, now: number): AppError {
+/** The state of what has no report. */
+export function withoutReport({ title, phase, start, end }: Subject, now: number): AppError {
   const at = phase === 'coming' ? start : end;
   const details = { title, ...(at && { at: at.at }) };
   const since = end ? now - Date.parse(end.at) : 0;
@@ -179,7 +192,7 @@ function stateOf(phase: Subject['phase'], since: number): ProblemCode {
   return unpublished(phase) ?? (since > GONE_AFTER ? 'report-gone' : 'no-report');
 }
 
-function unpublished(status: string): ProblemCode | undefined {
+export function unpublished(status: string): ProblemCode | undefined {
   if (status === 'draft') return 'event-draft';
   return status === 'canceled' ? 'event-canceled' : undefined;
 }

@@ -8,6 +8,7 @@ import { participantsCard } from './participants';
 import { privateCard } from './private';
 import { problemCard } from './problem';
 import { progressCard } from './progress';
+import { reportsCard } from './reports';
 import { sessionCard } from './session';
 import { sessionsCard } from './sessions';
 import { welcomeCard } from './welcome';
@@ -21,6 +22,7 @@ export const cards = {
   sessions: sessionsCard,
   session: sessionCard,
   attendance: attendanceCard,
+  reports: reportsCard,
   participants: participantsCard,
   problem: problemCard,
   choice: choiceCard,

@@ -51,12 +51,18 @@ export function wayRuns(value: AttendanceAnswer, context: CardContext): { inline
     {
       label: `Other reports (${format.zone}): `,
       ways: reports,
+      list: { command: 'reports', args: subjectArgs(value.subject) },
       all: { ...subjectArgs(value.subject), all: true as const },
     },
-    { label: 'Other sessions: ', ways: sessions, all: { ...eventArgs(value.subject), all: true as const } },
+    {
+      label: 'Other sessions: ',
+      ways: sessions,
+      list: { command: 'sessions', args: eventArgs(value.subject) },
+      all: { ...eventArgs(value.subject), all: true as const },
+    },
   ]
     .filter(({ ways }) => ways.length > 0)
-    .map(({ label, ways, all }) => ({
+    .map(({ label, ways, list, all }) => ({
       inlines: [
         textRun(label, { size: 'Small', isSubtle: true }),
         ...joinedRuns(
@@ -69,7 +75,13 @@ export function wayRuns(value: AttendanceAnswer, context: CardContext): { inline
           textRun(' · ', { size: 'Small' }),
         ),
         ...(ways.length > MOST_LINKS
-          ? [textRun(` and ${format.number(ways.length - MOST_LINKS)} more`, { size: 'Small', isSubtle: true })]
+          ? [
+              textRun(' · ', { size: 'Small' }),
+              textRun(`${format.number(ways.length - MOST_LINKS)} more`, {
+                size: 'Small',
+                selectAction: commandAction({ title: 'All in a list', command: list.command, args: list.args }),
+              }),
+            ]
           : []),
         textRun(' · ', { size: 'Small' }),
         textRun('all as one', {

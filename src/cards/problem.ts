@@ -96,6 +96,7 @@ const withoutReport: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'report-not-ready',
   'no-report',
   'report-gone',
+  'report-unlisted',
 ]);
 
 function problemActions(

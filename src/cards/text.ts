@@ -96,7 +96,7 @@ function actionText(action: Part): string {
       : [args.filter, args.sort && `by ${args.sort}`];
   const page = args.page && `page ${args.page}`;
   const find = action.verb === 'events' ? undefined : args.find && `find ${args.find}`;
-  const words = [action.verb, args.which ?? args.id, ...view, page, find];
+  const words = [action.verb, args.which ?? args.id, args.all && 'all reports', ...view, page, find];
   return `${title}: ${words.filter(word => typeof word === 'string').join(' ')}`;
 }
 

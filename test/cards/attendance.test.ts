@@ -98,7 +98,7 @@ describe('which report', () => {
       part => (part.selectAction as { title?: string } | undefined)?.title === 'Its attendance',
     );
     expect(links).toHaveLength(4);
-    expect(cardText(card, personal)).toContain('and 5 more');
+    expect(cardText(card, personal)).toContain('· 5 more ·');
   });
 });
 

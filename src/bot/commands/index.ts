@@ -4,6 +4,7 @@ import { event } from './event';
 import { events } from './events';
 import { createHelp } from './help';
 import { participants } from './participants';
+import { reports } from './reports';
 import { session } from './session';
 import { sessions } from './sessions';
 import { createUnknown } from './unknown';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   sessions,
   session,
   attendance,
+  reports,
   participants,
   createHelp(() => commands),
 ];

@@ -11,12 +11,15 @@ import { startOf, type MyEvent } from './my-events';
 /** An event that the asker runs, and which of its sessions is meant, where that was said. */
 export interface FoundEvent extends MyEvent {
   sessionId?: string;
+  /** Which of its reports, where that was said. */
+  reportId?: string;
 }
 
 /** An online meeting that the asker runs. */
 export interface FoundMeeting {
   meeting: Meeting;
   role: EventRole;
+  reportId?: string;
 }
 
 export type Found = FoundEvent | FoundMeeting;

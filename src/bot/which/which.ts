@@ -89,8 +89,8 @@ async function byNumber(question: Question, number: number): Promise<Found> {
   return byRemembered(question, chosen);
 }
 
-function byRemembered(question: Question, { kind, id, session }: Remembered): Promise<Found> {
-  return byId(question, id, kind, session);
+async function byRemembered(question: Question, { kind, id, session, report }: Remembered): Promise<Found> {
+  return { ...(await byId(question, id, kind, session)), ...(report !== undefined && { reportId: report }) };
 }
 
 async function byId(question: Question, id: string, kind: Args['kind'], session?: string): Promise<Found> {
