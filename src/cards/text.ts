@@ -51,6 +51,8 @@ function ownText(part: Part, context: CardContext): string[] {
       return typeof part.value === 'number' ? [bar(part.value)] : [];
     case 'Chart.Line':
       return chartText(part, context);
+    case 'Chart.HorizontalBar':
+      return partText((part.fallback ?? {}) as Part, context);
     default:
       return [];
   }

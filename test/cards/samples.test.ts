@@ -80,6 +80,6 @@ function parserWarnings(card: object): string[] {
   const warnings: string[] = [];
   for (let index = 0; index < context.eventCount; index++) warnings.push(context.getEventAt(index).message);
   return [...warnings, ...parsed.validateProperties().validationEvents.map(event => event.message)].filter(
-    message => !/(Badge|ProgressBar|Chart\.Line)/.test(message),
+    message => !/(Badge|ProgressBar|Chart\.(Line|HorizontalBar))/.test(message),
   );
 }
