@@ -7,9 +7,13 @@ export type Link =
 /** Longest address that is looked at; links wrapped by mail scanners are long. */
 const LONGEST_LINK = 4_000;
 
+/** A link that somebody decoded has quotes in its context, and goes on behind them. */
+const ADDRESS =
+  /(?:\bhttps?:\/\/|\b(?:[a-z0-9-]+\.)*teams\.(?:microsoft|live|cloud)\.)[^\s<>"']+(?:(?<=context=\{)[^\s<>{}]{1,300}\})?/i;
+
 /** The first address in the text, or undefined where there is none. Links wrapped by mail scanners and launchers are unwrapped. */
 export function readLink(text: string): Link | undefined {
-  const found = /\bhttps?:\/\/[^\s<>"']+|\b(?:[a-z0-9-]+\.)*teams\.(?:microsoft|live|cloud)\.[^\s<>"']+/i.exec(text);
+  const found = ADDRESS.exec(text);
   if (!found) return undefined;
   const address = found[0].slice(0, LONGEST_LINK).replace(/[)\].,;!?]+$/, '');
   const url = unwrapped(/^https?:/i.test(address) ? address : `https://${address}`);
@@ -17,7 +21,14 @@ export function readLink(text: string): Link | undefined {
   const { hostname } = new URL(url);
   if (!isTeams(hostname)) return { to: 'elsewhere' };
   const key = joinKeyOf(url);
-  if (key) return { to: 'meeting', url, key, organizer: organizerOf(url), joinId: /^meet\/(\d{9,15})$/.exec(key)?.[1] };
+  if (key)
+    return {
+      to: 'meeting',
+      url: joinUrlOf(url),
+      key,
+      organizer: organizerOf(url),
+      joinId: /^meet\/(\d{9,15})$/.exec(key)?.[1],
+    };
   const event = /\/event\/([^/?#]+)/i.exec(new URL(url).pathname)?.[1];
   return event ? { to: 'event', id: decoded(event) } : { to: 'elsewhere' };
 }
@@ -31,9 +42,21 @@ export function joinKeyOf(url: string | undefined): string | undefined {
   return short ? `meet/${short.toLowerCase()}` : undefined;
 }
 
-/** Digits of "Meeting ID: 123 456 789 01", or undefined. */
+/** What Graph knows the meeting by: without what launchers, browsers and newsletters put around it and behind it. */
+function joinUrlOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  const thread = /\/l\/meetup-join\/.*$/i.exec(url)?.[0];
+  const kept = (name: string): string => new RegExp(`[?&](${name}=[^&#]*)`, 'i').exec(thread ?? url)?.[1] ?? '';
+  const [path, query] = thread ? [thread.replace(/[?#].*$/, ''), kept('context')] : [pathname, kept('p')];
+  return origin + path + (query && `?${query}`);
+}
+
+/** Digits of "Meeting ID: 123 456 789 01", with or without the passcode behind them, or undefined. */
 export function readJoinId(text: string): string | undefined {
-  const bare = text.replace(/^(?:meeting )?id:? */i, '').trim();
+  const bare = text
+    .replace(/^(?:meeting )?id:? */i, '')
+    .replace(/[\s,;]+(?:passcode|password|pin):? *\S+$/i, '')
+    .trim();
   const digits = bare.replace(/[ -]/g, '');
   return /^\d[\d -]*$/.test(bare) && digits.length >= 9 && digits.length <= 15 ? digits : undefined;
 }

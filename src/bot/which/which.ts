@@ -105,12 +105,15 @@ async function byLink(question: Question, link: Link, asked: string): Promise<Fo
   const session = await sessionByLink(question, link.key);
   if (session) return toFound(session);
   const mayBeTheirs = link.organizer === undefined || link.organizer === question.asker.personId.toLowerCase();
+  const byUrl = () => ownMeeting(question, () => question.source.meetingByJoinUrl(link.url), mayBeTheirs);
+  const { joinId } = link;
+  if (joinId === undefined) return byUrl();
+  // A short link holds the digits of the meeting, by which Graph surely finds it.
   try {
-    return await ownMeeting(question, () => question.source.meetingByJoinUrl(link.url), mayBeTheirs);
+    return await ownMeeting(question, () => question.source.meetingByJoinId(joinId), mayBeTheirs);
   } catch (error) {
-    const { joinId } = link;
-    if (joinId === undefined || !isAppError(error) || error.code !== 'meeting-not-found') throw error;
-    return ownMeeting(question, () => question.source.meetingByJoinId(joinId), mayBeTheirs);
+    if (!isAppError(error) || error.code !== 'meeting-not-found') throw error;
+    return byUrl();
   }
 }
 

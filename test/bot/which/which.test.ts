@@ -212,6 +212,71 @@ describe('join links', () => {
     );
   });
 
+  describe('of a meeting, as people get at them', () => {
+    const meeting = () => chat.sandbox.channel.meetings.find(one => one.title === 'Weekly Operations Review')!;
+    const path = (link: string) => link.slice(link.indexOf('/l/meetup-join/'));
+    const forms: [name: string, form: (link: string) => string][] = [
+      ['as it is', link => link],
+      ['decoded', link => decodeURIComponent(link)],
+      ['encoded in capitals', link => link.replaceAll(/%[0-9a-f]{2}/gi, code => code.toUpperCase())],
+      ['in angle brackets', link => `<${link}>`],
+      ['as Markdown', link => `[Join](${link})`],
+      ['as the invitation writes it', link => `<a href="${link.replaceAll('&', '&amp;')}">Join the meeting now</a>`],
+      ['at the end of a sentence', link => `of ${link}.`],
+      ['with trackers', link => `${link}&utm_source=newsletter&anon=true#top`],
+      [
+        'from the launcher',
+        link =>
+          `https://teams.microsoft.com/dl/launcher/launcher.html?url=${encodeURIComponent(`/_#${path(link)}&anon=true`)}&type=meetup-join`,
+      ],
+      ['from the browser', link => `https://teams.microsoft.com/v2/?meetingjoin=true#${path(link)}&anon=true`],
+      [
+        'through Safe Links',
+        link =>
+          `https://nam12.safelinks.protection.outlook.com/ap/t-59584e83/?url=${encodeURIComponent(link)}&data=05%7C02&reserved=0`,
+      ],
+      ['as a short link', () => 'https://teams.microsoft.com/meet/367726574046?p=tz7Kq2'],
+      ['as a short link with trackers', () => 'teams.microsoft.com/meet/367726574046?p=tz7Kq2&utm_source=x'],
+      ['as digits in groups', () => '367 726 574 046'],
+      ['as the invitation writes the digits', () => 'Meeting ID: 367 726 574 046 Passcode: tz7Kq2'],
+    ];
+
+    it.each(forms)('%s', async (_, form) => {
+      const { facts, problem } = await chat.say(`attendance ${form(meeting().joinWebUrl)}`);
+      expect({ problem, title: facts.subject?.title }).toEqual({ problem: undefined, title: meeting().title });
+    });
+
+    it('a short link takes one request for the meeting', async () => {
+      const link = 'https://teams.microsoft.com/meet/367726574046?p=tz7Kq2';
+      const { paths } = await chat.requestsOf(() => chat.say(`attendance ${link}`));
+      expect(paths.filter(path => path.includes('onlineMeetings?'))).toHaveLength(1);
+    });
+
+    it.each(['coOrganizer', 'presenter', 'stranger'] as const)(
+      'to a %s, one of somebody else and one of nobody look the same, with a way forward',
+      async part => {
+        const as = { person: chat.sandbox.people[part] };
+        const link = meeting().joinWebUrl;
+        const theirs = await chat.say(`attendance ${link}`, as);
+        const nobodys = await chat.say(`attendance ${link.replace('19%3ameeting_', '19%3ameeting_0')}`, as);
+        expect(theirs.problem).toBe('meeting-not-found');
+        expect([theirs.facts, theirs.card]).toEqual([nobodys.facts, nobodys.card]);
+        expect(JSON.stringify(theirs.card)).toMatch(/3003[^]*meeting's own chat/);
+      },
+    );
+
+    it('an access policy that is missing is told to the organiser, with who grants it', async () => {
+      const refusal = { error: { code: 'Forbidden', message: 'No application access policy found for this app' } };
+      chat.sandbox.faults.add({ path: '/onlineMeetings?', fault: { status: 403, body: refusal } });
+      for (const which of [meeting().joinWebUrl, '367726574046', 'https://teams.microsoft.com/meet/367726574046']) {
+        const { problem, card } = await chat.say(`attendance ${which}`);
+        expect(problem).toBe('access-policy-missing');
+        expect(JSON.stringify(card)).toMatch(/Teams administrator[^]*Grant-CsApplicationAccessPolicy/);
+      }
+      chat.sandbox.faults.clear();
+    });
+  });
+
   it('the registration page of an event leads to it', async () => {
     const { facts } = await chat.say('event spring product briefing');
     const page = `https://events.teams.microsoft.com/event/${facts.subject.id}`;
