@@ -1,5 +1,7 @@
 import { createAnswerer } from './bot/answerer';
 import { createBot } from './bot/bot';
+import { createFileOffers } from './bot/file-offers';
+import { onlyOneDrive, onlyPretendDrive } from './bot/door/upload-address';
 import { botClouds, onlyHosts, onlyLoopback } from './bot/door/clouds';
 import type { Answerer } from './bot/command';
 import type { Pace } from './bot/door/progress';
@@ -36,8 +38,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const { now = Date.now, log = createLog(config.logLevel), drainMs = DRAIN } = overrides;
   const sources = await openSources(config, { now, log });
   const isSandbox = config.mode === 'sandbox';
+  const files = createFileOffers({ now });
   const bot = createBot({
-    answerer: overrides.answerer ?? createAnswerer({ sourceFor: sources.sourceFor, now, log }),
+    answerer: overrides.answerer ?? createAnswerer({ sourceFor: sources.sourceFor, files, now, log }),
+    files,
+    mayUploadTo: isSandbox ? onlyPretendDrive : onlyOneDrive,
     askers: {
       personOf: sources.personOf,
       tenantId: sources.tenantId,
@@ -63,6 +68,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     start: () =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
+        // What an earlier process left behind.
+        files.sweep().catch((error: unknown) => {
+          log.warn('could not sweep old files', { error });
+        });
         const listening = (): void => {
           const { port } = server.address();
           log.info('listening', { port, mode: config.mode, figuresOnly: config.figuresOnly });
@@ -82,6 +91,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await bot.settle(drainMs);
       await Promise.race([closed, new Promise(resolve => setTimeout(resolve, 500).unref())]);
       server.server.closeAllConnections();
+      await files.close();
       await sources.close();
     },
   };

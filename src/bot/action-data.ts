@@ -1,5 +1,6 @@
 import { isOpaqueId, LONGEST_COMMAND, LONGEST_SEARCH, type Args } from '../domain/args';
 import { AppError } from '../domain/errors';
+import { exportLayouts } from '../domain/export';
 import { eventFilters } from '../domain/lists';
 import { participantFilters, participantSorts } from '../domain/participants';
 
@@ -25,6 +26,7 @@ const fields: Record<keyof Args, (value: unknown) => boolean> = {
   find: isText,
   person: isId,
   details: value => typeof value === 'boolean',
+  layout: isOneOf(exportLayouts),
 };
 
 /** Ready-made arguments, and beside them what was typed into the card's inputs. */

@@ -3,6 +3,7 @@ import { AppError, isAppError } from '../domain/errors';
 import type { EventSourceFor } from '../domain/sources';
 import { readActionData } from './action-data';
 import { answerOf } from './answer-of';
+import { createFileOffers, type FileOffers } from './file-offers';
 import type { Answer, Answerer, Asked, Command, Memory, Question } from './command';
 import { commands as table, unknown as lastResort } from './commands';
 import { createMemories, type Memories } from './memory';
@@ -21,6 +22,8 @@ export interface AnswererOptions {
   sourceFor: EventSourceFor;
   recent?: RecentReads;
   memories?: Memories;
+  /** Where commands put files. */
+  files?: FileOffers;
   /** Milliseconds. */
   now: () => number;
   log?: AnswerLog;
@@ -32,7 +35,7 @@ const LONGEST_TEXT = 10_000;
 
 export function createAnswerer(options: AnswererOptions): Answerer {
   const { sourceFor, now, log, memories = createMemories(), commands = table } = options;
-  const { recent = createRecent({ now }) } = options;
+  const { recent = createRecent({ now }), files = createFileOffers({ now }) } = options;
 
   async function answerWith(asked: Asked, isPressed: boolean, read: (question: Question) => Asking): Promise<Answer> {
     const card = { ...asked.card, now: now() };
@@ -47,6 +50,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         memory: memories.of(asked),
         isPressed,
         progress: asked.progress ?? (() => undefined),
+        keepFile: (file, description) => files.add(asked, file, description, asked.signal),
         ...(asked.signal && { signal: asked.signal }),
         ...(asked.here && { here: asked.here }),
       };

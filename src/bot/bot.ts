@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import { TurnState } from '@microsoft/teams-ai/lib/TurnState';
 import type { Activity, TurnContext } from 'botbuilder';
@@ -9,14 +10,20 @@ import { createMeetingChats } from './door/meeting-chat';
 import type { ServiceUrlRule } from './door/clouds';
 import type { Answerer } from './command';
 import { createDelivery, isWaiting } from './door/delivery';
+import { createFileConsent } from './door/file-consent';
 import { createOnce } from './door/once';
 import { PACE, problemAnswer, type Pace } from './door/progress';
+import type { FileOffers } from './file-offers';
 import { badInvokeResponse, invokeResponse, toOutlet } from './send';
 
 export interface BotOptions extends AdapterOptions {
   answerer: Answerer;
   askers: Askers;
   serviceUrl: ServiceUrlRule;
+  /** The files that commands wrote. */
+  files: FileOffers;
+  /** Where they may be uploaded to. */
+  mayUploadTo: ServiceUrlRule;
   /** The only channel served; any in the sandbox. */
   channel: string | undefined;
   log: BotLog;
@@ -81,6 +88,18 @@ export function createBot(options: BotOptions): Bot {
       log.warn('could not send', { conversation: log.mask(where.conversation), error });
     },
   });
+  const fileConsent = createFileConsent({
+    delivery,
+    offers: options.files,
+    mayUploadTo: options.mayUploadTo,
+    now,
+    sleep: ms => delay(ms),
+    progressEvery: pace.progressEvery,
+    told: (outcome, { where }, facts) => {
+      const level = outcome === 'failed' || outcome === 'refused address' ? 'warn' : 'info';
+      log[level]('a file', { outcome, asker: log.mask(where.asker?.personId), ...facts });
+    },
+  });
   const meetingChats = createMeetingChats(adapter, now);
   const welcomed = createOnce(WELCOMED_FOR, now);
 
@@ -95,6 +114,10 @@ export function createBot(options: BotOptions): Bot {
     async context => {
       const question = delivered(context);
       const { name, value } = question.activity;
+      if (name === 'fileConsent/invoke') {
+        await fileConsent(question);
+        return;
+      }
       if (name !== 'adaptiveCard/action') {
         await context.sendActivity(invokeResponse(501, { error: { message: 'Rollcall does not know this invoke.' } }));
         return;

@@ -1,8 +1,19 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card';
+import type { OfferedFile } from './file-offers';
 
 const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+const CONSENT_TYPE = 'application/vnd.microsoft.teams.card.file.consent';
+const SAVED_TYPE = 'application/vnd.microsoft.teams.card.file.info';
 const LONGEST_SUMMARY = 200;
+
+/** A file in somebody's OneDrive, as the client that made room for it described it. */
+export interface SavedFile {
+  name: string;
+  contentUrl: string;
+  uniqueId: string;
+  fileType: string;
+}
 
 /** One conversation, as somewhere cards can be put. Everything may throw the SDK's errors. */
 export interface Outlet {
@@ -10,6 +21,10 @@ export interface Outlet {
   send(card: Card): Promise<string | undefined>;
   update(messageId: string, card: Card): Promise<void>;
   typing(): Promise<void>;
+  /** Has Teams ask whether the file may be put into the reader's OneDrive. Personal chat only. */
+  offer(file: OfferedFile): Promise<void>;
+  /** The way to the file, in place of a message or as a new one. */
+  saved(messageId: string | undefined, file: SavedFile): Promise<void>;
 }
 
 export function toOutlet(context: TurnContext): Outlet {
@@ -24,6 +39,13 @@ export function toOutlet(context: TurnContext): Outlet {
     async typing() {
       await context.sendActivity({ type: 'typing' });
     },
+    async offer(file) {
+      await context.sendActivity(consentMessage(file));
+    },
+    async saved(messageId, file) {
+      if (messageId === undefined) await context.sendActivity(savedMessage(file));
+      else await context.updateActivity({ ...savedMessage(file), id: messageId });
+    },
   };
 }
 
@@ -33,6 +55,25 @@ function cardMessage(card: Card): Partial<Activity> {
     type: 'message',
     summary: card.speak.slice(0, LONGEST_SUMMARY),
     attachments: [{ contentType: CARD_TYPE, content: card }],
+  };
+}
+
+/** What comes back when it is answered is the id alone, which is nothing without the person it was written for. */
+function consentMessage({ id, name, description, bytes }: OfferedFile): Partial<Activity> {
+  const context = { file: id };
+  const content = { description, sizeInBytes: bytes, acceptContext: context, declineContext: context };
+  return {
+    type: 'message',
+    summary: `${description}: ${name}`.slice(0, LONGEST_SUMMARY),
+    attachments: [{ contentType: CONSENT_TYPE, name, content }],
+  };
+}
+
+function savedMessage({ name, contentUrl, uniqueId, fileType }: SavedFile): Partial<Activity> {
+  return {
+    type: 'message',
+    summary: `Saved: ${name}`.slice(0, LONGEST_SUMMARY),
+    attachments: [{ contentType: SAVED_TYPE, name, contentUrl, content: { uniqueId, fileType } }],
   };
 }
 

@@ -3,6 +3,8 @@ import type { Card, CardContext } from './card';
 import { choiceCard } from './choice';
 import { eventCard } from './event';
 import { eventsCard } from './events';
+import { exportCard } from './export';
+import { fileCard } from './file';
 import { helpCard } from './help';
 import { participantsCard } from './participants';
 import { privateCard } from './private';
@@ -24,6 +26,8 @@ export const cards = {
   attendance: attendanceCard,
   reports: reportsCard,
   participants: participantsCard,
+  export: exportCard,
+  file: fileCard,
   problem: problemCard,
   choice: choiceCard,
   progress: progressCard,

@@ -1,4 +1,5 @@
 import type { EventKind } from './event';
+import type { ExportLayout } from './export';
 import type { EventFilter } from './lists';
 import type { ParticipantFilter, ParticipantSort } from './participants';
 
@@ -25,6 +26,8 @@ export interface Args {
   person?: string;
   /** For `session`: show every property. */
   details?: boolean;
+  /** For `export`. */
+  layout?: ExportLayout;
 }
 
 /** Longest command text and search text that are looked at; longer is answered, not parsed. */

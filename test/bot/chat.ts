@@ -1,5 +1,6 @@
 import { createAnswerer } from '../../src/bot/answerer';
 import type { Answer, Asked } from '../../src/bot/command';
+import { createFileOffers } from '../../src/bot/file-offers';
 import { createGraphClient } from '../../src/graph/client';
 import type { CloudName } from '../../src/graph/clouds';
 import { createEventSourceFor } from '../../src/graph/event-source';
@@ -45,7 +46,8 @@ export async function startChat({ cloud, ...options }: SandboxOptions & { cloud?
   const log: Chat['log'] = [];
   const note = (event: string, facts: any) => void log.push({ event, facts });
   const sourceFor = createEventSourceFor(client, cloud ? { cloud } : {});
-  const answerer = createAnswerer({ sourceFor, now, log: { info: note, error: note } });
+  const files = createFileOffers({ now });
+  const answerer = createAnswerer({ sourceFor, files, now, log: { info: note, error: note } });
 
   const asked = (as: Partial<Who> = {}): Asked => {
     const person = 'person' in as ? as.person : sandbox.demoOrganizerId;
@@ -81,6 +83,7 @@ export async function startChat({ cloud, ...options }: SandboxOptions & { cloud?
     moveClock: ms => void (clock += ms),
     log,
     async close() {
+      await files.close();
       await client.close();
       await sandbox.close();
     },

@@ -50,7 +50,7 @@ describe.each(samples)('$name', ({ stem, sample }) => {
     for (const block of blocks.filter(part => (part.text as string).length > 24)) expect(block.wrap).toBe(true);
     const primary = (card.actions ?? []).filter(action => action.mode !== 'secondary');
     expect(primary.length).toBeLessThanOrEqual(3);
-    if (stem !== 'progress') expect(primary.length).toBeGreaterThanOrEqual(1);
+    if (stem !== 'progress' && sample.name !== 'Saving') expect(primary.length).toBeGreaterThanOrEqual(1);
     for (const button of buttons(card)) expect((button.title as string).length).toBeLessThanOrEqual(24);
   });
 

@@ -1,6 +1,7 @@
 import { createBot, type BotOptions } from '../../src/bot/bot';
 import { onlyLoopback } from '../../src/bot/door/clouds';
 import type { Answer, Answerer, Asked } from '../../src/bot/command';
+import { createFileOffers } from '../../src/bot/file-offers';
 import type { Card } from '../../src/cards/card';
 import { createLog } from '../../src/log';
 import { createServer } from '../../src/server';
@@ -52,6 +53,8 @@ export async function startDoor(reply: Reply = echo, options: Partial<BotOptions
       untypedIsPersonal: true,
     },
     serviceUrl: onlyLoopback,
+    files: createFileOffers({ now: Date.now }),
+    mayUploadTo: onlyLoopback,
     channel: undefined,
     credentials: undefined,
     cloud: 'global',

@@ -2,6 +2,7 @@ import type { Command } from '../command';
 import { attendance } from './attendance';
 import { event } from './event';
 import { events } from './events';
+import { exported } from './export';
 import { createHelp } from './help';
 import { participants } from './participants';
 import { reports } from './reports';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   attendance,
   reports,
   participants,
+  exported,
   createHelp(() => commands),
 ];
 

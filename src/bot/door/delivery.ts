@@ -10,7 +10,7 @@ import type { Answer, Answerer, Asked } from '../command';
 import { messageText } from './message-text';
 import { plainText } from '../plain-text';
 import type { Once } from './once';
-import { finish, problemAnswer, show, startAsking, within, type Asking, type Pace } from './progress';
+import { finish, offerFiles, problemAnswer, show, startAsking, within, type Asking, type Pace } from './progress';
 import { cardResponse, toOutlet, type Outlet } from '../send';
 
 export interface DeliveryOptions {
@@ -41,6 +41,11 @@ const LONGEST_SHOWN = 5000;
 const TURN_GRACE = 1000;
 /** An update must not overtake the answer to the invoke. */
 const AFTER_INVOKE = 500;
+
+async function afterInvoke(logic: () => Promise<void>): Promise<void> {
+  await delay(AFTER_INVOKE);
+  await logic();
+}
 
 /** Takes questions, and brings their answers to where they were asked. */
 export function createDelivery({ adapter, answerer, once, pace, now, answered, unsent }: DeliveryOptions) {
@@ -91,7 +96,10 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
   ): Promise<void> {
     const { activity, context } = delivered;
     if (isWaiting(activity)) {
-      await toOutlet(context).send((await start().answer).card);
+      const answer = await start().answer;
+      // The last message of the body is the answer.
+      await offerFiles(toOutlet(context), answer);
+      await toOutlet(context).send(answer.card);
       return;
     }
     const shown = onceOf(
@@ -128,17 +136,21 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
       const { activity, context, where } = delivered;
       const start = () => ask(delivered, 'execute', asked => answerer.action(verb, data, asked), verb);
       if (isWaiting(activity)) {
-        await context.sendActivity(cardResponse((await start().answer).card));
+        const answer = await start().answer;
+        await offerFiles(toOutlet(context), answer);
+        await context.sendActivity(cardResponse(answer.card));
         return;
       }
       const card = await onceOf(activity, async () => {
         const asking = start();
         const quick = await within(asking.answer, pace.patience);
-        if (quick) return quick.card;
-        void afterwards(delivered, async outlet => {
-          await delay(AFTER_INVOKE);
-          await finish(showing(delivered, asking, outlet, activity.replyToId), activity.replyToId);
-        });
+        if (quick) {
+          if (quick.files) void afterwards(delivered, outlet => afterInvoke(() => offerFiles(outlet, quick)));
+          return quick.card;
+        }
+        void afterwards(delivered, outlet =>
+          afterInvoke(() => finish(showing(delivered, asking, outlet, activity.replyToId), activity.replyToId)),
+        );
         return progressCard(asking.soFar, { ...where.card, now: now() });
       });
       await context.sendActivity(cardResponse(card));
@@ -151,6 +163,12 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
       };
       if (isWaiting(delivered.activity)) await greeting(toOutlet(delivered.context));
       else await within(afterwards(delivered, greeting), TURN_GRACE);
+    },
+
+    /** Work that goes on after the turn, or within it where the channel waits. */
+    async background(delivered: Delivered, logic: (outlet: Outlet) => Promise<void>): Promise<void> {
+      if (isWaiting(delivered.activity)) await logic(toOutlet(delivered.context));
+      else void afterwards(delivered, outlet => afterInvoke(() => logic(outlet)));
     },
 
     /** How many answers are still on their way. */

@@ -135,7 +135,17 @@ async function announce(showing: Showing): Promise<string | undefined> {
   return messageId;
 }
 
-async function put(
+async function put(showing: Showing, messageId: string | undefined, answer: Answer): Promise<void> {
+  await putCard(showing, messageId, answer);
+  await offerFiles(showing.outlet, answer);
+}
+
+/** One message a file: each is taken or declined by itself. */
+export async function offerFiles(outlet: Outlet, { files = [] }: Answer): Promise<void> {
+  for (const file of files) await outlet.offer(file);
+}
+
+async function putCard(
   { outlet, messageId: pressed, shared, lost }: Showing,
   messageId: string | undefined,
   { card, problem }: Answer,

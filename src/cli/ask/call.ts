@@ -6,10 +6,12 @@ export const USAGE = `Usage: npm run -s ask -- [options] "<command>" ["<command>
   --show text|card|facts      what to print (text)
   --tz <zone>                 the asker's time zone, such as Europe/Berlin (UTC)
   --place personal|group      where it is asked; names appear in personal alone (personal)
+  --out <directory>           where "export" puts its files; made where it is missing, files of the same name replaced
 
 Examples: npm run -s ask -- events
           npm run -s ask -- --show facts "attendance all-hands"
-          npm run -s ask -- "events past" "attendance 1"`;
+          npm run -s ask -- "events past" "attendance 1"
+          npm run -s ask -- export all-hands --out exports`;
 
 const shows = ['text', 'card', 'facts'] as const;
 const places = ['personal', 'group'] as const;
@@ -21,6 +23,8 @@ export interface Call {
   place: (typeof places)[number];
   /** IANA. */
   zone: string;
+  /** Directory for files. */
+  out: string | undefined;
   /** At least one, in one conversation. */
   commands: string[];
 }
@@ -36,6 +40,7 @@ export function readCall(argv: string[]): Call | 'help' | { fault: string } {
         show: { type: 'string', default: 'text' },
         tz: { type: 'string' },
         place: { type: 'string', default: 'personal' },
+        out: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }),
@@ -51,8 +56,14 @@ export function readCall(argv: string[]): Call | 'help' | { fault: string } {
   if ('fault' in attempt(() => new Intl.DateTimeFormat('en', { timeZone: zone })))
     return { fault: `--tz does not know the zone "${zone}": give one such as Europe/Berlin.` };
   if (values.as?.trim() === '') return { fault: '--as needs an Entra object id.' };
+  if (values.out?.trim() === '') return { fault: '--out needs a directory.' };
   if (positionals.length === 0) return { fault: 'What do you want to ask? Put the command in quotes.' };
-  return { as: values.as?.trim(), show, place, zone, commands: positionals };
+  return { as: values.as?.trim(), show, place, zone, out: values.out, commands: asCommands(positionals) };
+}
+
+/** `ask -- export all-hands --out DIR` is typed without quotes, as the commands of a shell are: its words are one command. */
+function asCommands(positionals: string[]): string[] {
+  return /^(?:export|download|csv)$/i.test(positionals[0] ?? '') ? [positionals.join(' ')] : positionals;
 }
 
 function attempt<Value extends object>(read: () => Value): Value | { fault: string } {

@@ -1,13 +1,15 @@
 import { createAnswerer } from '../../bot/answerer';
-import type { Answer, Asked } from '../../bot/command';
+import { createFileOffers } from '../../bot/file-offers';
+import type { Answer, Answerer, Asked } from '../../bot/command';
 import { cardText } from '../../cards/text';
 import { ConfigError, readConfig, type Config } from '../../config';
-import { createLog, silentLog, type Log } from '../../log';
+import { createLog, silentLog } from '../../log';
 import { createDirectory } from '../../sandbox/world/people';
 import { DEFAULT_SEED } from '../../sandbox/server';
 import { openSources, type Sources } from '../../sources';
 import { answerPatiently } from './patience';
 import { readCall, USAGE, type Call } from './call';
+import { filesText, putFiles } from './files';
 
 /** Where `ask` prints: the answers alone on `out`. */
 export interface Streams {
@@ -32,9 +34,12 @@ export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: St
     // What goes wrong inside is told by the problem's code; the log is for those who ask for it.
     const log = env.LOG_LEVEL ? createLog(config.logLevel, { write: line => streams.err.write(line) }) : silentLog;
     const sources = await openSources(config, { log });
+    const files = createFileOffers({ now: Date.now });
     try {
-      return await askAll(call, config, sources, log, streams);
+      const answerer = createAnswerer({ sourceFor: sources.sourceFor, files, now: Date.now, log });
+      return await askAll(call, config, sources, answerer, streams);
     } finally {
+      await files.close();
       await sources.close();
     }
   } catch (error) {
@@ -44,8 +49,13 @@ export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: St
   }
 }
 
-async function askAll(call: Call, config: Config, sources: Sources, log: Log, { out, err }: Streams): Promise<number> {
-  const answerer = createAnswerer({ sourceFor: sources.sourceFor, now: Date.now, log });
+async function askAll(
+  call: Call,
+  config: Config,
+  sources: Sources,
+  answerer: Answerer,
+  { out, err }: Streams,
+): Promise<number> {
   const person = call.as ?? sources.demoOrganizerId ?? demoOrganizerOf(config);
   const tenantId = sources.tenantId ?? 'sandbox';
   const asked: Asked = {
@@ -71,7 +81,10 @@ async function askAll(call: Call, config: Config, sources: Sources, log: Log, { 
       return answerer.words(command, { ...asked, signal, progress: told });
     }, asked.card);
     if (err.isTTY) err.write('\r\u001b[K');
+    const put = answer.files && call.out !== undefined ? await putFiles(answer.files, call.out) : undefined;
     out.write(`${printed(answer, call, asked)}\n`);
+    // Where stdout holds JSON, it holds nothing else.
+    if (answer.files) (call.show === 'text' ? out : err).write(filesText(answer.files, put));
     if (!answer.problem) continue;
     failed = true;
     err.write(`${answer.problem}\n`);

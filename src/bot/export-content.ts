@@ -1,0 +1,60 @@
+import { createAttendanceCount } from '../domain/attendance-count';
+import type { AttendanceRecord, AttendanceReport } from '../domain/attendance-record';
+import type { Subject } from '../domain/subject';
+import { createRegistrationJoin } from '../domain/registration-join';
+import { createRoster } from '../domain/roster';
+import type { ExportContent } from '../export/content';
+import { readReports } from './collect-records';
+import type { Question } from './command';
+import { inTurn, isUnread, readBook } from './registrations';
+import type { PlacedReport } from './reports';
+
+/** Figures and people of the same records, read once. The caller has checked access. */
+export async function readExportContent(
+  subject: Subject,
+  merged: readonly PlacedReport[],
+  question: Question,
+): Promise<ExportContent> {
+  const home = merged[0]?.home;
+  const asking = inTurn(question);
+  const book = home?.of === 'session' ? await readBook(home.event, asking) : undefined;
+  const create = (expected: number) => {
+    const join = book && !isUnread(book) ? createRegistrationJoin(book) : undefined;
+    const count = createAttendanceCount(expected, join);
+    const roster = createRoster(expected, join);
+    return {
+      add(records: readonly AttendanceRecord[]) {
+        count.add(records);
+        roster.add(records);
+      },
+      nextReport() {
+        count.nextReport();
+        roster.nextReport();
+      },
+      get people() {
+        return count.people;
+      },
+      get records() {
+        return count.records;
+      },
+      finish: (reports: readonly AttendanceReport[]) => ({
+        figures: count.finish(reports),
+        roster: roster.finish(reports),
+      }),
+    };
+  };
+  const { into, reports, partial } = await readReports(create, merged, asking);
+  const { figures, roster } = into.finish(reports);
+  const { registration, registeredStayed = null, ...rest } = figures;
+  return {
+    subject,
+    roster,
+    zone: question.card.zone,
+    figures: {
+      ...rest,
+      // Whose record is missing would be told as not having come.
+      ...(registration && !partial.incomplete && { registration, registeredStayed }),
+      ...partial,
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import template from '../../adaptiveCards/export.json';
+import type { ExportAnswer, ExportedFile, ExportHolds } from '../domain/export';
+import { actionBar, commandAction } from './action';
+import type { Card, CardContext } from './card';
+import { counted, formatFor } from './format';
+import { personText, plainText } from './person-text';
+import { mayShowPeople } from './privacy';
+import { idWords, privateCard } from './private';
+import { shortReason } from './problem-words';
+import { createRenderer } from './render';
+import { reportArgs, subjectHead } from './subject-head';
+
+const render = createRenderer(template);
+
+/** What a file is called on a card, what it holds, and what its rows are. */
+export const fileWords: Record<ExportHolds, { title: string; what: string; one: string; many: string }> = {
+  people: { title: 'People', what: 'Who came, one row a person', one: 'person', many: 'people' },
+  stays: { title: 'Stays', what: 'Each time somebody joined and left', one: 'stay', many: 'stays' },
+  summary: { title: 'Summary', what: 'All figures, each with its definition', one: 'row', many: 'rows' },
+  teams: {
+    title: 'Attendance report',
+    what: "People and stays, laid out as Teams' own download",
+    one: 'person',
+    many: 'people',
+  },
+};
+
+/** The files that were written, before Teams asks whether they may go to the reader's OneDrive. */
+export function exportCard(value: ExportAnswer, context: CardContext): Card {
+  const { subject, layout } = value;
+  if (!mayShowPeople(context))
+    return privateCard({ command: `export ${idWords(subject.id, subject.sessionId)}` }, context);
+  const format = formatFor(context);
+  const head = subjectHead(subject, context);
+  const count = counted(format, value.files.length, 'file', 'files');
+  const said = `${head.spoken}. ${count}, ${counted(format, value.attended, 'person', 'people')}.`;
+  const partial = value.incomplete ? ' People are missing in them.' : '';
+  const report = reportArgs(value);
+  const again = commandAction({ title: 'Read again', command: 'export', args: { ...report, layout } });
+  return render({
+    speak: said + partial,
+    fallbackText: `${said}${partial} ${value.files.map(file => plainText(file.name, 120)).join(', ')}`,
+    head,
+    line: [
+      counted(format, value.attended, 'person', 'people'),
+      ...(value.reports > 1 ? [`${format.number(value.reports)} reports as one`] : []),
+      `times in ${format.zone}`,
+    ].join(' · '),
+    alerts: value.incomplete ? [{ text: partialText(value, context) }] : [],
+    files: value.files.map(file => fileRow(file, context)),
+    how: context.botId === undefined ? null : howText(value.files.length),
+    actions: actionBar([
+      ...(value.incomplete ? [again] : []),
+      layout === 'csv'
+        ? commandAction({ title: "As Teams' own file", command: 'export', args: { ...report, layout: 'teams' } })
+        : commandAction({ title: 'As CSV files', command: 'export', args: { ...report, layout: 'csv' } }),
+      commandAction({ title: 'Attendance', command: 'attendance', args: report }),
+      commandAction({ title: 'Participants', command: 'participants', args: report }),
+    ]),
+  });
+}
+
+/** For Teams; elsewhere nobody asks. */
+function howText(files: number): string {
+  const [each, them] = files === 1 ? ['', 'it'] : ['for each file ', 'them'];
+  return `Teams asks ${each}whether Rollcall may put ${them} into your OneDrive. Nobody else gets ${them}, and Rollcall removes its own copy within the hour.`;
+}
+
+function fileRow({ holds, name, bytes, rows }: ExportedFile, context: CardContext) {
+  const format = formatFor(context);
+  const { title, what, one, many } = fileWords[holds];
+  return {
+    title,
+    name: personText(name, 120),
+    what: `${what}.`,
+    size: `${sizeText(bytes, context)} · ${counted(format, rows, one, many)}`,
+  };
+}
+
+function partialText({ recordsRead = 0, incompleteBecause }: ExportAnswer, context: CardContext): string {
+  const records = counted(formatFor(context), recordsRead, 'record was', 'records were');
+  return `**Incomplete.** ${records} read before ${shortReason(incompleteBecause)}. People are missing in these files, and their names say so; read again to go on.`;
+}
+
+/** `412 bytes`, `34 KB`, `1.2 MB`; as file managers count. */
+export function sizeText(bytes: number, context: CardContext): string {
+  const format = formatFor(context);
+  if (bytes < 1000) return counted(format, bytes, 'byte', 'bytes');
+  if (bytes < 999_500) return `${format.number(Math.round(bytes / 1000))} KB`;
+  const megabytes = bytes / 1_000_000;
+  const shown = new Intl.NumberFormat(context.locale, { maximumFractionDigits: megabytes < 10 ? 1 : 0 });
+  return `${shown.format(megabytes)} MB`;
+}

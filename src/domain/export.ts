@@ -1,0 +1,34 @@
+import type { ProblemCode } from './errors';
+import type { Subject } from './subject';
+import type { Iso } from './time';
+
+/** `csv`: three files for spreadsheets and programs. `teams`: one file, laid out as Teams' own download. */
+export const exportLayouts = ['csv', 'teams'] as const;
+export type ExportLayout = (typeof exportLayouts)[number];
+
+/** What a file holds: one row a person, one row a stay, one row a figure; or all of it in Teams' layout. */
+export type ExportHolds = 'people' | 'stays' | 'summary' | 'teams';
+
+export interface ExportedFile {
+  holds: ExportHolds;
+  name: string;
+  bytes: number;
+  /** Without the line of headings; those of Teams' layout are people. */
+  rows: number;
+}
+
+/** What `export` answers: which files were written, and of what. */
+export interface ExportAnswer {
+  subject: Subject;
+  report: { id: string; start: Iso | null; end: Iso | null };
+  /** How many reports were merged. */
+  reports: number;
+  layout: ExportLayout;
+  attended: number;
+  /** IANA zone that the times in the files are written in. */
+  zone: string;
+  files: ExportedFile[];
+  incomplete?: true;
+  recordsRead?: number;
+  incompleteBecause?: ProblemCode;
+}

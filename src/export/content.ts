@@ -1,0 +1,29 @@
+import type { Attendance } from '../domain/attendance';
+import type { ProblemCode } from '../domain/errors';
+import type { ExportHolds } from '../domain/export';
+import type { Roster } from '../domain/roster';
+import type { Subject } from '../domain/subject';
+
+/** Everything that files are made of. */
+export interface ExportContent {
+  subject: Subject;
+  figures: Attendance & { incompleteBecause?: ProblemCode };
+  roster: Roster;
+  /** IANA zone that times are written in. */
+  zone: string;
+}
+
+/** A file that is not written yet: its lines are made one by one as they are asked for, so that no file is ever in memory. */
+export interface ExportFile {
+  holds: ExportHolds;
+  /** As it may stand on any disk and in OneDrive. */
+  name: string;
+  encoding: 'utf8' | 'utf16le';
+  /** Each with its line ending; the first with the byte order mark. */
+  lines(): Iterable<string>;
+  /** How many rows that makes, without titles and headings. */
+  rowsOf(lines: number): number;
+}
+
+export const BYTE_ORDER_MARK = '\ufeff';
+export const LINE_END = '\r\n';

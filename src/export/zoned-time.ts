@@ -1,0 +1,71 @@
+import type { Instant } from '../domain/time';
+
+/** Moments as a clock in one zone shows them, to the second. */
+export interface ZonedTime {
+  /** IANA. */
+  zone: string;
+  /** `2026-11-12T10:00:05+01:00` */
+  iso(at: Instant): string;
+  /** `11/12/26, 10:00:05 AM`, as Teams writes it whatever the zone. */
+  american(at: Instant): string;
+}
+
+interface Minute {
+  iso: string;
+  offset: string;
+  american: string;
+  half: string;
+}
+
+const MINUTE = 60_000;
+const MOST_MINUTES = 20_000;
+
+/** Offsets change at whole minutes only, so each minute is worked out once: many thousand people come in the same few hundred. */
+export function createZonedTime(zone: string): ZonedTime {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  const minutes = new Map<number, Minute>();
+
+  const minuteOf = (number: number): Minute => {
+    const known = minutes.get(number);
+    if (known) return known;
+    const offset = offsetOf(format, number * MINUTE);
+    const clock = new Date((number + offset) * MINUTE);
+    const hour = clock.getUTCHours();
+    const made: Minute = {
+      iso: clock.toISOString().slice(0, 17),
+      offset: `${offset < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`,
+      american: `${clock.getUTCMonth() + 1}/${clock.getUTCDate()}/${two(clock.getUTCFullYear() % 100)}, ${hour % 12 || 12}:${two(clock.getUTCMinutes())}:`,
+      half: hour < 12 ? ' AM' : ' PM',
+    };
+    if (minutes.size >= MOST_MINUTES) minutes.clear();
+    minutes.set(number, made);
+    return made;
+  };
+  const secondOf = (at: Instant, minute: number) => two(Math.floor((at - minute * MINUTE) / 1000));
+
+  return {
+    zone,
+    iso(at) {
+      const number = Math.floor(at / MINUTE);
+      const { iso, offset } = minuteOf(number);
+      return iso + secondOf(at, number) + offset;
+    },
+    american(at) {
+      const number = Math.floor(at / MINUTE);
+      const { american, half } = minuteOf(number);
+      return american + secondOf(at, number) + half;
+    },
+  };
+}
+
+/** Minutes east of Greenwich: Intl writes `GMT+05:30`, and `GMT` alone for none. */
+function offsetOf(format: Intl.DateTimeFormat, at: Instant): number {
+  const name = format.formatToParts(at).find(part => part.type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours = '0', minutes = '0'] = /([+-])(\d{1,2}):?(\d\d)?/.exec(name) ?? [];
+  const offset = Number(hours) * 60 + Number(minutes);
+  return sign === '-' ? -offset : offset;
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
+}
