@@ -50,11 +50,11 @@ export function curveChart(attendance: Attendance, context: CardContext): CurveC
 }
 
 /** Clients draw four divisions of an axis, whatever the numbers. */
-const QUARTERS = 4;
+export const QUARTERS = 4;
 const ROUND = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10];
 
 /** The smallest round number that is no smaller, and whole: 61 gives 75, 4,567 gives 5,000. */
-function roundStep(atLeast: number): number {
+export function roundStep(atLeast: number): number {
   const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, atLeast))));
   const steps = ROUND.map(one => one * power).filter(one => Number.isInteger(one));
   return steps.find(one => one >= atLeast) ?? 10 * power;

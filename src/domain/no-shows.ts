@@ -18,7 +18,7 @@ export interface NoShow {
 /** The names that a book leaves out, by registration. */
 export interface Registrants {
   /** Puts a page into the book and keeps its names. */
-  take(page: readonly Registration[], book: RegistrationBook): void;
+  take: (page: readonly Registration[], book: RegistrationBook) => void;
   /** Registered, and no record matches; in order of registration numbers. Every record was added to the join. */
   noShows(join: RegistrationJoin): NoShow[];
 }

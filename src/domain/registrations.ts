@@ -20,6 +20,8 @@ export interface RegistrationsAnswer {
   registration?: RegistrationFigures;
   /** Registered people who stayed to the end; null where nobody's times are known. Beside `registration` only. */
   registeredStayed?: number | null;
+  /** People who came, registered or not. Beside `registration` only. */
+  attended?: number;
   /** How many reports were merged for that, and which was the newest. */
   reports?: number;
   report?: { id: string; start: Iso | null; end: Iso | null };

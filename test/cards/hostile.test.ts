@@ -7,6 +7,7 @@ import { expectSoundCard, parts, root, textBlocks } from '../support/card-checks
 /** The names under which sample values hold text that people wrote. */
 const written = new Set([
   'title',
+  'text',
   'sessionTitle',
   'name',
   'installedBy',

@@ -58,7 +58,15 @@ class LineChart extends DrawnElement {
     const holder = div('chart');
     const width = this.parent.previewWidth;
     const height = 170;
-    const { values } = this.source.data[0];
+    const given = this.source.data[0].values;
+    // Days since the first one, where x is a date.
+    const isDated = typeof given[0].x === 'string';
+    const dayOf = x => Date.parse(x) / 86_400_000;
+    const values = isDated ? given.map(({ x, y }) => ({ x: dayOf(x) - dayOf(given[0].x), y })) : given;
+    const label = x =>
+      isDated
+        ? new Date((dayOf(given[0].x) + x) * 86_400_000).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
+        : String(x);
     const box = { left: 44, right: width - 8, top: 10, bottom: height - 38 };
     const lastX = values.at(-1).x;
     const stepY = Math.max(1, niceStep(Math.max(...values.map(value => value.y)), 4));
@@ -72,10 +80,9 @@ class LineChart extends DrawnElement {
     }
     const stepX = niceStep(lastX, width > 400 ? 8 : 5);
     for (let x = 0; x <= lastX; x += stepX)
-      drawing.append(svg('text', { x: toX(x), y: box.bottom + 15, 'text-anchor': 'middle' }, String(x)));
-    drawing.append(
-      svg('text', { x: (box.left + box.right) / 2, y: height - 6, 'text-anchor': 'middle' }, this.source.xAxisTitle),
-    );
+      drawing.append(svg('text', { x: toX(x), y: box.bottom + 15, 'text-anchor': 'middle' }, label(x)));
+    const title = this.source.xAxisTitle ?? '';
+    drawing.append(svg('text', { x: (box.left + box.right) / 2, y: height - 6, 'text-anchor': 'middle' }, title));
     const line = values.map(value => `${toX(value.x)},${toY(value.y)}`).join(' L');
     drawing.append(svg('path', { class: 'area', d: `M${toX(0)},${toY(0)} L${line} L${toX(lastX)},${toY(0)} Z` }));
     drawing.append(svg('path', { class: 'curve', d: `M${line}` }));
@@ -84,7 +91,30 @@ class LineChart extends DrawnElement {
   }
 }
 
-for (const element of [Badge, ProgressBar, LineChart])
+class HorizontalBarChart extends DrawnElement {
+  static typeName = 'Chart.HorizontalBar';
+  internalRender() {
+    const holder = div('chart');
+    const width = this.parent.previewWidth;
+    const rowHeight = 38;
+    const { data } = this.source;
+    const height = data.length * rowHeight;
+    const room = 60;
+    const top = Math.max(1, ...data.map(({ y }) => y));
+    const drawing = svg('svg', { width, height, viewBox: `0 0 ${width} ${height}` });
+    data.forEach(({ x, y }, row) => {
+      const from = row * rowHeight;
+      const length = (y / top) * (width - room);
+      drawing.append(svg('text', { x: 0, y: from + 13 }, x));
+      drawing.append(svg('rect', { class: 'bar-of-chart', x: 0, y: from + 19, width: length, height: 12, rx: 2 }));
+      drawing.append(svg('text', { x: length + 6, y: from + 29 }, y.toLocaleString('en-GB')));
+    });
+    holder.append(drawing);
+    return holder;
+  }
+}
+
+for (const element of [Badge, ProgressBar, LineChart, HorizontalBarChart])
   AdaptiveCards.GlobalRegistry.elements.register(element.typeName, element);
 
 // Teams reads Markdown in a TextBlock, so a preview that did not would hide a hole.

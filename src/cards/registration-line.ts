@@ -1,0 +1,76 @@
+import type { Args } from '../domain/args';
+import type { RegistrationFigures } from '../domain/registration-join';
+import { isFew, tellPart, tellParts, type Told } from '../domain/small-groups';
+import { commandAction } from './action';
+import type { CardContext } from './card';
+import { capitalised, formatFor } from './format';
+import { mayShowPeople, toldWords } from './privacy';
+import { joinedRuns, textRun, type TextRun } from './text-run';
+
+/** What readers of a card may know of who registered and who came. */
+export interface ToldRegistration {
+  registered: Told;
+  matched: Told;
+  noShows: Told;
+  walkIns: Told;
+  /** Null where there is none, or it would give a small group away. */
+  rate: number | null;
+}
+
+/** `attended`: of whom the walk-ins are a part. */
+export function tellRegistration(
+  figures: RegistrationFigures,
+  attended: number,
+  context: CardContext,
+): ToldRegistration {
+  const { registered, matched, noShows, walkIns, attendanceRate } = figures;
+  if (mayShowPeople(context)) return { registered, matched, noShows, walkIns, rate: attendanceRate };
+  const [came = 'hidden', absent = 'hidden'] = tellParts([matched, noShows], registered);
+  return {
+    registered: isFew(registered) ? 'few' : registered,
+    matched: came,
+    noShows: absent,
+    walkIns: tellPart(walkIns, attended),
+    rate: typeof came === 'number' ? attendanceRate : null,
+  };
+}
+
+/**
+ * `426 registered · 264 of them came (62 %) · 162 did not · 3 walk-ins`: each part leads on where it may. `report` is the report, or all of them, that tells who
+ * came; `event` is given where "registered" leads to the registrations.
+ */
+export function registrationRuns(
+  told: ToldRegistration,
+  { report, event }: { report: Args; event?: Args },
+  context: CardContext,
+): TextRun[] {
+  const rate = told.rate === null ? '' : ` (${formatFor(context).percent(told.rate)})`;
+  const words = (count: Told, one: string, many = one, none?: string) =>
+    toldWords(count, context, { one, many, ...(none !== undefined && { none }) });
+  const part = (text: string | undefined, title: string, command: string, args: Args | undefined): TextRun[] => {
+    if (text === undefined) return [];
+    return [textRun(text, args ? { selectAction: commandAction({ title, command, args }) } : {})];
+  };
+  const people = mayShowPeople(context) ? report : undefined;
+  const isAny = told.registered !== 0;
+  const came = words(told.matched, 'of them came', 'of them came', 'none of them came');
+  const [first, ...others] = [
+    ...part(
+      words(told.registered, 'registered', 'registered', 'nobody is registered'),
+      'Registrations',
+      'registrations',
+      event,
+    ),
+    ...(isAny ? part(came && `${came}${rate}`, 'Participants', 'participants', undefined) : []),
+    ...(isAny && told.noShows !== 0
+      ? part(words(told.noShows, 'did not'), 'Who did not come', 'no-shows', people)
+      : []),
+    ...part(
+      words(told.walkIns, 'walk-in', 'walk-ins', 'no walk-ins'),
+      'Who had not registered',
+      'walk-ins',
+      told.walkIns === 0 ? undefined : people,
+    ),
+  ];
+  return first ? joinedRuns([{ ...first, text: capitalised(first.text) }, ...others], textRun(' · ')) : [];
+}
