@@ -112,6 +112,6 @@ function tellTimes({ attended, timeUnknown, completed, brief }: Attendance, unti
   const parts = [timeUnknown, completed ?? 0, brief];
   const areApart = parts.reduce((sum, part) => sum + part, 0) <= attended;
   const told = areApart ? tellParts(parts, attended) : parts.map(part => tellPart(part, attended));
-  if (untimed > 0 && isFew(untimed - timeUnknown)) told[0] = 'hidden';
+  if (typeof told[0] === 'number' && isFew(untimed - timeUnknown)) told[0] = 'hidden';
   return told;
 }

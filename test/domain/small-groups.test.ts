@@ -160,7 +160,7 @@ describe('an attendance', () => {
         expect(typeof late === 'number' && isFew(timed - late)).toBe(false);
         expect(typeof timeUnknown === 'number' && isFew(whole - timed - timeUnknown)).toBe(false);
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 });
