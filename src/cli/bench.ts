@@ -2,11 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, release, totalmem, type as system } from 'node:os';
 import { join } from 'node:path';
 import { benchRecords } from './bench/records';
+import { benchRequests } from './bench/requests';
 import { benchStart } from './bench/start';
 import { benchTurns } from './bench/turns';
 
 /**
- * Ratios in one run: `npm run bench` does all, `npm run bench -- records` (or registrations, turns, start) one, `--attendees 20000` sets the size, `--write` puts the table
+ * Ratios in one run: `npm run bench` does all, `npm run bench -- records` (or registrations, requests, turns, start) one, `--attendees 20000` sets the size, `--write` puts the table
  * into docs/benchmarks.md.
  */
 async function main(args: string[]): Promise<void> {
@@ -65,6 +66,14 @@ const PARTS: Record<string, (attendees: number) => Promise<Row[]>> = {
       row(rss, one.askPeakMb - one.barePeakMb, 90, 'MB'),
       row('requests of that beside its pages', one.requests - one.pages, LEAST_REQUESTS),
     ];
+  },
+  async requests() {
+    return (await benchRequests()).map(({ words, goesOn, requests, least, why }) => ({
+      what: `requests of \`${words}\`${goesOn ? ', going on' : ''} (${why})`,
+      measured: String(requests),
+      goal: `at most ${least}`,
+      met: requests <= least,
+    }));
   },
   async turns() {
     const { plain, rollcall, ratio } = await benchTurns();
