@@ -76,7 +76,10 @@ function attendanceActions(value: AttendanceAnswer, context: CardContext): CardE
     ...(named && value.attended > 0 ? [named] : []),
     ...ways,
     ...(value.incomplete ? [] : [again]),
-    ...(subject.kind === 'meeting' || subject.sessionId === undefined ? [] : [settings]),
+    ...(mayShowPeople(context) && value.attended > 0
+      ? [commandAction({ title: 'Export', command: 'export', args: report, mode: 'secondary' })]
+      : []),
     explainAction('How is this counted?', ['counted']),
+    ...(subject.kind === 'meeting' || subject.sessionId === undefined ? [] : [settings]),
   ];
 }

@@ -63,36 +63,45 @@ export function participantsCard(value: ParticipantsAnswer, context: CardContext
       notes: partialNotes(value, context),
       people: people.map((person, index) => personRow(person, index > 0, context)),
       empty: emptyText(value),
-      // With "Find" that makes six at most.
-      actions: actionBar([
-        ...(value.incomplete
-          ? [
-              commandAction({
-                title: 'Read again',
-                command: 'participants',
-                args: reportArgs(value),
-                associatedInputs: 'none',
-              }),
-            ]
-          : []),
-        ...pageActions(value, 'participants', view, 'none'),
-        ...(value.find || value.filter !== 'all'
-          ? [
-              commandAction({
-                title: 'Everyone',
-                command: 'participants',
-                args: reportArgs(value),
-                associatedInputs: 'none',
-              }),
-            ]
-          : []),
-        commandAction({
-          title: 'Attendance',
-          command: 'attendance',
-          args: reportArgs(value),
-          associatedInputs: 'none',
-        }),
-      ]),
+      actions: actionBar(
+        [
+          ...(value.incomplete
+            ? [
+                commandAction({
+                  title: 'Read again',
+                  command: 'participants',
+                  args: reportArgs(value),
+                  associatedInputs: 'none',
+                }),
+              ]
+            : []),
+          ...pageActions(value, 'participants', view, 'none'),
+          ...(value.find || value.filter !== 'all'
+            ? [
+                commandAction({
+                  title: 'Everyone',
+                  command: 'participants',
+                  args: reportArgs(value),
+                  associatedInputs: 'none',
+                }),
+              ]
+            : []),
+          commandAction({
+            title: 'Attendance',
+            command: 'attendance',
+            args: reportArgs(value),
+            associatedInputs: 'none',
+          }),
+          commandAction({
+            title: 'Export',
+            command: 'export',
+            args: reportArgs(value),
+            mode: 'secondary',
+            associatedInputs: 'none',
+          }),
+          // With "Find" that makes six.
+        ].slice(0, 5),
+      ),
     });
   });
 }

@@ -98,7 +98,8 @@ function actionText(action: Part): string {
       : [args.filter, args.sort && `by ${args.sort}`];
   const page = args.page && `page ${args.page}`;
   const find = action.verb === 'events' ? undefined : args.find && `find ${args.find}`;
-  const words = [action.verb, args.which ?? args.id, args.all && 'all reports', ...view, page, find];
+  const layout = args.layout && `as ${args.layout}`;
+  const words = [action.verb, args.which ?? args.id, args.all && 'all reports', layout, ...view, page, find];
   return `${title}: ${words.filter(word => typeof word === 'string').join(' ')}`;
 }
 
