@@ -6,6 +6,7 @@ import type { CardContext } from './card';
 import { capitalised, formatFor } from './format';
 import { FEW, toldWords } from './privacy';
 import { shortReason } from './problem-words';
+import { registrationNotes } from './registration-line';
 import { spanText } from './when';
 
 /** What must be read before the figures: nobody came, or not everything could be read. */
@@ -91,5 +92,6 @@ export function attendanceNotes(
     );
   if (value.reportListFull)
     notes.push(`Graph lists the newest ${LISTED_REPORTS} reports only, so older ones may exist that nobody can reach.`);
+  notes.push(...registrationNotes(value));
   return notes.map(text => ({ text }));
 }

@@ -6,16 +6,20 @@ import { attendanceAlerts, attendanceNotes, isNewest, reportLine } from './atten
 import { sentenceRuns, wayRuns } from './attendance-links';
 import type { Card, CardContext, CardElement } from './card';
 import { curveChart, curveWords } from './chart';
-import { attendanceFigureNames, definitions, type DefinitionName } from './definitions';
+import { externalLines, type DetailLine } from './detail-lines';
+import { attendanceFigureNames, definitions, registrationFigureNames, type DefinitionName } from './definitions';
 import { capitalised, counted, formatFor } from './format';
-import { plainText } from './person-text';
+import { personText, plainText } from './person-text';
 import { FEW, mayShowPeople, toldTo } from './privacy';
 import { idWords, privateChatAction } from './private';
+import { attendanceRegistration } from './registration-line';
 import { createRenderer } from './render';
 import { roleCounts } from './role';
 import { eventArgs, reportArgs, subjectArgs, subjectHead } from './subject-head';
 
 const render = createRenderer(template);
+/** Longer ones are cut: the whole is in the button's data. */
+const LONGEST_ID = 160;
 
 /** Who came: the figures, the room over time, and what is missing or uncertain. Names nobody, in any place. */
 export function attendanceCard(value: AttendanceAnswer, context: CardContext): Card {
@@ -38,20 +42,37 @@ export function attendanceCard(value: AttendanceAnswer, context: CardContext): C
     figures: attendanceFigures(value, told, context),
     chart: came ? (curveChart(value, context) ?? null) : null,
     sentence: sentenceRuns(value, told, context),
+    registration: attendanceRegistration(value, context),
     share: came && told.times ? shareSentence(value, context) : null,
     stay: staySentence(value, told, context),
     roles: capitalised(roles) || null,
     reportLine: reportLine(value, told, context),
     links: wayRuns(value, context),
     notes: attendanceNotes(value, told, context),
+    details: attendanceDetails(value, context),
     definitions: definitions(definedFigures(value, came), context),
     actions: actionBar(attendanceActions(value, context)),
   });
 }
 
+function attendanceDetails(value: AttendanceAnswer, context: CardContext): DetailLine[] {
+  if (context.place === 'shared') return [];
+  const { subject, report, reports } = value;
+  const ids = [
+    { label: subject.kind === 'meeting' ? 'Meeting id' : 'Event id', value: personText(subject.id, LONGEST_ID) },
+    { label: 'Session id', value: personText(subject.sessionId, LONGEST_ID) },
+    { label: reports > 1 ? 'Newest report' : 'Report id', value: personText(report.id, LONGEST_ID) },
+  ];
+  return [...ids.filter(({ value: id }) => id !== ''), ...externalLines(value.externalEventInformation)];
+}
+
 /** The figures that stand on the card, or could. */
-function definedFigures({ reports }: AttendanceAnswer, came: boolean): DefinitionName[] {
-  return [...(came ? attendanceFigureNames : (['attended'] as const)), ...(reports > 1 ? (['merged'] as const) : [])];
+function definedFigures({ reports, registration }: AttendanceAnswer, came: boolean): DefinitionName[] {
+  return [
+    ...(came ? attendanceFigureNames : (['attended'] as const)),
+    ...(registration ? registrationFigureNames : []),
+    ...(reports > 1 ? (['merged'] as const) : []),
+  ];
 }
 
 function attendanceActions(value: AttendanceAnswer, context: CardContext): CardElement[] {

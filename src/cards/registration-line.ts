@@ -1,10 +1,13 @@
 import type { Args } from '../domain/args';
+import type { AttendanceAnswer } from '../domain/attendance';
 import type { RegistrationFigures } from '../domain/registration-join';
 import { isFew, tellPart, tellParts, type Told } from '../domain/small-groups';
 import { commandAction } from './action';
 import type { CardContext } from './card';
 import { capitalised, formatFor } from './format';
 import { mayShowPeople, toldWords } from './privacy';
+import { shortReason } from './problem-words';
+import { eventArgs, reportArgs } from './subject-head';
 import { joinedRuns, textRun, type TextRun } from './text-run';
 
 /** What readers of a card may know of who registered and who came. */
@@ -73,4 +76,30 @@ export function registrationRuns(
     ),
   ];
   return first ? joinedRuns([{ ...first, text: capitalised(first.text) }, ...others], textRun(' · ')) : [];
+}
+
+/** The same on the attendance card; null where the event has no registrations, or they could not be read. */
+export function attendanceRegistration(value: AttendanceAnswer, context: CardContext): TextRun[] | null {
+  const { registration, attended, subject } = value;
+  if (!registration || (!mayShowPeople(context) && isFew(attended))) return null;
+  const told = tellRegistration(registration, attended, context);
+  const runs = registrationRuns(told, { report: reportArgs(value), event: eventArgs(subject) }, context);
+  return runs.length > 0 ? runs : null;
+}
+
+/** What is missing of registrations, and why. */
+export function registrationNotes({ registrationUnread, registrationOmitted }: AttendanceAnswer): string[] {
+  if (registrationOmitted) return ['Who registered and did not come is not told here, since records are missing.'];
+  if (registrationUnread === undefined) return [];
+  if (registrationUnread === 'permission-missing')
+    return [
+      'Registrations are missing here, and so are no-shows: Graph refused them to Rollcall. An administrator can grant VirtualEvent.Read.All, or VirtualEvent.Read.Chat for the chat of the event; Microsoft names both.',
+    ];
+  if (registrationUnread === 'access-policy-missing')
+    return [
+      'Registrations are missing here, and so are no-shows: the application access policy for the organiser is missing. A Teams administrator can grant it.',
+    ];
+  return [
+    `Registrations are missing here, and so are no-shows: ${shortReason(registrationUnread)}. Refresh to try again.`,
+  ];
 }
