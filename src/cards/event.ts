@@ -2,6 +2,7 @@ import template from '../../adaptiveCards/event.json';
 import type { EventAnswer } from '../domain/lists';
 import { actionBar, commandAction, explainAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
+import { externalLines } from './detail-lines';
 import { counted, formatFor } from './format';
 import { listRows } from './list-row';
 import { personText } from './person-text';
@@ -85,13 +86,7 @@ function eventDetails({ event }: EventAnswer, context: CardContext): Fact[] {
     { label: 'Event id', value: personText(event.id, 120) },
     { label: 'Status in Graph', value: personText(event.status) },
     { label: 'Scheduled', value: whenWords(event, context) },
-    ...event.externalEventInformation.slice(0, 5).map(external => ({
-      label: 'External id',
-      value: [external.externalEventId, external.applicationId && `of application ${external.applicationId}`]
-        .map(part => personText(part))
-        .filter(Boolean)
-        .join(' '),
-    })),
+    ...externalLines(event.externalEventInformation),
   ];
 }
 

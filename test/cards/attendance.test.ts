@@ -137,7 +137,7 @@ describe('late, left early, brief', () => {
   const links = (change: Partial<AttendanceAnswer>, context = personal) =>
     parts(attendanceCard({ ...webinar, ...change }, context).body)
       .filter(part => part.type === 'TextRun' && part.selectAction)
-      .map(part => (part.selectAction as { data: { args: { filter?: string } } }).data.args.filter)
+      .map(part => (part.selectAction as { data?: { args: { filter?: string } } }).data?.args.filter)
       .filter(Boolean);
 
   it('each leads to those people', () => {

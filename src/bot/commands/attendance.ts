@@ -1,10 +1,11 @@
 import { attendanceCard } from '../../cards/attendance';
 import type { AttendanceAnswer } from '../../domain/attendance';
+import type { ExternalEventInformation } from '../../domain/event';
 import type { Command } from '../command';
 import { readFigures } from '../figures';
 import { choiceAnswer } from '../problem-answer';
-import { chooseReport, spanOf, withoutAll } from '../reports';
-import { toRemembered } from '../which/subjects';
+import { chooseReport, spanOf, withoutAll, type PlacedReport } from '../reports';
+import { isMeeting, toRemembered, type Found } from '../which/subjects';
 import { findWhich } from '../which/which';
 
 /** Who came: the figures of one report, without a name. */
@@ -33,7 +34,7 @@ export const attendance: Command = {
         title,
         start: start?.at ?? null,
       })),
-      externalEventInformation: report.externalEventInformation,
+      externalEventInformation: externalOf(which.found, chosen.merged),
     };
     return {
       card: attendanceCard(facts, question.card),
@@ -42,3 +43,10 @@ export const attendance: Command = {
     };
   },
 };
+
+/** What the reports, and a meeting itself, say of the event in other systems, each once. */
+function externalOf(found: Found, merged: readonly PlacedReport[]): ExternalEventInformation[] {
+  const all = merged.flatMap(({ report }) => report.externalEventInformation);
+  if (isMeeting(found)) all.push(...(found.meeting.externalEventInformation ?? []));
+  return [...new Map(all.map(one => [JSON.stringify([one.applicationId, one.externalEventId]), one])).values()];
+}
