@@ -24,6 +24,7 @@ const fields: Record<keyof Args, (value: unknown) => boolean> = {
   sort: isOneOf(participantSorts),
   filter: isOneOf([...participantFilters, ...eventFilters]),
   find: isText,
+  question: isPage,
   person: isId,
   details: value => typeof value === 'boolean',
   layout: isOneOf(exportLayouts),

@@ -11,8 +11,11 @@ import { privateCard } from './private';
 import { problemCard } from './problem';
 import { progressCard } from './progress';
 import { reportsCard } from './reports';
+import { questionCard } from './question';
+import { registrationsCard } from './registrations';
 import { sessionCard } from './session';
 import { sessionsCard } from './sessions';
+import { turnoutCard } from './turnout';
 import { welcomeCard } from './welcome';
 
 /** Every card by the stem of its template, for the previews and the tests. */
@@ -26,6 +29,9 @@ export const cards = {
   attendance: attendanceCard,
   reports: reportsCard,
   participants: participantsCard,
+  registrations: registrationsCard,
+  question: questionCard,
+  turnout: turnoutCard,
   export: exportCard,
   file: fileCard,
   problem: problemCard,

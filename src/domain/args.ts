@@ -22,6 +22,8 @@ export interface Args {
   sort?: ParticipantSort;
   filter?: ParticipantFilter | EventFilter;
   find?: string;
+  /** For `registrations`: which question of the form, from 1. */
+  question?: number;
   /** One person: a key of domain/person-key, never a name or an e-mail address. */
   person?: string;
   /** For `session`: show every property. */

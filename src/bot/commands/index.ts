@@ -4,11 +4,14 @@ import { event } from './event';
 import { events } from './events';
 import { exported } from './export';
 import { createHelp } from './help';
+import { noShows } from './no-shows';
 import { participants } from './participants';
 import { reports } from './reports';
+import { registrations } from './registrations';
 import { session } from './session';
 import { sessions } from './sessions';
 import { createUnknown } from './unknown';
+import { walkIns } from './walk-ins';
 
 /** Everything Rollcall can be asked. Help, the manifest and docs/commands.md follow this table. */
 export const commands: readonly Command[] = [
@@ -19,6 +22,9 @@ export const commands: readonly Command[] = [
   attendance,
   reports,
   participants,
+  registrations,
+  noShows,
+  walkIns,
   exported,
   createHelp(() => commands),
 ];
