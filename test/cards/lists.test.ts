@@ -147,7 +147,7 @@ describe('participants', () => {
     expect(executes.find(part => part.title === 'Next')?.data).toMatchObject({
       args: { page: 3, sort: 'time', filter: 'late', find: 'an' },
     });
-    expect(titles(card)).toEqual(['Next', 'Previous', 'Everyone', 'Attendance']);
+    expect(titles(card)).toEqual(['Next', 'Previous', 'Everyone', 'Attendance', 'Export']);
   });
 
   it('ten people with the longest names fit with real ids', () => {
