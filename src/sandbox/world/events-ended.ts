@@ -147,7 +147,7 @@ function webinar(maker: Maker, spec: WebinarSpec): TenantEvent {
     key: spec.key,
     count: spec.registered,
     coming: spec.people - staff.length,
-    eventStart: spec.start,
+    until: Math.min(spec.start, maker.calendar.now),
     mix: WEBINAR_MIX,
     capacity: spec.capacity ?? 1000,
     isManualApprovalEnabled: spec.withQuestions ?? false,

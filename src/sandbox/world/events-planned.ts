@@ -22,7 +22,7 @@ export function plannedEvents(maker: Maker): TenantEvent[] {
         key: 'launch',
         count: 318,
         coming: 0,
-        eventStart: launch,
+        until: calendar.now,
         mix: WEBINAR_MIX,
         capacity: 500,
         isWaitlistEnabled: true,

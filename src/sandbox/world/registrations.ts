@@ -8,7 +8,8 @@ export interface BookSpec {
   count: number;
   /** How many of them come: they are spread evenly over the book, and nearly all of them are registered. */
   coming: number;
-  eventStart: number;
+  /** People register before this: the start of the event, or now. */
+  until: number;
   mix: CrowdMix;
   /** Registration `index` is person `crowdIndex(index)` of this shared crowd: how several events come to have the same guests. */
   crowd?: string;
@@ -35,7 +36,7 @@ export function registrationBook(seed: number, tenantId: string, spec: BookSpec)
     registration: (index): TenantRegistration => {
       const draws = drawsOf(seed, spec.key, 'registration of', index);
       const status = statusOf(draws, spec, index);
-      const registeredAt = spec.eventStart - Math.floor(draws.next() * draws.next() * 40 * DAY) - HOUR;
+      const registeredAt = spec.until - Math.floor(draws.next() * draws.next() * 40 * DAY) - HOUR;
       return {
         id: idOf(index),
         person: crowdPerson(
@@ -48,7 +49,7 @@ export function registrationBook(seed: number, tenantId: string, spec: BookSpec)
         status,
         registeredAt,
         canceledAt:
-          status === 'canceled' ? Math.floor(registeredAt + draws.next() * (spec.eventStart - registeredAt)) : null,
+          status === 'canceled' ? Math.floor(registeredAt + draws.next() * (spec.until - registeredAt)) : null,
         external: draws.chance(0.3)
           ? { referrer: draws.pick(['Newsletter', 'Partner portal', 'Fair']), registrationId: `crm-${index + 1}` }
           : null,
