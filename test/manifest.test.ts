@@ -46,6 +46,14 @@ describe('appPackage/manifest.json', () => {
       expect(list.commands).toEqual(featured.map(command => ({ title: command.name, description: command.help })));
   });
 
+  it('asks for the permission to know a meeting by its chat, under the id of the bot', () => {
+    expect(manifest.authorization.permissions.resourceSpecific).toEqual([
+      { name: 'OnlineMeeting.ReadBasic.Chat', type: 'Application' },
+    ]);
+    // Teams grants resource-specific permissions to the app that is named here.
+    expect(manifest.webApplicationInfo.id).toBe(manifest.bots[0].botId);
+  });
+
   it('has real icons of the sizes that Teams asks for', () => {
     expect(png(manifest.icons.color)).toMatchObject({ width: 192, height: 192 });
     expect(png(manifest.icons.outline)).toEqual({ width: 32, height: 32, alpha: true });
