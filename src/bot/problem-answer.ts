@@ -29,15 +29,16 @@ export function choiceAnswer(
 ): Answer {
   const choices = candidates.slice(0, MOST_CHOICES).map((one, index) => choiceLine(one, index, card.now));
   const code = asked === '' ? 'nothing-named' : 'which-one';
+  const { which: _, ...rest } = args;
   const facts: ChoiceAnswer = {
     code,
     asked,
     command,
+    ...(Object.keys(rest).length > 0 && { args: rest }),
     choices,
     matching: candidates.length,
     ...(code === 'nothing-named' && { nearest: choices.slice(0, NEAREST).map(({ title }) => title) }),
   };
-  const { which: _, ...rest } = args;
   return {
     card: choiceCard(facts, card),
     facts,

@@ -54,8 +54,15 @@ export async function readRoster(
 ): Promise<ReadRoster> {
   const { subject, home, report, merged } = await chooseReport(found, args, question);
   const about = toRemembered(found, subject.sessionId);
-  const key = args.all ? ALL : report.id;
+  // Where there is but one, all reports are that one.
+  const key = merged.length > 1 ? ALL : report.id;
   const owner = ownerOf(question);
+  const remember = (name?: string) => {
+    if (name !== key) question.recent.set(owner, rosterKey(about, name), key, key.length);
+  };
+  // "participants page 2" names no report: it goes on with the one last read.
+  remember();
+  if (args.all) remember(ALL);
   const seen = seenOf(merged);
   const kept = question.recent.get(owner, rosterKey(about, key)) as KeptRoster | undefined;
   if (kept && !kept.incomplete && !options.again && kept.seen === seen) return kept;
@@ -70,8 +77,6 @@ export async function readRoster(
     ...partial,
   };
   question.recent.set(owner, rosterKey(about, key), value, value.roster.length * PERSON_BYTES);
-  // "participants page 2" names no report: it goes on with the one last read.
-  question.recent.set(owner, rosterKey(about), key, key.length);
   return value;
 }
 
@@ -86,9 +91,10 @@ export function keptRoster(args: Args, question: Question): ReadRoster | undefin
   const { kind, id, session } = about;
   const home: Remembered = { kind, id, ...(session !== undefined && { session }) };
   const owner = ownerOf(question);
-  const report = args.all ? ALL : (args.report ?? question.recent.get(owner, rosterKey(home)));
-  const kept = question.recent.get(owner, rosterKey(home, report)) as KeptRoster | undefined;
-  return kept?.incomplete && !isView ? undefined : kept;
+  const keptAs = (key?: unknown) => question.recent.get(owner, rosterKey(home, key)) as KeptRoster | string | undefined;
+  const first = keptAs(args.all ? ALL : args.report);
+  const kept = typeof first === 'string' ? keptAs(first) : first;
+  return typeof kept === 'string' || (kept?.incomplete && !isView) ? undefined : kept;
 }
 
 /** False for the answer that has to be given first. */

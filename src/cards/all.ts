@@ -7,6 +7,8 @@ import { exportCard } from './export';
 import { fileCard } from './file';
 import { helpCard } from './help';
 import { participantsCard } from './participants';
+import { personCard } from './person';
+import { personChoiceCard } from './person-choice';
 import { privateCard } from './private';
 import { problemCard } from './problem';
 import { progressCard } from './progress';
@@ -31,6 +33,8 @@ export const cards = {
   participants: participantsCard,
   registrations: registrationsCard,
   question: questionCard,
+  person: personCard,
+  'person-choice': personChoiceCard,
   turnout: turnoutCard,
   export: exportCard,
   file: fileCard,

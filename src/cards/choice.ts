@@ -24,7 +24,7 @@ export function choiceCard(value: ChoiceAnswer, context: CardContext): Card {
         choices,
         ({ kind, id, sessionId }) => ({
           command: value.command,
-          args: { kind, id, ...(sessionId === undefined ? {} : { session: sessionId }) },
+          args: { ...value.args, kind, id, ...(sessionId === undefined ? {} : { session: sessionId }) },
         }),
         context,
       ),

@@ -15,7 +15,8 @@ export interface PersonRow {
   bar: { value: number; filled: string; open: string } | null;
 }
 
-const unnamed: Record<Participant['identity'], string> = {
+/** In place of a name that Graph does not give. */
+export const unnamed: Record<Participant['identity'], string> = {
   member: 'Unnamed member of your organisation',
   guest: 'Unnamed guest',
   anonymous: 'Unnamed (dial-in or anonymous)',
@@ -32,11 +33,17 @@ export function personRow(person: Participant, separated: boolean, context: Card
   };
 }
 
+/** What is told of somebody who is not simply of the organisation. */
+export const identityWord: Record<Participant['identity'], string> = {
+  member: '',
+  guest: 'guest',
+  anonymous: 'not signed in',
+  'dial-in': 'dialled in',
+};
+
 function standOuts(person: Participant): string[] {
   return [
-    person.identity === 'guest' ? 'guest' : '',
-    person.identity === 'anonymous' && person.name ? 'not signed in' : '',
-    person.identity === 'dial-in' ? 'dialled in' : '',
+    person.identity === 'anonymous' && !person.name ? '' : identityWord[person.identity],
     person.late ? 'came late' : '',
     person.leftEarly ? 'left early' : '',
     person.brief ? 'brief' : '',

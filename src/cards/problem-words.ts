@@ -2,7 +2,10 @@ import type { ProblemCode, ProblemDetails } from '../domain/errors';
 import type { CardContext } from './card';
 import { counted, formatFor } from './format';
 import { meetingProblemWords } from './problem-words-meeting';
+import { personProblemWords } from './problem-words-person';
 import { dateMacro, timeMacro } from './when';
+
+export { shortReason } from './short-reason';
 
 /** What a problem card says: what happened, why, and what to do or who can. */
 export interface ProblemWords {
@@ -21,6 +24,7 @@ const askAgain =
 /** Words for every trouble. A new code without words does not compile. */
 const problemWords: Record<ProblemCode, Words> = {
   ...meetingProblemWords,
+  ...personProblemWords,
   'unknown-command': {
     title: 'I did not understand that',
     what: 'That is none of the commands I know.',
@@ -228,18 +232,4 @@ function inWhile(seconds: number | undefined, context: CardContext): string {
   if (seconds === undefined || !(seconds > 0)) return '';
   if (seconds <= 90) return ` in ${counted(formatFor(context), Math.ceil(seconds), 'second', 'seconds')}`;
   return ` in ${formatFor(context).duration(Math.ceil(seconds / 60) * 60)}`;
-}
-
-const reasons: Partial<Record<ProblemCode, string>> = {
-  throttled: 'Graph asked for a pause',
-  'graph-unavailable': 'Graph stopped answering',
-  'graph-garbled': 'Graph sent something unreadable',
-  'paging-broken': 'Graph sent pages that lead nowhere',
-  'report-changing': 'Graph changed the report again',
-  'took-too-long': 'the time for one question was over',
-};
-
-/** Why reading ended early, as the end of a sentence. */
-export function shortReason(code: ProblemCode | undefined): string {
-  return (code && reasons[code]) ?? 'reading broke off';
 }

@@ -76,6 +76,8 @@ function columnsText(columns: Part[], context: CardContext): string[] {
 }
 
 function chartText(part: Part, context: CardContext): string[] {
+  // Several lines are told apart by their names, which the fallback has.
+  if (asParts(part.data).length > 1) return partText((part.fallback ?? {}) as Part, context);
   const values = asParts(asParts(part.data)[0]?.values).map(value => Number(value.y));
   const words = partText((part.fallback ?? {}) as Part, context).slice(-1);
   return [sparkline(values, CHART_WIDTH), ...words];
@@ -92,6 +94,10 @@ function actionText(action: Part): string {
   if (action.type === 'Action.OpenUrl') return `${title}: ${text(action.url)}`;
   if (action.type !== 'Action.Execute') return '';
   const { args = {} } = action.data as { args?: Args };
+  // Somebody is named by an id there, which is nothing to type.
+  if (args.person !== undefined) return '';
+  if (action.verb === 'person')
+    return `${title}: ${[action.verb, args.find, args.all && 'everywhere', args.page && `page ${args.page}`].filter(Boolean).join(' ')}`;
   const view =
     action.verb === 'events'
       ? [args.filter === 'canceled' ? 'cancelled' : args.filter, args.find]

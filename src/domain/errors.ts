@@ -12,6 +12,9 @@ export const problemCodes = [
   'not-a-meeting-link',
   'bad-action',
   'who-is-asking',
+  'nobody-named',
+  'person-not-found',
+  'list-gone',
   'too-many-questions',
   'figures-only',
   // the report

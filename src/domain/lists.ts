@@ -1,3 +1,4 @@
+import type { Args } from './args';
 import type { EventKind, EventPhase, EventRole, VirtualEvent } from './event';
 import type { Session } from './session';
 import type { Subject } from './subject';
@@ -98,8 +99,9 @@ export interface ChoiceAnswer {
   asked: string;
   /** Titles of the first, where none was named. */
   nearest?: string[];
-  /** The command that goes on once one is chosen. */
+  /** The command that goes on once one is chosen, and what it was asked beside the event. */
   command: string;
+  args?: Args;
   /** At most 10 of them are offered. */
   choices: ChoiceLine[];
   matching: number;

@@ -8,6 +8,7 @@ import { noShows } from './no-shows';
 import { participants } from './participants';
 import { reports } from './reports';
 import { registrations } from './registrations';
+import { person } from './person';
 import { session } from './session';
 import { sessions } from './sessions';
 import { createUnknown } from './unknown';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   attendance,
   reports,
   participants,
+  person,
   registrations,
   noShows,
   walkIns,

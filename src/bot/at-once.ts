@@ -1,0 +1,15 @@
+/** Runs `work` on each item, at most `most` of them at once; results in the order of the items. What `work` throws ends it. */
+export async function atOnce<Item, Result>(
+  items: readonly Item[],
+  most: number,
+  work: (item: Item, index: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++)
+      results[index] = await work(items[index] as Item, index);
+  };
+  await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
+  return results;
+}

@@ -1,0 +1,47 @@
+import { bestMatches, compareTiers, nearestNames, type NameTier } from './name-match';
+import type { Participant } from './participants';
+
+type Findable = Pick<Participant, 'name' | 'email'>;
+
+/** Who fits best, as places in the list; all of one tier. */
+export interface PeopleFound {
+  tier: NameTier | undefined;
+  places: number[];
+}
+
+/**
+ * People by name, in any order of its words, forgiving accents and one wrong letter a word; or by e-mail address, the whole of it or a part. The part before
+ * the @ counts as a name.
+ */
+export function findPeople(sought: string, people: readonly Findable[]): PeopleFound {
+  if (sought.includes('@')) return byAddress(sought.trim().toLowerCase(), people);
+  const places = people.map((_, place) => place);
+  const byName = bestMatches(sought, places, place => people[place]?.name ?? '');
+  const byMailbox = bestMatches(sought, places, place => people[place]?.email?.split('@')[0] ?? '');
+  const order = compareTiers(byName.tier, byMailbox.tier);
+  const items = order < 0 ? byName.items : order > 0 ? byMailbox.items : [...byName.items, ...byMailbox.items];
+  return {
+    tier: order > 0 ? byMailbox.tier : byName.tier,
+    places: [...new Set(items)].sort((one, other) => one - other),
+  };
+}
+
+/** The people whose names come nearest to what nobody fits. */
+export function nearestPeople(sought: string, people: readonly Findable[], most: number): number[] {
+  const near = nearestNames(
+    sought.split('@')[0] ?? '',
+    people.flatMap(({ name }) => name ?? []),
+    most,
+  );
+  const places = near.flatMap(name => people.flatMap((person, place) => (person.name === name ? [place] : [])));
+  return places.slice(0, most);
+}
+
+function byAddress(sought: string, people: readonly Findable[]): PeopleFound {
+  const fitting = (fits: (address: string) => boolean) =>
+    people.flatMap(({ email }, place) => (email !== null && fits(email.trim().toLowerCase()) ? [place] : []));
+  const exact = fitting(address => address === sought);
+  if (exact.length > 0) return { tier: 'exact', places: exact };
+  const places = fitting(address => address.includes(sought));
+  return { tier: places.length > 0 ? 'part' : undefined, places };
+}
