@@ -10,6 +10,7 @@ let sandbox: Sandbox;
 let connector: FakeConnector;
 let door: Door;
 let closeClient: () => Promise<void>;
+let passed = 0;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ attendees: 60, now: () => NOON });
@@ -21,8 +22,10 @@ beforeEach(async () => {
   const client = createGraphClient({ root: sandbox.root, token: async () => 'test', sleep: async () => undefined });
   closeClient = () => client.close();
   const answerer = createAnswerer({ sourceFor: createEventSourceFor(client), now: () => NOON });
-  door = await startDoor(({ text, verb, data, asked }) =>
-    verb === undefined ? answerer.words(text!, asked) : answerer.action(verb, data, asked),
+  door = await startDoor(
+    ({ text, verb, data, asked }) =>
+      verb === undefined ? answerer.words(text!, asked) : answerer.action(verb, data, asked),
+    { now: () => Date.now() + passed },
   );
 });
 afterEach(async () => {
@@ -82,6 +85,28 @@ describe('in the chat of a meeting', () => {
   it('the channel is not asked where the words name something', async () => {
     await say('attendance all-hands', inChatOf(CLIENT));
     expect(connector.reads).toEqual([]);
+  });
+
+  it('is known after the turn has ended, too', async () => {
+    const { meeting: _meeting, ...chat } = inChatOf(CLIENT);
+    await door.post(message('<at>Rollcall</at> attendance', chat));
+    const [sent] = await connector.messages(1);
+    expect(JSON.stringify(sent!.activity)).toContain(CLIENT);
+  });
+
+  it('the channel is asked again after an hour, and for each meeting', async () => {
+    await say('attendance', inChatOf(CLIENT));
+    await say('attendance here', inChatOf('Weekly Operations Review'));
+    expect(connector.reads).toHaveLength(2);
+    passed += 61 * 60_000;
+    await say('attendance here', inChatOf(CLIENT));
+    expect(connector.reads).toHaveLength(3);
+  });
+
+  it('its reports are listed', async () => {
+    const card = await say('reports', inChatOf('Weekly Operations Review'));
+    expect(card).toContain('Attendance reports');
+    expect(card).toContain('Weekly Operations Review');
   });
 
   it('a co-organiser reads it in the name of its organiser', async () => {
