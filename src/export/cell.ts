@@ -2,7 +2,7 @@
 const LONGEST_CELL = 1000;
 
 /** Nearly every name: begins with a letter or digit, and holds nothing that is looked at below. */
-const PLAIN = /^[\p{L}\p{N}][^\p{Cc}\p{Cs}\p{Zl}\p{Zp};|]*$/u;
+const PLAIN = /^(?![\u115f\u1160\u3164\uffa0])[\p{L}\p{N}][^\p{Cc}\p{Cs}\p{Zl}\p{Zp};|]*$/u;
 
 /**
  * Where a spreadsheet would begin to read a formula: at the start of the cell, or behind a mark that separates cells in some countries, past spaces, quotes

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { cellText, csvText, numberText, tabbedText } from '../../src/export/cell';
+import { hostile } from './contents';
+
+/** Whether a spreadsheet of any country could begin to read a formula, at the begin or behind a mark that separates cells somewhere. */
+function isFormula(cell: string): boolean {
+  const pieces = cell.split(/[;|\t\r\n]/).map(piece => piece.replace(/^[\s\p{Cf}\p{Mn}\u3164"`]+/u, ''));
+  return pieces.some(piece => '=+-@＝＋－＠'.includes(piece.charAt(0) || 'x'));
+}
+
+describe('text of a cell', () => {
+  it.each([
+    ['Ada Berg', 'Ada Berg'],
+    ['李明', '李明'],
+    ["O'Neil-Berg", "O'Neil-Berg"],
+    ['Anna = Maria', 'Anna = Maria'],
+    ['  Ada \t Berg ', 'Ada Berg'],
+    ['Ann\r\nBerg', 'Ann Berg'],
+    ['=1+1', "'=1+1"],
+    ['+44 20 **** 12', "'+44 20 **** 12"],
+    ['-Ann', "'-Ann"],
+    ['@Ann', "'@Ann"],
+    ['＝1', "'＝1"],
+    ['\u200b=1', "'\u200b=1"],
+    ['"=1', `'"=1`],
+    ['Ann;=1', "Ann;'=1"],
+    ['Q&A | -1', "Q&A |' -1"],
+    ['\ud83dAnn', '\ufffdAnn'],
+    ['', ''],
+    [null, ''],
+    [undefined, ''],
+  ])('%j is written %j', (text, written) => {
+    expect(cellText(text)).toBe(written);
+  });
+
+  it('would be one here without the guard', () => {
+    expect(hostile.filter(isFormula).length).toBeGreaterThan(20);
+    expect(isFormula('Anna = Maria')).toBe(false);
+  });
+
+  it.each(hostile.map(name => [JSON.stringify(name).slice(0, 40), name]))('%s is no formula', (_, name) => {
+    expect(isFormula(cellText(name))).toBe(false);
+    expect(cellText(name)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+    expect(cellText(name).length).toBeLessThanOrEqual(1002);
+  });
+
+  it('of any text is one line, no formula and well-formed', () => {
+    const piece = fc.constantFrom(...'=+-@＝;|,"\'\t\n \u200b\ufeffaß1', '\ud800');
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(piece, { maxLength: 12 }).map(all => all.join('')),
+        ),
+        text => {
+          const cell = cellText(text);
+          expect(isFormula(cell)).toBe(false);
+          expect(cell).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+          expect(cell.isWellFormed()).toBe(true);
+          expect(tabbedText(text)).not.toMatch(/["\t\r\n]/);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is quoted for CSV, and nothing where there is none', () => {
+    expect(csvText('Berg, "Ann"')).toBe('"Berg, ""Ann"""');
+    expect(csvText(' \t')).toBe('');
+    expect(csvText(null)).toBe('');
+  });
+});
+
+describe('a number', () => {
+  it.each<[number | null | undefined, number | undefined, string]>([
+    [0, undefined, '0'],
+    [-5, undefined, '-5'],
+    [12.6, undefined, '13'],
+    [0.123456, 4, '0.1235'],
+    [1, 4, '1'],
+    [null, undefined, ''],
+    [undefined, undefined, ''],
+    [NaN, undefined, ''],
+    [Infinity, undefined, ''],
+  ])('%p with %p digits is %j', (value, digits, text) => {
+    expect(numberText(value, digits)).toBe(text);
+  });
+});
