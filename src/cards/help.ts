@@ -15,6 +15,8 @@ const render = createRenderer(template);
 
 /** Cards by place and table: nothing on them is about anybody, so each is expanded once. */
 const drawn = new Map<string, Card>();
+/** The last of six buttons is "Every way to ask". */
+const MOST_PRESSED = 5;
 const MOST_DRAWN = 20;
 
 /** Every command with an example, and buttons for those that need no more words. Callers treat the card as read-only. */
@@ -41,7 +43,9 @@ function draw(commands: readonly HelpLine[], context: CardContext): Card {
     form: usage === name ? null : usage.replaceAll('|', ' | '),
   }));
   const forms = lines.filter(({ form }) => form !== null).map(({ formId }) => formId);
-  const pressed = commands.filter(command => command.name !== 'help' && !mustBeFilledIn(command.usage));
+  const pressed = commands
+    .filter(command => command.name !== 'help' && !mustBeFilledIn(command.usage))
+    .slice(0, MOST_PRESSED);
   return render({
     speak: `You can ask: ${commands.map(command => command.name).join(', ')}.`,
     fallbackText: `You can ask: ${commands.map(command => command.example).join(' · ')}`,

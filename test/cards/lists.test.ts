@@ -178,6 +178,12 @@ describe('help', () => {
     expect(helpCard({ commands: commands.slice(1) }, personal)).not.toBe(helpCard({ commands }, personal));
   });
 
+  it('keeps "Every way to ask" however many commands there are', () => {
+    const many = Array.from({ length: 9 }, (_, index) => ({ ...commands[0]!, name: `events${index}` }));
+    expect(titles(helpCard({ commands: [...commands, ...many] }, personal))).toHaveLength(6);
+    expect(titles(helpCard({ commands: [...commands, ...many] }, personal))?.at(-1)).toBe('Every way to ask');
+  });
+
   it('offers as buttons what needs no more words', () => {
     expect(titles(helpCard({ commands }, personal))).toEqual([
       'Events',
