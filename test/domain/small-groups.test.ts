@@ -31,7 +31,7 @@ describe('parts of a whole', () => {
     const cases = fc.tuple(fc.array(part, { minLength: 1, maxLength: 4 }), fc.constantFrom(0, 0, 0, 1, 3, 4, 5, 8));
     fc.assert(
       fc.property(cases, ([parts, rest]) => {
-        const whole = parts.reduce((sum, part) => sum + part, rest);
+        const whole = parts.reduce<number>((sum, part) => sum + part, rest);
         if (isFew(whole)) return;
         const told = tellParts(parts, whole);
         expect(workedOut(told, whole)).toEqual([]);
@@ -47,7 +47,7 @@ describe('parts of a whole', () => {
       fc.property(fc.array(fc.nat(30), { minLength: 1, maxLength: 6 }), fc.nat(30), (parts, rest) => {
         const told = tellParts(
           parts,
-          parts.reduce((sum, part) => sum + part, rest),
+          parts.reduce<number>((sum, part) => sum + part, rest),
         );
         told.forEach((one, index) => {
           if (typeof one === 'number') expect(one).toBe(parts[index]);
