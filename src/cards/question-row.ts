@@ -1,6 +1,6 @@
-import type { QuestionSummary } from '../domain/answer-summary';
+import { withoutWords, type QuestionSummary } from '../domain/answer-summary';
 import type { RegistrationsAnswer } from '../domain/registrations';
-import { tellCount, tellPart, tellParts, type Told } from '../domain/small-groups';
+import { tellPart, tellParts, type Told } from '../domain/small-groups';
 import { commandAction } from './action';
 import type { CardContext } from './card';
 import { formatFor } from './format';
@@ -17,10 +17,11 @@ export function questionsHeading({ questions, questionsUnread }: RegistrationsAn
 export function questionRow(
   question: QuestionSummary,
   separated: boolean,
-  { subject }: RegistrationsAnswer,
+  { subject, total }: RegistrationsAnswer,
   context: CardContext,
 ) {
   const { number, kind, answered } = question;
+  const told = tellQuestion(question, total, context);
   const isText = kind === 'text';
   const opens = (!isText || mayShowPeople(context)) && answered > 0;
   const tap = commandAction({
@@ -31,7 +32,7 @@ export function questionRow(
   return {
     separated,
     title: `${number}. ${questionTitle(question)}`,
-    line: [answeredWords(question, context), leadingWords(question, context)].filter(Boolean).join(' · '),
+    line: [answeredWords(told, context), leadingWords(told, context)].filter(Boolean).join(' · '),
     tap: opens ? tap : null,
   };
 }
@@ -40,26 +41,40 @@ export function questionTitle({ title, number }: QuestionSummary): string {
   return personText(title) || `Question ${number}`;
 }
 
-export function answeredWords({ answered }: QuestionSummary, context: CardContext): string {
-  const told = mayShowPeople(context) ? answered : tellCount(answered);
-  return toldWords(told, context, { one: 'answer', many: 'answers', none: 'no answers' }) ?? '';
+/** A question as readers may know its answers, of so many registrations. */
+export interface ToldQuestion {
+  answered: Told;
+  /** The answers, of which shares may be told; undefined where that would give a small group away. */
+  whole: number | undefined;
+  choices: { text: string; count: Told }[];
 }
 
-function leadingWords({ choices, answered, severalChoices }: QuestionSummary, context: CardContext): string {
-  const [most] = toldChoices({ choices, answered, severalChoices }, context)
+export function tellQuestion(question: QuestionSummary, total: number, context: CardContext): ToldQuestion {
+  const { answered } = question;
+  if (mayShowPeople(context)) return { answered, whole: answered, choices: question.choices };
+  const { choices, severalChoices } = withoutWords(question);
+  const toldAnswered = tellPart(answered, total);
+  const isTold = typeof toldAnswered === 'number';
+  // Where the answers are not told, their choices must not add up to them: they are parts of the registrations then.
+  const of = isTold ? answered : total;
+  const counts = choices.map(({ count }) => count);
+  const told = severalChoices ? counts.map(count => tellPart(count, of)) : tellParts(counts, of);
+  return {
+    answered: toldAnswered,
+    whole: isTold ? answered : undefined,
+    choices: choices.map(({ text }, index) => ({ text, count: told[index] ?? 'hidden' })),
+  };
+}
+
+export function answeredWords({ answered }: ToldQuestion, context: CardContext): string {
+  return toldWords(answered, context, { one: 'answer', many: 'answers', none: 'no answers' }) ?? '';
+}
+
+function leadingWords({ choices, whole }: ToldQuestion, context: CardContext): string {
+  const [most] = choices
     .filter(({ count }) => typeof count === 'number' && count > 0)
     .sort((a, b) => Number(b.count) - Number(a.count));
   if (!most || typeof most.count !== 'number') return '';
-  return `most: ${personText(most.text, 50)} (${formatFor(context).percent(most.count / answered)})`;
-}
-
-/** Choices as readers may know them: they are parts of the answers, unless one answer may hold several. */
-export function toldChoices(
-  { choices, answered, severalChoices }: Pick<QuestionSummary, 'choices' | 'answered' | 'severalChoices'>,
-  context: CardContext,
-): { text: string; count: Told }[] {
-  if (mayShowPeople(context)) return choices;
-  const counts = choices.map(({ count }) => count);
-  const told = severalChoices ? counts.map(count => tellPart(count, answered)) : tellParts(counts, answered);
-  return choices.map(({ text }, index) => ({ text, count: told[index] ?? 'hidden' }));
+  const share = whole ? ` (${formatFor(context).percent(most.count / whole)})` : '';
+  return `most: ${personText(most.text, 50)}${share}`;
 }

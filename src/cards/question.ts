@@ -8,8 +8,9 @@ import { pageActions, pageText } from './paging';
 import { personText, plainText } from './person-text';
 import { idWords, privateCard } from './private';
 import { mayShowPeople } from './privacy';
+import { totalWords } from './registration-status';
 import { shortReason } from './problem-words';
-import { answeredWords, questionTitle, toldChoices } from './question-row';
+import { answeredWords, questionTitle, tellQuestion, type ToldQuestion } from './question-row';
 import { createRenderer, withRowsThatFit } from './render';
 import { subjectArgs, subjectHead } from './subject-head';
 
@@ -26,17 +27,21 @@ export function questionCard(value: QuestionAnswer, context: CardContext): Card 
     );
   const head = subjectHead(subject, context);
   const title = questionTitle(question);
-  const line = lineOf(value, context);
-  const whole = question.answered;
+  const told = tellQuestion(question, value.total, context);
+  const line = lineOf(value, told, context);
   const bars = barsOf(
-    toldChoices(question, context).map(({ text, count }) => ({ label: text, count, whole })),
+    told.choices.map(({ text, count }) => ({
+      label: text,
+      count,
+      ...(told.whole !== undefined && { whole: told.whole }),
+    })),
     context,
   );
   return withRowsThatFit(question.texts, texts => {
     const left = question.texts.length - texts.length;
     return render({
       speak: `${head.spoken}. ${plainText(title)}. ${line}.`,
-      fallbackText: `${head.spoken}. ${plainText(title)}. ${line}. ${question.choices.map(({ text }) => plainText(text, 40)).join(', ')}`,
+      fallbackText: `${head.spoken}. ${plainText(title)}. ${line}. ${told.choices.map(({ text }) => plainText(text, 40)).join(', ')}`,
       head,
       title,
       number: `Question ${question.number} of ${value.questions}`,
@@ -54,12 +59,12 @@ export function questionCard(value: QuestionAnswer, context: CardContext): Card 
   });
 }
 
-function lineOf(value: QuestionAnswer, context: CardContext): string {
+function lineOf(value: QuestionAnswer, told: ToldQuestion, context: CardContext): string {
   const { question, total } = value;
   const format = formatFor(context);
   const kinds = question.severalChoices ? 'several choices may be ticked' : '';
   return [
-    `${answeredWords(question, context)} from ${counted(format, total, 'registration', 'registrations')}`,
+    [answeredWords(told, context), totalWords(total, context)].filter(Boolean).join(' from '),
     kinds,
     pageText(value, format),
   ]

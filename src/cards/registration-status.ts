@@ -1,6 +1,6 @@
 import { registrationStatuses, type RegistrationStatus } from '../domain/registration';
 import type { RegistrationsAnswer } from '../domain/registrations';
-import { SMALLEST_GROUP, tellParts, type Told } from '../domain/small-groups';
+import { SMALLEST_GROUP, tellCount, tellParts, type Told } from '../domain/small-groups';
 import type { CardContext } from './card';
 import { formatFor } from './format';
 import { personText } from './person-text';
@@ -14,6 +14,12 @@ const statusWords: Readonly<Partial<Record<string, string>>> & Record<Registrati
   rejectedByOrganizer: 'turned down',
 };
 const MOST_FIGURES = 4;
+
+/** How many registrations there are, of any status. */
+export function totalWords(total: number, context: CardContext): string {
+  const told = mayShowPeople(context) ? total : tellCount(total);
+  return toldWords(told, context, { one: 'registration', many: 'registrations' }) ?? '';
+}
 
 /** How many have each status, as readers may know it. */
 export function statusTold({ byStatus, total }: RegistrationsAnswer, context: CardContext): Record<string, Told> {

@@ -9,7 +9,7 @@ import { mayShowPeople } from './privacy';
 import { shortReason } from './problem-words';
 import { questionRow, questionsHeading } from './question-row';
 import { comparison } from './registration-funnel';
-import { statusFigures, statusTold } from './registration-status';
+import { statusFigures, statusTold, totalWords } from './registration-status';
 import { createRenderer, withRowsThatFit } from './render';
 import { signUpChart, signUpWords } from './sign-up-chart';
 import { eventArgs, reportArgs, subjectArgs, subjectHead } from './subject-head';
@@ -22,7 +22,7 @@ export function registrationsCard(value: RegistrationsAnswer, context: CardConte
   const head = subjectHead(value.subject, context);
   const { figures, rest } = statusFigures(value, context);
   const came = comparison(value, context);
-  const total = counted(format, value.total, 'registration', 'registrations');
+  const total = totalWords(value.total, context);
   const said = `${head.spoken}. ${total}${value.incomplete ? ' so far' : ''}. ${came.spoken}`.trim();
   const isTold = mayShowPeople(context) || typeof statusTold(value, context).registered === 'number';
   return withRowsThatFit(value.questions, questions =>

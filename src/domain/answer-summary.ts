@@ -12,11 +12,27 @@ export interface QuestionSummary {
   /** Registrations that answered it. */
   answered: number;
   /** Choices in the order of the form, those it does not list last; Yes and No; empty for text. */
-  choices: { text: string; count: number }[];
+  choices: Choice[];
   /** What people wrote, most frequent first; equal words are one. Personal chat only. */
   texts: { text: string; count: number }[];
   /** Answers that are too many to be kept. */
   textsLeftOut: number;
+}
+
+export interface Choice {
+  text: string;
+  count: number;
+  /** Not a choice of the form: somebody may have written it. */
+  isOther?: true;
+}
+
+/** The same without anything that people may have written. */
+export function withoutWords(question: QuestionSummary): QuestionSummary {
+  const { choices } = question;
+  const others = choices.filter(({ isOther }) => isOther).reduce((sum, { count }) => sum + count, 0);
+  const listed = choices.filter(({ isOther }) => !isOther);
+  const other: Choice = { text: 'Other answers', count: others, isOther: true };
+  return { ...question, texts: [], choices: others > 0 ? [...listed, other] : listed };
 }
 
 /** Gathers the answers of each registration once. */
@@ -105,7 +121,9 @@ function summaryOf(one: Gathered, question: RegistrationQuestion | undefined, nu
   }
   const given = merged(one.choices, one.texts);
   const listed = [...new Set(question?.choices ?? [])].map(text => ({ text, count: given.get(text) ?? 0 }));
-  const others = byCount(given).filter(({ text }) => !question?.choices.includes(text));
+  const others = byCount(given)
+    .filter(({ text }) => !question?.choices.includes(text))
+    .map((one): Choice => ({ ...one, isOther: true }));
   const severalChoices = question?.input === 'multiChoice' || one.mostChoices > 1;
   return { ...head, kind, severalChoices, choices: [...listed, ...others], texts: [] };
 }

@@ -1,4 +1,4 @@
-import { createAnswerSummary, type QuestionSummary } from '../../src/domain/answer-summary';
+import { createAnswerSummary, withoutWords, type QuestionSummary } from '../../src/domain/answer-summary';
 import type { RegistrationAnswer, RegistrationQuestion } from '../../src/domain/registration';
 import { aRegistration } from '../support/registrations';
 
@@ -45,7 +45,7 @@ describe('the answers to a question', () => {
         { text: 'A', count: 0 },
         { text: 'B', count: 2 },
         { text: 'C', count: 1 },
-        { text: 'gone', count: 1 },
+        { text: 'gone', count: 1, isOther: true },
       ],
       texts: [],
       textsLeftOut: 0,
@@ -98,6 +98,18 @@ describe('the answers to a question', () => {
     expect(summary!.texts).toHaveLength(1000);
     expect(summary!.texts[0]!.count).toBe(2);
   });
+});
+
+it('without words nothing is left that somebody may have written', () => {
+  const answers = ['A', 'my own', 'mine too', 'my own'].map(text => [answer('q', { text })]);
+  const [choices, words] = summaryOf([asked('q', 'singleChoice', ['A']), asked('w', 'text')], ...answers, [
+    answer('w', { text: 'secret' }),
+  ]).map(withoutWords);
+  expect(choices!.choices).toEqual([
+    { text: 'A', count: 1 },
+    { text: 'Other answers', count: 3, isOther: true },
+  ]);
+  expect(words).toMatchObject({ answered: 1, texts: [], choices: [] });
 });
 
 describe('questions', () => {

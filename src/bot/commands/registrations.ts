@@ -1,6 +1,7 @@
 import { questionCard } from '../../cards/question';
 import { mayShowPeople } from '../../cards/privacy';
 import { registrationsCard } from '../../cards/registrations';
+import { withoutWords } from '../../domain/answer-summary';
 import type { Args } from '../../domain/args';
 import { AppError } from '../../domain/errors';
 import type { QuestionAnswer, RegistrationsAnswer } from '../../domain/registrations';
@@ -52,10 +53,9 @@ function readRegistrationsView(text: string): Args {
 function whole(all: RegistrationsAnswer, { card }: Question): Answer {
   const { questions } = all;
   // Ten texts a question at most: the others are a question away.
-  const shown = questions.map(summary => ({
-    ...summary,
-    texts: mayShowPeople(card) ? summary.texts.slice(0, TEXTS_PER_PAGE) : [],
-  }));
+  const shown = questions.map(summary =>
+    mayShowPeople(card) ? { ...summary, texts: summary.texts.slice(0, TEXTS_PER_PAGE) } : withoutWords(summary),
+  );
   const facts: RegistrationsAnswer = { ...all, questions: shown };
   return { card: registrationsCard(facts, card), facts };
 }
@@ -73,7 +73,7 @@ function one(all: RegistrationsAnswer, args: Args, question: Question): Answer {
   const { items, page, pages } = pageOf(texts, args.page ?? 1, TEXTS_PER_PAGE);
   const facts: QuestionAnswer = {
     subject,
-    question: { ...summary, texts: items },
+    question: mayShowPeople(question.card) ? { ...summary, texts: items } : withoutWords(summary),
     questions: questions.length,
     total,
     page,
