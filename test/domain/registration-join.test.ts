@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { AttendanceRecord } from '../../src/domain/attendance-record';
+import type { AttendanceRecord, AttendanceReport } from '../../src/domain/attendance-record';
+import { createAttendanceCount } from '../../src/domain/attendance-count';
 import { createPeople } from '../../src/domain/people';
 import type { Registration } from '../../src/domain/registration';
 import { createRegistrationBook } from '../../src/domain/registration-book';
@@ -109,6 +110,65 @@ describe('registered against came', () => {
         expect(figures).toEqual(slowFigures(pages, recordsOf));
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('the attendance count with a join', () => {
+  const report: AttendanceReport = {
+    id: 'r',
+    start: '2026-11-12T10:00:00Z',
+    end: '2026-11-12T11:00:00Z',
+    reportedTotal: null,
+    externalEventInformation: [],
+  };
+  const START = Date.parse('2026-11-12T10:00:00Z');
+  const stay = (to: number) => [{ join: START, leave: START + to * 60_000 }];
+  const count = (pages: Registration[][], records: AttendanceRecord[]) => {
+    const book = createRegistrationBook();
+    for (const page of pages) book.add(page);
+    const counting = createAttendanceCount(0, createRegistrationJoin(book));
+    counting.add(records);
+    return counting.finish([report]);
+  };
+
+  it('tells who of the registered stayed to the end', () => {
+    const pages = [
+      [1, 2, 3, 4].map(id => aRegistration({ id: guid(id), status: id === 4 ? 'canceled' : 'registered' })),
+    ];
+    const figures = count(pages, [
+      record(1, { identityId: guid(71), intervals: stay(60) }),
+      record(2, { identityId: guid(72), intervals: stay(30) }),
+      // Left, and came back on another device.
+      record(undefined, { identityId: guid(72), intervals: stay(57) }),
+      record(3, { identityId: guid(73), intervals: stay(20) }),
+      record(4, { identityId: guid(74), intervals: stay(60) }),
+      record(undefined, { identityId: guid(75), intervals: stay(60) }),
+    ]);
+    expect(figures).toMatchObject({ stayedToEnd: 4, registeredStayed: 2, registration: { matched: 3, walkIns: 1 } });
+  });
+
+  it('does not know who stayed where nobody’s times are known, and has neither without a join', () => {
+    expect(count([[aRegistration()]], [record(0)])).toMatchObject({
+      registeredStayed: null,
+      registration: { matched: 1 },
+    });
+    const without = createAttendanceCount();
+    without.add([record(0)]);
+    expect(without.finish([report])).not.toHaveProperty('registration');
+  });
+
+  it('has the figures of the slow oracle, page by page', () => {
+    fc.assert(
+      fc.property(anyPages, fc.array(anyRecord, { maxLength: 14 }), fc.nat(14), (pages, records, cut) => {
+        const book = createRegistrationBook();
+        for (const page of pages) book.add(page);
+        const counting = createAttendanceCount(0, createRegistrationJoin(book));
+        counting.add(records.slice(0, cut));
+        counting.add(records.slice(cut));
+        expect(counting.finish([report]).registration).toEqual(slowFigures(pages, joined(pages, records).recordsOf));
+      }),
+      { numRuns: 500 },
     );
   });
 });
