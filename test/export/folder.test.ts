@@ -49,7 +49,7 @@ describe('files on disk', () => {
     const utf8 = await folder.write(short);
     expect(readFileSync(utf8.path)).toEqual(Buffer.from('\ufeffName\r\n"Zoë"\r\n', 'utf8'));
     expect(utf8).toMatchObject({ bytes: statSync(utf8.path).size, rows: 1 });
-    const utf16 = await folder.write(fileOf(short.lines, 'utf16le'));
+    const utf16 = await folder.write(fileOf(() => short.lines(), 'utf16le'));
     expect(readFileSync(utf16.path)).toEqual(Buffer.from('\ufeffName\r\n"Zoë"\r\n', 'utf16le'));
     expect(utf16.bytes).toBe(statSync(utf16.path).size);
   });

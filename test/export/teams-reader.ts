@@ -58,6 +58,6 @@ export function clockTime(text: string): string | undefined {
 export function duration(text: string): number | undefined {
   const found = /^(?:(\d+)h)?\s*(?:(\d+)m)?\s*(?:(\d+)s)?$/.exec(text.trim());
   if (!found || text.trim() === '') return undefined;
-  const [hours = 0, minutes = 0, seconds = 0] = found.slice(1).map(part => Number(part ?? 0));
+  const [hours = 0, minutes = 0, seconds = 0] = found.slice(1).map((part: string | undefined) => Number(part ?? 0));
   return hours * 3600 + minutes * 60 + seconds;
 }

@@ -36,8 +36,8 @@ export function createFileConsent(options: FileConsentOptions) {
     const card = (): CardContext => ({ ...where.card, now: now() });
     // A chat that is held open is told in its body, where nothing that stands can be replaced.
     const standing = isWaiting(activity) ? undefined : activity.replyToId;
-    const show = (outlet: Outlet, state: FileState, file?: OfferedFile, share?: number) =>
-      put(outlet, standing, fileCard({ state, ...file, ...(share !== undefined && { share }) }, card()));
+    const show = (outlet: Outlet, state: FileState, file?: OfferedFile) =>
+      put(outlet, standing, fileCard({ state, ...file }, card()));
 
     const asked = readConsent(activity.value);
     if (!asked) {
@@ -66,8 +66,15 @@ export function createFileConsent(options: FileConsentOptions) {
           told('refused address', delivered, { host: URL.parse(uploadUrl)?.hostname });
           throw new UploadFailed(undefined);
         }
-        // The question goes first: while it stands, it can be answered again.
-        if (standing !== undefined) await show(outlet, 'saving', offered, 0).catch(() => undefined);
+        // In the question's place alone: a message of its own would say so for ever.
+        const showSaving = async (sent: number): Promise<void> => {
+          if (standing === undefined) return;
+          const share = sent / offered.bytes;
+          await outlet
+            .update(standing, fileCard({ state: 'saving', ...offered, share }, card()))
+            .catch(() => undefined);
+        };
+        await showSaving(0);
         let shownAt = now();
         let shown = Promise.resolve();
         await uploadFile({
@@ -78,9 +85,9 @@ export function createFileConsent(options: FileConsentOptions) {
           now,
           random: Math.random,
           progress(sent) {
-            if (standing === undefined || sent === offered.bytes || now() - shownAt < progressEvery) return;
+            if (sent === offered.bytes || now() - shownAt < progressEvery) return;
             shownAt = now();
-            shown = show(outlet, 'saving', offered, sent / offered.bytes).catch(() => undefined);
+            shown = showSaving(sent);
           },
         });
         // An update that is late must not take the place of the file.
