@@ -2,7 +2,7 @@ import { isOpaqueId, LONGEST_COMMAND, LONGEST_SEARCH, type Args } from '../domai
 import { AppError } from '../domain/errors';
 import { exportLayouts } from '../domain/export';
 import { eventFilters } from '../domain/lists';
-import { participantFilters, participantSorts } from '../domain/participants';
+import { isParticipantFilters, participantSorts } from '../domain/participants';
 
 const HIGHEST_PAGE = 100_000;
 const LONGEST_VERB = 40;
@@ -22,7 +22,7 @@ const fields: Record<keyof Args, (value: unknown) => boolean> = {
   all: value => value === true,
   page: isPage,
   sort: isOneOf(participantSorts),
-  filter: isOneOf([...participantFilters, ...eventFilters]),
+  filter: value => isOneOf(eventFilters)(value) || (isText(value) && isParticipantFilters(value)),
   find: isText,
   question: isPage,
   person: isId,
@@ -35,14 +35,21 @@ const outer: Record<string, (value: unknown) => boolean> = {
   verb: value => typeof value === 'string' && value.length <= LONGEST_VERB,
   args: isPlain,
   find: isText,
+  filter: fields.filter,
+  sort: fields.sort,
 };
 
 /** The arguments in a button's data, which came from a client and is trusted in nothing. Throws bad-action. */
 export function readActionData(data: unknown): Args {
-  const { args = {}, find } = checked(data ?? {}, outer) as { args?: unknown; find?: string };
+  const { args = {}, find, filter, sort } = checked(data ?? {}, outer) as Args & { args?: unknown };
   const read = checked(args, fields) as Args;
   const sought = find ?? read.find;
-  const merged: Args = { ...read, ...(sought !== undefined && { find: sought.trim().slice(0, LONGEST_SEARCH) }) };
+  const chosen = { ...(filter !== undefined && { filter }), ...(sort !== undefined && { sort }) };
+  const merged: Args = {
+    ...read,
+    ...chosen,
+    ...(sought !== undefined && { find: sought.trim().slice(0, LONGEST_SEARCH) }),
+  };
   // A session or report without the event it belongs to can't have come from a card.
   if (merged.id === undefined && (merged.session !== undefined || merged.report !== undefined))
     throw new AppError('bad-action');

@@ -1,5 +1,10 @@
 import type { Args } from '../domain/args';
-import { participantFilters, type ParticipantFilter, type ParticipantSort } from '../domain/participants';
+import {
+  isParticipantFilters,
+  type ParticipantFilter,
+  type ParticipantFilters,
+  type ParticipantSort,
+} from '../domain/participants';
 import { withoutFind, withoutPage } from './page-words';
 import { withoutAll } from './reports';
 
@@ -9,12 +14,17 @@ const filterWords: [ParticipantFilter, RegExp][] = [
   ['stayed', /(?:^|\s)(?:who )?stayed(?: (?:to|till|until) the end)?$/i],
   ['brief', /(?:^|\s)(?:who )?(?:stayed )?brief(?:ly)?$/i],
   ['presenters', /(?:^|\s)(?:only )?presenters?$/i],
+  ['external', /(?:^|\s)(?:only )?(?:guests? (?:and|or) )?(?:externals?|external people|outsiders?)$/i],
+  ['anonymous', /(?:^|\s)(?:only )?(?:anonymous(?: people)?(?: (?:and|or) dial(?:led)?[ -]?ins?)?|not signed[ -]in)$/i],
   ['guests', /(?:^|\s)(?:only )?guests?$/i],
+  ['dial-in', /(?:^|\s)(?:who )?(?:dial(?:led)?[ -]?ins?|by phone)$/i],
+  ['walk-ins', /(?:^|\s)(?:only )?walk[ -]?ins?$/i],
+  ['no-shows', /(?:^|\s)(?:only )?no[ -]?shows?$/i],
   ['all', /(?:^|\s)(?:all|everyone|everybody)$/i],
 ];
 const SORT = /(?:^|\s)(?:sorted |ordered )?by (?<sort>name|time|duration|join(?:ing)?|role)$/i;
-/** One of each at most: filter, sort, page, all reports. */
-const MOST_ENDINGS = 4;
+/** Two filters, and one each of sort, page and all reports. */
+const MOST_ENDINGS = 5;
 
 /** `all-hands left early by time page 2 find anna`: what stands at the end is the view, what is left names the event. */
 export function readParticipantsView(text: string): Args {
@@ -43,20 +53,24 @@ function withoutEnding(words: string, args: Args): string {
   }
   for (const [filter, pattern] of filterWords) {
     const match = pattern.exec(words);
-    if (match && args.filter === undefined) {
-      args.filter = filter;
-      return words.slice(0, match.index);
+    const filters = match && withFilter(args.filter, filter);
+    if (filters) {
+      args.filter = filters;
+      return words.slice(0, match.index).replace(/(?:\s+and|\s*,)\s*$/i, '');
     }
   }
   return words;
+}
+
+/** Read from the end, so this one stands before the one read before; undefined where there are two already, or the same. */
+function withFilter(before: string | undefined, filter: ParticipantFilter): ParticipantFilters | undefined {
+  if (before === undefined) return filter;
+  const both = `${filter}+${before}`;
+  return isParticipantFilters(both) ? both : undefined;
 }
 
 function sortOf(word = ''): ParticipantSort {
   if (/^(?:time|duration)$/i.test(word)) return 'time';
   if (/^join/i.test(word)) return 'join';
   return /^role$/i.test(word) ? 'role' : 'name';
-}
-
-export function isParticipantFilter(filter: string): filter is ParticipantFilter {
-  return (participantFilters as readonly string[]).includes(filter);
 }

@@ -3,7 +3,9 @@ import { LONGEST_SEARCH, type Args } from '../domain/args';
 import {
   participantFilters,
   participantSorts,
+  readFilters,
   type ParticipantFilter,
+  type ParticipantFilters,
   type ParticipantsAnswer,
   type ParticipantSort,
 } from '../domain/participants';
@@ -17,22 +19,26 @@ import { mayShowPeople } from './privacy';
 import { privateCard } from './private';
 import { shortReason } from './problem-words';
 import { createRenderer, withRowsThatFit } from './render';
-import { reportArgs, subjectHead } from './subject-head';
-import { joinedRuns, textRun, type TextRun } from './text-run';
+import { eventArgs, reportArgs, subjectArgs, subjectHead } from './subject-head';
 
 const render = createRenderer(template);
 
 const filterWords: Record<ParticipantFilter, string> = {
-  all: 'everyone',
-  late: 'late',
-  'left-early': 'left early',
-  stayed: 'stayed to the end',
-  brief: 'under 5 min',
-  presenters: 'presenters',
-  guests: 'guests',
+  all: 'Everyone',
+  late: 'Came late',
+  'left-early': 'Left early',
+  stayed: 'Stayed to the end',
+  brief: 'Stayed briefly',
+  presenters: 'Presenters and organisers',
+  guests: 'Guests',
+  external: 'External people',
+  anonymous: 'Not signed in or dialled in',
+  'dial-in': 'Dialled in',
+  'walk-ins': 'Walk-ins',
+  'no-shows': 'No-shows',
 };
 
-const sortWords: Record<ParticipantSort, string> = { name: 'name', time: 'time', join: 'joining', role: 'role' };
+const sortWords: Record<ParticipantSort, string> = { name: 'Name', time: 'Time', join: 'Joining', role: 'Role' };
 
 /** A page of people, two lines each. In a shared place it is the card that leads to the private chat. */
 export function participantsCard(value: ParticipantsAnswer, context: CardContext): Card {
@@ -47,21 +53,29 @@ export function participantsCard(value: ParticipantsAnswer, context: CardContext
       fallbackText: `${head.spoken}. ${line}. ${people.map(person => plainText(person.name, 40) || 'Unnamed').join(', ')}`,
       head,
       line: left > 0 ? `${line} · ${left} more did not fit here; find them by name` : line,
-      choices: [
-        choiceLine('Show ', participantFilters, value.filter, filterWords, filter => ({ ...view, filter })),
-        choiceLine('By ', participantSorts, value.sort, sortWords, sort => ({ ...view, sort })),
-      ],
+      filter: value.filter,
+      filters: filterChoices(value),
+      sort: value.sort,
+      sorts: participantSorts.map(sort => ({ title: sortWords[sort], value: sort })),
       find: personText(value.find, LONGEST_SEARCH),
       findActions: [
         commandAction({
-          title: 'Find',
+          title: 'Show',
           command: 'participants',
-          args: without(view, 'find'),
+          args: reportArgs(value),
           associatedInputs: 'auto',
         }),
       ],
       notes: partialNotes(value, context),
-      people: people.map((person, index) => personRow(person, index > 0, context)),
+      people: people.map((person, index) => ({
+        ...personRow(person, index > 0, context),
+        tap: commandAction({
+          title: 'Each join and leave',
+          command: 'person',
+          args: rowArgs(value, person.key),
+          associatedInputs: 'none',
+        }),
+      })),
       empty: emptyText(value),
       actions: actionBar(
         [
@@ -99,11 +113,17 @@ export function participantsCard(value: ParticipantsAnswer, context: CardContext
             mode: 'secondary',
             associatedInputs: 'none',
           }),
-          // With "Find" that makes six.
+          // With "Show" that makes six.
         ].slice(0, 5),
       ),
     });
   });
+}
+
+/** How a row finds its person again: an account by its id anywhere, anybody else by this very list. */
+function rowArgs({ subject, report, reports }: ParticipantsAnswer, person: string): Args {
+  if (person.startsWith('identity:')) return { ...eventArgs(subject), person };
+  return { ...subjectArgs(subject), ...(reports === 1 && { report: report.id }), person };
 }
 
 /** The ids and the view as it is, so that one part of it can be changed. */
@@ -117,41 +137,28 @@ function viewArgs(value: ParticipantsAnswer): Args {
   };
 }
 
-function without(args: Args, name: 'find'): Args {
-  const { [name]: _, ...rest } = args;
-  return rest;
+/** Every filter, those that need registrations only where there can be some; two that hold at once are one more choice. */
+function filterChoices({ filter, subject }: ParticipantsAnswer): { title: string; value: string }[] {
+  const choices: ParticipantFilters[] = participantFilters.filter(
+    one => subject.kind !== 'meeting' || (one !== 'walk-ins' && one !== 'no-shows'),
+  );
+  return [...(choices.includes(filter) ? [] : [filter]), ...choices].map(value => ({
+    title: filterText(value),
+    value,
+  }));
 }
 
-/** One line of links, the present choice in bold. */
-function choiceLine<Choice extends string>(
-  label: string,
-  choices: readonly Choice[],
-  chosen: Choice,
-  words: Record<Choice, string>,
-  lead: (choice: Choice) => Args,
-): { inlines: TextRun[] } {
-  const links = choices.map(choice =>
-    choice === chosen
-      ? textRun(words[choice], { size: 'Small', weight: 'Bolder' })
-      : textRun(words[choice], {
-          size: 'Small',
-          selectAction: commandAction({
-            title: words[choice],
-            command: 'participants',
-            args: lead(choice),
-            associatedInputs: 'none',
-          }),
-        }),
-  );
-  const quiet = { size: 'Small', isSubtle: true } as const;
-  return { inlines: [textRun(label, quiet), ...joinedRuns(links, textRun(' · ', quiet))] };
+function filterText(filter: ParticipantFilters): string {
+  const words = (readFilters(filter) ?? []).map(one => filterWords[one]);
+  return [words[0], ...words.slice(1).map(word => word.toLowerCase())].join(' and ');
 }
 
 function countLine(value: ParticipantsAnswer, context: CardContext): string {
   const format = formatFor(context);
   const all = counted(format, value.attended, 'person', 'people');
   const some = value.matching === value.attended ? all : `${format.number(value.matching)} of ${all}`;
-  return [some, pageText(value, format)].filter(Boolean).join(' · ');
+  const filter = value.filter === 'all' ? '' : filterText(value.filter).toLowerCase();
+  return [some, filter, pageText(value, format)].filter(Boolean).join(' · ');
 }
 
 function partialNotes(value: ParticipantsAnswer, context: CardContext): { text: string }[] {

@@ -1,5 +1,5 @@
 import template from '../../adaptiveCards/person-choice.json';
-import type { Args } from '../domain/args';
+import { LONGEST_SEARCH, type Args } from '../domain/args';
 import type { PersonChoice, PersonChoiceAnswer } from '../domain/person';
 import { actionBar, commandAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
@@ -82,8 +82,9 @@ function hintText(value: PersonChoiceAnswer, shown: number, context: CardContext
 
 function choiceActions({ subject, search, asked, matching, code }: PersonChoiceAnswer): CardElement[] {
   const to = (title: string, command: string, args: Args) => commandAction({ title, command, args });
-  const find = personText(asked);
-  const everywhere = { find, all: true as const };
+  const sought = personText(asked, LONGEST_SEARCH);
+  const find = sought ? { find: sought } : {};
+  const everywhere = { ...find, all: true as const };
   if (search)
     return [
       ...(search.page < search.pages ? [to('Further back', 'person', { ...everywhere, page: search.page + 1 })] : []),
@@ -92,7 +93,7 @@ function choiceActions({ subject, search, asked, matching, code }: PersonChoiceA
   if (!subject) return [];
   const ids = subjectArgs(subject);
   return [
-    to('Participants', 'participants', matching > 0 ? { ...ids, find } : ids),
+    to('Participants', 'participants', matching > 0 ? { ...ids, ...find } : ids),
     ...(code === 'person-not-found' && subject.kind !== 'meeting' ? [to('No-shows', 'no-shows', ids)] : []),
     to('All my events', 'person', everywhere),
   ];

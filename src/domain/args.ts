@@ -1,7 +1,7 @@
 import type { EventKind } from './event';
 import type { ExportLayout } from './export';
 import type { EventFilter } from './lists';
-import type { ParticipantFilter, ParticipantSort } from './participants';
+import type { ParticipantFilters, ParticipantSort } from './participants';
 
 /**
  * A command's arguments. Words are parsed into them, and a button carries them ready-made: only ids and view settings, and whoever presses is
@@ -20,7 +20,7 @@ export interface Args {
   /** From 1. */
   page?: number;
   sort?: ParticipantSort;
-  filter?: ParticipantFilter | EventFilter;
+  filter?: ParticipantFilters | EventFilter;
   find?: string;
   /** For `registrations`: which question of the form, from 1. */
   question?: number;

@@ -2,7 +2,10 @@ import type { Participant, ParticipantFilter, ParticipantSort } from './particip
 import { rankOf } from './roles';
 
 export interface ParticipantView {
-  filter: ParticipantFilter;
+  /** All of them must hold. */
+  filters: readonly PersonFilter[];
+  /** Of the asker: whoever is of another is external. */
+  homeTenant: string;
   /** Part of a name or e-mail; empty for everybody. */
   find: string;
   sort: ParticipantSort;
@@ -11,6 +14,9 @@ export interface ParticipantView {
   pageSize: number;
 }
 
+/** Filters by what a record says; walk-ins and no-shows need registrations, and are lists of their own. */
+export type PersonFilter = Exclude<ParticipantFilter, 'walk-ins' | 'no-shows'>;
+
 /** One page of the people who match. */
 export function selectParticipants(
   people: readonly Participant[],
@@ -18,7 +24,7 @@ export function selectParticipants(
 ): { people: Participant[]; matching: number; page: number; pages: number } {
   const sought = folded(view.find);
   const matching = people
-    .filter(FILTERS[view.filter])
+    .filter(person => view.filters.every(filter => FILTERS[filter](person, view.homeTenant)))
     .filter(person => !sought || folded(person.name).includes(sought) || folded(person.email).includes(sought))
     .sort((a, b) => SORTS[view.sort](a, b) || byName(a, b));
   const pages = Math.max(1, Math.ceil(matching.length / view.pageSize));
@@ -27,15 +33,23 @@ export function selectParticipants(
   return { people: matching.slice(from, from + view.pageSize), matching: matching.length, page, pages };
 }
 
-const FILTERS: Record<ParticipantFilter, (person: Participant) => boolean> = {
+const FILTERS: Record<PersonFilter, (person: Participant, homeTenant: string) => boolean> = {
   all: () => true,
   late: person => person.late,
   'left-early': person => person.leftEarly,
   stayed: person => person.stayedToEnd,
   brief: person => person.brief,
   presenters: person => person.role === 'Presenter' || person.role === 'Organizer',
-  guests: person => person.identity !== 'member',
+  guests: person => person.identity === 'guest',
+  external: (person, homeTenant) => person.identity === 'guest' || isOfAnother(person.tenantId, homeTenant),
+  anonymous: person => person.identity === 'anonymous' || person.identity === 'dial-in',
+  'dial-in': person => person.identity === 'dial-in',
 };
+
+/** A tenant that Graph does not give is nobody's. */
+function isOfAnother(tenantId: string | null, homeTenant: string): boolean {
+  return tenantId !== null && tenantId.toLowerCase() !== homeTenant.toLowerCase();
+}
 
 /** Unknown times come last. */
 const SORTS: Record<ParticipantSort, (a: Participant, b: Participant) => number> = {

@@ -35,8 +35,41 @@ export interface Participant {
 export const participantSorts = ['name', 'time', 'join', 'role'] as const;
 export type ParticipantSort = (typeof participantSorts)[number];
 
-export const participantFilters = ['all', 'late', 'left-early', 'stayed', 'brief', 'presenters', 'guests'] as const;
+export const participantFilters = [
+  'all',
+  'late',
+  'left-early',
+  'stayed',
+  'brief',
+  'presenters',
+  'guests',
+  'external',
+  'anonymous',
+  'dial-in',
+  'walk-ins',
+  'no-shows',
+] as const;
 export type ParticipantFilter = (typeof participantFilters)[number];
+/** One, or two of which both must hold. */
+export type ParticipantFilters = ParticipantFilter | `${ParticipantFilter}+${ParticipantFilter}`;
+
+/** The filters in a text such as `late+guests`; undefined for anything else. */
+export function readFilters(text: string): ParticipantFilter[] | undefined {
+  const named = text.split('+');
+  const known = named.filter((one): one is ParticipantFilter =>
+    (participantFilters as readonly string[]).includes(one),
+  );
+  const [first, second, third] = known;
+  const isPair = second !== undefined && third === undefined && first !== second && !known.includes('all');
+  return known.length === named.length && (known.length === 1 || isPair) ? known : undefined;
+}
+
+export function isParticipantFilters(text: string): text is ParticipantFilters {
+  return readFilters(text) !== undefined;
+}
+
+/** Somebody in a list; the key is opaque and names them to a button. */
+export type ListedParticipant = Participant & { key: string };
 
 /** One page of a sorted, filtered list of people. Personal chat only. */
 export interface ParticipantsAnswer {
@@ -44,7 +77,7 @@ export interface ParticipantsAnswer {
   report: { id: string; start: Iso | null; end: Iso | null };
   /** How many reports were merged. */
   reports: number;
-  people: Participant[];
+  people: ListedParticipant[];
   /** From 1. */
   page: number;
   pages: number;
@@ -53,7 +86,7 @@ export interface ParticipantsAnswer {
   /** People in the report. */
   attended: number;
   sort: ParticipantSort;
-  filter: ParticipantFilter;
+  filter: ParticipantFilters;
   find: string;
   incomplete?: true;
   recordsRead?: number;

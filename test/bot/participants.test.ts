@@ -35,7 +35,14 @@ describe('participants', () => {
     ['who stayed to the end', (one: any) => one.stayedToEnd],
     ['brief', (one: any) => one.brief],
     ['presenters', (one: any) => ['Presenter', 'Organizer'].includes(one.role)],
-    ['guests', (one: any) => one.identity !== 'member'],
+    ['guests', (one: any) => one.identity === 'guest'],
+    ['external', (one: any) => one.identity === 'guest'],
+    ['guests and external', (one: any) => one.identity === 'guest'],
+    ['anonymous', (one: any) => one.identity === 'anonymous'],
+    ['anonymous and dial-in', (one: any) => one.identity === 'anonymous'],
+    ['late guests', (one: any) => one.late && one.identity === 'guest'],
+    ['guests who left early', (one: any) => one.leftEarly && one.identity === 'guest'],
+    ['late and left early by time', (one: any) => one.late && one.leftEarly],
   ])('of a report %s', async (words, holds) => {
     const { facts } = await chat.say(`participants spring product briefing ${words}`);
     expect(facts.matching).toBeGreaterThan(0);
@@ -60,15 +67,18 @@ describe('participants', () => {
     const { paths } = await chat.requestsOf(async () => {
       const second = await chat.pressOn(first, 'participants', args => args.page === 2, { conversation });
       expect(names(second.facts.people)).not.toEqual(names(first.facts.people));
-      const byTime = await chat.pressOn(second, 'participants', args => args.sort === 'time', { conversation });
-      const seconds = byTime.facts.people.map((one: any) => one.seconds);
-      expect(seconds).toEqual([...seconds].sort((a, b) => b - a));
-      const late = await chat.pressOn(byTime, 'participants', args => args.filter === 'late', { conversation });
-      expect(late.facts).toMatchObject({ filter: 'late', sort: 'time' });
-      const everyone = await chat.pressOn(late, 'participants', args => !args.filter && !args.sort, { conversation });
-      expect(everyone.facts.matching).toBe(264);
       const { id, kind, sessionId } = first.facts.subject;
       const args = { kind, id, session: sessionId, report: first.facts.report.id };
+      const shown = { filter: 'all', sort: 'time', find: '' };
+      const byTime = await chat.press('participants', { args, ...shown }, { conversation });
+      const seconds = byTime.facts.people.map((one: any) => one.seconds);
+      expect(seconds).toEqual([...seconds].sort((a, b) => b - a));
+      const late = await chat.press('participants', { args, ...shown, filter: 'late' }, { conversation });
+      expect(late.facts).toMatchObject({ filter: 'late', sort: 'time' });
+      const everyone = await chat.pressOn(late, 'participants', args => !args.filter && !args.sort && !args.page, {
+        conversation,
+      });
+      expect(everyone.facts.matching).toBe(264);
       const found = await chat.press('participants', { args, find: someone }, { conversation });
       expect(names(found.facts.people)).toContain(someone);
       expect((await chat.say(`participants find ${someone}`, { conversation })).facts.find).toBe(someone);
@@ -76,6 +86,46 @@ describe('participants', () => {
       expect((await chat.say('participants by time', { conversation })).facts.sort).toBe('time');
     });
     expect(paths).toEqual([]);
+  });
+
+  it('combines words of every kind: two filters, an order, a part of a name', async () => {
+    const { facts } = await chat.say('participants spring product briefing late guests by time find a');
+    expect(facts).toMatchObject({ filter: 'late+guests', sort: 'time', find: 'a' });
+    const shown = facts.people.filter(
+      (one: any) => one.late && one.identity === 'guest' && /a/i.test(one.name + one.email),
+    );
+    expect(shown).toHaveLength(facts.people.length);
+    expect(shown.length).toBeGreaterThan(0);
+  });
+
+  it('leads to no-shows and walk-ins, which are lists of their own', async () => {
+    for (const list of ['no-shows', 'walk-ins']) {
+      const own = await chat.say(`${list} spring product briefing`);
+      expect((await chat.say(`participants spring product briefing ${list}`)).facts).toEqual(own.facts);
+      const { subject, report } = own.facts;
+      const args = { kind: subject.kind, id: subject.id, session: subject.sessionId, report: report.id };
+      const pressed = await chat.press('participants', { args, filter: list, sort: 'name', find: '' });
+      expect(pressed.facts).toMatchObject({ list, total: own.facts.total });
+    }
+    expect((await chat.say('participants 367726574046 walk-ins')).facts.code).toBe('no-registrations');
+    expect((await chat.say('participants kickoff no-shows')).facts.code).toBe('registrations-refused');
+  });
+
+  it.each(['late+late', 'late+all', 'late+guests+brief', 'late+', 'past+late', '__proto__'])(
+    'refuses the filter %s',
+    async filter => {
+      expect((await chat.press('participants', { args: { filter } })).problem).toBe('bad-action');
+      expect((await chat.press('participants', { args: {}, filter })).problem).toBe('bad-action');
+    },
+  );
+
+  it('opens the person of a row', async () => {
+    const list = await chat.say('participants accessibility in practice by time');
+    for (const one of list.facts.people) {
+      const opened = await chat.pressOn(list, 'person', args => args.person === one.key);
+      expect(opened.facts).toMatchObject({ name: one.name, email: one.email });
+      expect(opened.facts.events[0]).toMatchObject({ seconds: one.seconds, firstJoin: one.firstJoin });
+    }
   });
 
   it('reads again when asked afresh, and after ten minutes', async () => {

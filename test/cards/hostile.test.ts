@@ -10,6 +10,7 @@ const written = new Set([
   'text',
   'sessionTitle',
   'name',
+  'email',
   'installedBy',
   'asked',
   'find',

@@ -135,19 +135,33 @@ describe('participants', () => {
     ]);
   });
 
-  it('keeps sort, filter and find while paging, and sends the input only with Find', () => {
+  it('keeps sort, filter and find while paging, and sends the inputs only with Show', () => {
     const card = participantsCard({ ...people, sort: 'time', filter: 'late', find: 'an', page: 2, pages: 4 }, personal);
     expectSoundCard(card);
     const executes = parts(card).filter(part => part.type === 'Action.Execute');
-    expect(executes.filter(part => part.associatedInputs === 'auto').map(part => part.title)).toEqual(['Find']);
-    expect(executes.find(part => part.title === 'Find')?.data).toMatchObject({
-      args: { sort: 'time', filter: 'late' },
-    });
-    expect(JSON.stringify(executes.find(part => part.title === 'Find')?.data)).not.toContain('find');
+    expect(executes.filter(part => part.associatedInputs === 'auto').map(part => part.title)).toEqual(['Show']);
+    // The inputs say it all.
+    expect(JSON.stringify(executes.find(part => part.title === 'Show')?.data)).not.toMatch(/sort|filter|find/);
+    const inputs = parts(card).filter(part => part.type === 'Input.ChoiceSet');
+    expect(inputs.map(({ id, value }) => [id, value])).toEqual([
+      ['filter', 'late'],
+      ['sort', 'time'],
+    ]);
     expect(executes.find(part => part.title === 'Next')?.data).toMatchObject({
       args: { page: 3, sort: 'time', filter: 'late', find: 'an' },
     });
     expect(titles(card)).toEqual(['Next', 'Previous', 'Everyone', 'Attendance', 'Export']);
+  });
+
+  it('offers two filters at once as one choice, and lists of registrations only where there can be some', () => {
+    const choicesOf = (change: object) =>
+      parts(participantsCard({ ...people, ...change }, personal))
+        .filter(part => part.id === 'filter')
+        .flatMap(part => part.choices as { title: string; value: string }[]);
+    expect(choicesOf({ filter: 'late+guests' })[0]).toEqual({ title: 'Came late and guests', value: 'late+guests' });
+    expect(choicesOf({}).map(one => one.value)).toContain('no-shows');
+    const meeting = { ...people.subject, kind: 'meeting' as const };
+    expect(choicesOf({ subject: meeting }).map(one => one.value)).not.toContain('no-shows');
   });
 
   it('ten people with the longest names fit with real ids', () => {
@@ -160,7 +174,7 @@ describe('participants', () => {
   });
 });
 
-it('people who could not all be read can be read again, with Find and paging in six buttons', () => {
+it('people who could not all be read can be read again, with Show and paging in six buttons', () => {
   const card = participantsCard(
     { ...people, incomplete: true, recordsRead: 500, page: 2, pages: 3, filter: 'late' },
     personal,

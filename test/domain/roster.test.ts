@@ -149,7 +149,7 @@ describe('a page of the list', () => {
     { name: undefined, role: 'Attendee', intervals: [stay(1, 3)] },
     { identityId: '4', name: 'Émile Roy', role: 'Organizer', intervals: [] },
   ]);
-  const view: ParticipantView = { filter: 'all', find: '', sort: 'name', page: 1, pageSize: 2 };
+  const view: ParticipantView = { filters: ['all'], homeTenant: 'home', find: '', sort: 'name', page: 1, pageSize: 2 };
   const names = (change: Partial<ParticipantView>) =>
     selectParticipants(people, { ...view, pageSize: 10, ...change }).people.map(person => person.name);
 
@@ -163,15 +163,37 @@ describe('a page of the list', () => {
     ['by time, longest first, unknown last', { sort: 'time' }, ['Zoë Quist', 'ada berg', null, 'Émile Roy']],
     ['by join, unknown last', { sort: 'join' }, ['Zoë Quist', null, 'ada berg', 'Émile Roy']],
     ['by role', { sort: 'role' }, ['Émile Roy', 'ada berg', 'Zoë Quist', null]],
-    ['late', { filter: 'late' }, ['ada berg']],
-    ['left early', { filter: 'left-early' }, ['ada berg', null]],
-    ['stayed', { filter: 'stayed' }, ['Zoë Quist']],
-    ['brief', { filter: 'brief' }, [null]],
-    ['presenters and organisers', { filter: 'presenters' }, ['ada berg', 'Émile Roy']],
-    ['guests', { filter: 'guests' }, [null]],
+    ['late', { filters: ['late'] }, ['ada berg']],
+    ['left early', { filters: ['left-early'] }, ['ada berg', null]],
+    ['stayed', { filters: ['stayed'] }, ['Zoë Quist']],
+    ['brief', { filters: ['brief'] }, [null]],
+    ['presenters and organisers', { filters: ['presenters'] }, ['ada berg', 'Émile Roy']],
+    ['both of two', { filters: ['late', 'presenters'] }, ['ada berg']],
     ['found without its accent', { find: 'zoe' }, ['Zoë Quist']],
     ['found by e-mail', { find: 'ZQ@' }, ['Zoë Quist']],
   ])('%s', (_, change, expected) => {
     expect(names(change)).toEqual(expected);
+  });
+});
+
+describe('who people are, in the list', () => {
+  const people = peopleOf([
+    { identityId: '1', tenantId: 'home', name: 'Hal Home', intervals: [stay(0, 60)] },
+    { identityId: '2', tenantId: 'other', name: 'Olu Other', intervals: [stay(0, 60)] },
+    { identityId: '3', identityType: 'communicationsGuestIdentity', name: 'Gil Guest', intervals: [stay(0, 60)] },
+    { identityType: 'communicationsPhoneIdentity', name: '+44 20 **** *417', intervals: [] },
+    { intervals: [] },
+  ]);
+  const view: ParticipantView = { filters: [], homeTenant: 'HOME', find: '', sort: 'name', page: 1, pageSize: 9 };
+
+  it.each<[string, Partial<ParticipantView>, (string | null)[]]>([
+    ['guests', { filters: ['guests'] }, ['Gil Guest']],
+    ['external: guests, and whoever is of another tenant', { filters: ['external'] }, ['Gil Guest', 'Olu Other']],
+    ['external to those others', { filters: ['external'], homeTenant: 'OTHER' }, ['Gil Guest', 'Hal Home']],
+    ['not signed in or dialled in', { filters: ['anonymous'] }, ['+44 20 **** *417', null]],
+    ['dialled in', { filters: ['dial-in'] }, ['+44 20 **** *417']],
+    ['both of two, which nobody is', { filters: ['late', 'guests'] }, []],
+  ])('%s', (_, change, expected) => {
+    expect(selectParticipants(people, { ...view, ...change }).people.map(person => person.name)).toEqual(expected);
   });
 });
