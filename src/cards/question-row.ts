@@ -31,7 +31,7 @@ export function questionRow(
   });
   return {
     separated,
-    title: `${number}. ${questionTitle(question)}`,
+    title: personText(question.title) ? `${number}. ${questionTitle(question)}` : questionTitle(question),
     line: [answeredWords(told, context), leadingWords(told, context)].filter(Boolean).join(' · '),
     tap: opens ? tap : null,
   };

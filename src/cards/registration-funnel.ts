@@ -42,17 +42,19 @@ function funnelOf({ registration, registeredStayed = null }: RegistrationsAnswer
     mayShowPeople(context) || tellParts(parts, registered).every(part => typeof part === 'number');
   if (!isTold([absent, matched])) return null;
   const whole = registered;
+  const isStayTold = registeredStayed !== null && isTold([absent, left, stayed]);
   const bars = barsOf(
     [
       { label: 'Registered', count: registered },
       { label: 'Came', count: matched, whole },
-      ...(registeredStayed !== null && isTold([absent, left, stayed])
-        ? [{ label: 'Stayed to the end', count: stayed, whole }]
-        : []),
+      ...(isStayTold ? [{ label: 'Stayed to the end', count: stayed, whole }] : []),
     ],
     context,
   );
-  return { ...bars, caption: 'Of those registered: who came, and who of them stayed to the end' };
+  return {
+    ...bars,
+    caption: `Of those registered: how many came${isStayTold ? ', and how many of these stayed to the end' : ''}`,
+  };
 }
 
 const stateWords: Partial<Record<ProblemCode, string>> = {
