@@ -1,4 +1,5 @@
 import { isOpaqueId, LONGEST_COMMAND, LONGEST_SEARCH, type Args } from '../domain/args';
+import { MOST_COMPARED } from '../domain/comparison';
 import { AppError } from '../domain/errors';
 import { exportLayouts } from '../domain/export';
 import { eventFilters } from '../domain/lists';
@@ -28,7 +29,22 @@ const fields: Record<keyof Args, (value: unknown) => boolean> = {
   person: isId,
   details: value => typeof value === 'boolean',
   layout: isOneOf(exportLayouts),
+  others: value => Array.isArray(value) && value.length <= MOST_COMPARED && value.every(isEventIds),
+  last: value => Number.isInteger(value) && Number(value) >= 2 && Number(value) <= MOST_COMPARED,
 };
+
+const ids: Record<string, (value: unknown) => boolean> = {
+  kind: fields.kind,
+  id: isId,
+  session: isId,
+  report: isId,
+};
+
+function isEventIds(value: unknown): boolean {
+  const known = isPlain(value) ? (Object.entries(value) as [string, unknown][]) : [];
+  const isFull = ['kind', 'id'].every(name => known.some(([key]) => key === name));
+  return isFull && known.every(([key, one]) => Object.hasOwn(ids, key) && ids[key]?.(one) === true);
+}
 
 /** Ready-made arguments, and beside them what was typed into the card's inputs. */
 const outer: Record<string, (value: unknown) => boolean> = {

@@ -1,6 +1,7 @@
 import { attendanceCard } from './attendance';
 import type { Card, CardContext } from './card';
 import { choiceCard } from './choice';
+import { comparisonCard } from './comparison';
 import { eventCard } from './event';
 import { eventsCard } from './events';
 import { exportCard } from './export';
@@ -38,6 +39,7 @@ export const cards = {
   turnout: turnoutCard,
   export: exportCard,
   file: fileCard,
+  comparison: comparisonCard,
   problem: problemCard,
   choice: choiceCard,
   progress: progressCard,

@@ -62,11 +62,16 @@ export function roundStep(atLeast: number): number {
 
 /** The curve ends with the window, after which nobody is there: the line goes on to minutes whose quarter is a whole number, of two digits that count. */
 function toWholeQuarters(values: CurveChart['values'], last: number): CurveChart['values'] {
-  const unit = last <= 100 ? QUARTERS : 2 * 10 ** Math.floor(Math.log10(last) - 1);
-  const end = unit * Math.ceil(last / unit);
+  const end = endOfAxis(last);
   if (end === last) return values;
   const someLeft = (values.at(-1)?.y ?? 0) > 0;
   return [...values, ...(someLeft ? [{ x: last, y: 0 }] : []), { x: end, y: 0 }];
+}
+
+/** The next number of minutes whose quarter is a whole one, of two digits that count. */
+export function endOfAxis(last: number): number {
+  const unit = last <= 100 ? QUARTERS : 2 * 10 ** Math.floor(Math.log10(last) - 1);
+  return unit * Math.ceil(last / unit);
 }
 
 /** Steps longer than this many usual ones lie between two reports that were counted as one. */

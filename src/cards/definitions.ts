@@ -93,7 +93,7 @@ function definitionWords(context: CardContext): Record<DefinitionName, string> {
     returning:
       '**Returning**: of the people who came the later time, the share who had come the earlier time too. Only accounts and e-mail addresses are compared: a registration belongs to one event.',
     change:
-      '**Change**: the difference from the earlier figure, and in per cent of it; no per cent where the earlier one is 0.',
+      '**Change**: the difference from the earlier figure, and in per cent of it; no per cent where the earlier one is 0. Shares change in percentage points. What was read in part is compared with nothing.',
     merged:
       '**Counted as one**: people are united over the reports. Late is measured from the first start, left early and stayed from the last end; times and shares over all of it together.',
   };

@@ -1,6 +1,7 @@
 import type { ProblemCode, ProblemDetails } from '../domain/errors';
 import type { CardContext } from './card';
 import { counted, formatFor } from './format';
+import { compareProblemWords } from './problem-words-compare';
 import { meetingProblemWords } from './problem-words-meeting';
 import { personProblemWords } from './problem-words-person';
 import { dateMacro, timeMacro } from './when';
@@ -23,6 +24,7 @@ const askAgain =
 
 /** Words for every trouble. A new code without words does not compile. */
 const problemWords: Record<ProblemCode, Words> = {
+  ...compareProblemWords,
   ...meetingProblemWords,
   ...personProblemWords,
   'unknown-command': {

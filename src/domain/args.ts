@@ -30,6 +30,18 @@ export interface Args {
   details?: boolean;
   /** For `export`. */
   layout?: ExportLayout;
+  /** For `compare`: beside the one named. */
+  others?: EventIds[];
+  /** For `compare`: so many of a series, the newest. */
+  last?: number;
+}
+
+/** An event, session, meeting or report by its ids. */
+export interface EventIds {
+  kind: EventKind | 'meeting';
+  id: string;
+  session?: string;
+  report?: string;
 }
 
 /** Longest command text and search text that are looked at; longer is answered, not parsed. */

@@ -2,7 +2,7 @@ import type { Attendance } from './attendance';
 import type { ProblemCode } from './errors';
 import type { Returning } from './returning';
 import type { Subject } from './subject';
-import type { Iso } from './time';
+import { toInstant, type Iso } from './time';
 
 /** Figures of one event put beside those of another, in the order in which they are told. */
 export const comparedCounts = [
@@ -68,6 +68,13 @@ export interface ComparisonAnswer {
 
 export function hasFigures(event: ComparedEvent): event is WithFigures {
   return !('unavailable' in event);
+}
+
+/** When it was, in milliseconds, for the order of time; what has no time comes last. */
+export function comparedFrom(event: ComparedEvent): number {
+  const { start } = event.subject;
+  const at = hasFigures(event) ? (event.report.start ?? event.window.start ?? start?.at) : start?.at;
+  return toInstant(at) ?? Infinity;
 }
 
 /** The figure, or null where it is unknown. */

@@ -15,6 +15,9 @@ export const problemCodes = [
   'nobody-named',
   'person-not-found',
   'list-gone',
+  'nothing-to-compare',
+  'too-many-compared',
+  'names-unclear',
   'too-many-questions',
   'figures-only',
   // the report

@@ -1,5 +1,6 @@
 import type { Command } from '../command';
 import { attendance } from './attendance';
+import { compare } from './compare';
 import { event } from './event';
 import { events } from './events';
 import { exported } from './export';
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   noShows,
   walkIns,
   exported,
+  compare,
   createHelp(() => commands),
 ];
 

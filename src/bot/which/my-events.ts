@@ -40,7 +40,12 @@ export async function readMyEventsIfAny(question: Question): Promise<MyEvents> {
 
 /** The same as last read, if that was within ten minutes. */
 export async function keptMyEvents(question: Question): Promise<MyEvents> {
-  return (question.recent.get(ownerOf(question), KEY) as MyEvents | undefined) ?? readMyEvents(question);
+  return myEventsIfKept(question) ?? readMyEvents(question);
+}
+
+/** The same, and undefined where that asks Graph something. */
+export function myEventsIfKept(question: Question): MyEvents | undefined {
+  return question.recent.get(ownerOf(question), KEY) as MyEvents | undefined;
 }
 
 /** By whom recent reads are kept. */

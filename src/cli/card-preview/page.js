@@ -52,6 +52,16 @@ class ProgressBar extends DrawnElement {
   }
 }
 
+/** About the colours that Teams gives these names. */
+const categorical = {
+  categoricalBlue: '#4f6bed',
+  categoricalMarigold: '#eaa300',
+  categoricalTeal: '#038387',
+  categoricalPurple: '#8764b8',
+  categoricalRed: '#d13438',
+  categoricalLime: '#73aa24',
+};
+
 class LineChart extends DrawnElement {
   static typeName = 'Chart.Line';
   internalRender() {
@@ -68,9 +78,11 @@ class LineChart extends DrawnElement {
         ? new Date((dayOf(given[0].x) + x) * 86_400_000).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
         : String(x);
     const box = { left: 44, right: width - 8, top: 10, bottom: height - 38 };
-    const lastX = values.at(-1).x;
-    const stepY = Math.max(1, niceStep(Math.max(...values.map(value => value.y)), 4));
-    const topY = Math.ceil(Math.max(...values.map(value => value.y)) / stepY) * stepY;
+    const lines = this.source.data.length > 1 ? this.source.data.map(one => one.values) : [values];
+    const lastX = Math.max(...lines.map(one => one.at(-1).x));
+    const highest = Math.max(...lines.flat().map(value => value.y));
+    const stepY = Math.max(1, niceStep(highest, 4));
+    const topY = Math.ceil(highest / stepY) * stepY;
     const toX = x => box.left + (x / lastX) * (box.right - box.left);
     const toY = y => box.bottom - (y / topY) * (box.bottom - box.top);
     const drawing = svg('svg', { width, height, viewBox: `0 0 ${width} ${height}` });
@@ -83,10 +95,23 @@ class LineChart extends DrawnElement {
       drawing.append(svg('text', { x: toX(x), y: box.bottom + 15, 'text-anchor': 'middle' }, label(x)));
     const title = this.source.xAxisTitle ?? '';
     drawing.append(svg('text', { x: (box.left + box.right) / 2, y: height - 6, 'text-anchor': 'middle' }, title));
-    const line = values.map(value => `${toX(value.x)},${toY(value.y)}`).join(' L');
-    drawing.append(svg('path', { class: 'area', d: `M${toX(0)},${toY(0)} L${line} L${toX(lastX)},${toY(0)} Z` }));
-    drawing.append(svg('path', { class: 'curve', d: `M${line}` }));
+    const pathOf = points => points.map(value => `${toX(value.x)},${toY(value.y)}`).join(' L');
     holder.append(drawing);
+    if (lines.length === 1) {
+      const line = pathOf(values);
+      drawing.append(svg('path', { class: 'area', d: `M${toX(0)},${toY(0)} L${line} L${toX(lastX)},${toY(0)} Z` }));
+      drawing.append(svg('path', { class: 'curve', d: `M${line}` }));
+      return holder;
+    }
+    const legends = div('legends');
+    for (const { legend, color, values: points } of this.source.data) {
+      const stroke = categorical[color];
+      drawing.append(svg('path', { class: 'curve', style: `stroke: ${stroke}`, d: `M${pathOf(points)}` }));
+      const name = div('legend');
+      name.append(div('dot', { background: stroke }), legend);
+      legends.append(name);
+    }
+    holder.append(legends);
     return holder;
   }
 }
