@@ -94,7 +94,9 @@ function choiceActions({ subject, search, asked, matching, code }: PersonChoiceA
   const ids = subjectArgs(subject);
   return [
     to('Participants', 'participants', matching > 0 ? { ...ids, ...find } : ids),
-    ...(code === 'person-not-found' && subject.kind !== 'meeting' ? [to('No-shows', 'no-shows', ids)] : []),
+    ...(code === 'person-not-found' && subject.kind !== 'meeting'
+      ? [to('No-shows', 'no-shows', { ...ids, ...find })]
+      : []),
     to('All my events', 'person', everywhere),
   ];
 }

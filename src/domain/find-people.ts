@@ -1,4 +1,4 @@
-import { bestMatches, compareTiers, nearestNames, type NameTier } from './name-match';
+import { bestMatches, nearestNames, type NameTier } from './name-match';
 import type { Participant } from './participants';
 
 type Findable = Pick<Participant, 'name' | 'email'>;
@@ -11,19 +11,22 @@ export interface PeopleFound {
 
 /**
  * People by name, in any order of its words, forgiving accents and one wrong letter a word; or by e-mail address, the whole of it or a part. The part before
- * the @ counts as a name.
+ * the @ stands in for a name that Graph does not give, and is looked at where no name fits.
  */
 export function findPeople(sought: string, people: readonly Findable[]): PeopleFound {
   if (sought.includes('@')) return byAddress(sought.trim().toLowerCase(), people);
+  const byName = best(sought, people, one => one.name ?? mailboxOf(one));
+  return byName.tier === undefined ? best(sought, people, mailboxOf) : byName;
+}
+
+function best(sought: string, people: readonly Findable[], nameOf: (person: Findable) => string): PeopleFound {
   const places = people.map((_, place) => place);
-  const byName = bestMatches(sought, places, place => people[place]?.name ?? '');
-  const byMailbox = bestMatches(sought, places, place => people[place]?.email?.split('@')[0] ?? '');
-  const order = compareTiers(byName.tier, byMailbox.tier);
-  const items = order < 0 ? byName.items : order > 0 ? byMailbox.items : [...byName.items, ...byMailbox.items];
-  return {
-    tier: order > 0 ? byMailbox.tier : byName.tier,
-    places: [...new Set(items)].sort((one, other) => one - other),
-  };
+  const { tier, items } = bestMatches(sought, places, place => nameOf(people[place] ?? { name: null, email: null }));
+  return { tier, places: items };
+}
+
+function mailboxOf({ email }: Findable): string {
+  return email?.split('@')[0] ?? '';
 }
 
 /** The people whose names come nearest to what nobody fits. */

@@ -138,6 +138,22 @@ describe('participants', () => {
     expect(late.result.facts.page).toBe(2);
   });
 
+  it.each(['spring product briefing', 'release retrospective', 'bootcamp'])(
+    'keeps all reports of %s as one, however many there are',
+    async which => {
+      const conversation = `all of ${which}`;
+      const first = await chat.say(`participants ${which} all reports`, { conversation });
+      const { paths } = await chat.requestsOf(async () => {
+        const later = await chat.say('participants all reports page 2', { conversation });
+        expect(later.facts).toMatchObject({ page: 2, attended: first.facts.attended, reports: first.facts.reports });
+        const next = await chat.pressOn(first, 'participants', args => args.page === 2, { conversation });
+        expect(names(next.facts.people)).toEqual(names(later.facts.people));
+        expect((await chat.say('participants by time', { conversation })).facts.attended).toBe(first.facts.attended);
+      });
+      expect(paths).toEqual([]);
+    },
+  );
+
   it('keeps what was read of a list that broke off', async () => {
     chat.sandbox.faults.add({ path: '/attendanceRecords', after: 2, fault: { status: 400 } });
     const partial = await chat.say('participants customer webinar series 1');
