@@ -1,6 +1,6 @@
 /**
- * Numbers keys in the order of their first sight, for a hundred thousand keys and more. GUIDs, which most of Graph's ids are, are kept as their 16 bytes, one
- * behind the other: no string stays in memory and none has to be hashed. Any other key goes into a Map. Keys are compared exactly, letter case included.
+ * Numbers keys in the order of their first sight, for a hundred thousand keys and more, in flat arrays. GUIDs, which most of Graph's ids are, are kept as
+ * their 16 bytes: no string of theirs stays in memory. Keys are compared exactly, letter case included.
  */
 export interface KeyIndex {
   /** The key's number, from 0; a new key gets the next one. */
@@ -23,19 +23,19 @@ const FULLEST = 0.6;
 const MOST_EXPECTED = 200_000;
 const GROWTH = 1.5;
 const WORDS = 4;
-/** About what a key that is no GUID weighs, its string and its place in the Map. */
-const OTHER_BYTES = 150;
+/** About what a key that is no GUID weighs beside its letters. */
+const TEXT_BYTES = 40;
 
 /** Room for `expected` keys from the start: a guess of Graph's, believed within reason. */
 export function createKeyIndex(expected = 0): KeyIndex {
-  const others = new Map<string, number>();
   let capacity = capacityFor(Math.min(expected, MOST_EXPECTED));
-  /** Two words a slot: 1 + which GUID, or 0 for none, and its hash. */
+  /** Two words a slot: 1 + the number of its key, or 0 for none, and the key's hash. */
   let slots = new Int32Array(capacity * 2);
-  let guids = 0;
+  let size = 0;
   let words = new Int32Array(Math.max(FIRST_CAPACITY, Math.min(expected, MOST_EXPECTED)) * WORDS);
-  /** The numbers of the GUIDs, where they are not 0, 1, 2, … because other keys came in between. */
-  let numbers: number[] | undefined;
+  /** Keys that are no GUIDs, by number. */
+  const texts = new Map<number, string>();
+  let textLength = 0;
   const sought = new Int32Array(WORDS);
 
   const grow = () => {
@@ -52,65 +52,65 @@ export function createKeyIndex(expected = 0): KeyIndex {
     }
   };
 
-  const numberOfOther = (key: string) => {
-    const known = others.get(key);
-    if (known !== undefined) return known;
-    numbers ??= Array.from({ length: guids }, (_, guid) => guid);
-    others.set(key, guids + others.size);
-    return guids + others.size - 1;
+  const isSought = (number: number): boolean => {
+    const at = number * WORDS;
+    for (let word = 0; word < WORDS; word += 1) if (words[at + word] !== sought[word]) return false;
+    return texts.size === 0 || !texts.has(number);
   };
 
-  /** The slot that holds the GUID just read into `sought`, or the empty one where it belongs. */
-  const slotOf = (hash: number): number => {
-    const a = sought[0] ?? 0;
-    const b = sought[1] ?? 0;
-    const c = sought[2] ?? 0;
-    const d = sought[3] ?? 0;
+  /** The slot that holds this text, or the GUID just read into `sought`; else the empty one where it belongs. */
+  const slotOf = (hash: number, text?: string): number => {
     let slot = hash & (capacity - 1);
-    for (let guid = slots[slot * 2] ?? 0; guid !== 0; guid = slots[slot * 2] ?? 0) {
-      if (slots[slot * 2 + 1] === hash) {
-        const at = (guid - 1) * WORDS;
-        if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) return slot;
-      }
+    for (let next = slots[slot * 2] ?? 0; next !== 0; next = slots[slot * 2] ?? 0) {
+      const isIt =
+        slots[slot * 2 + 1] === hash && (text === undefined ? isSought(next - 1) : texts.get(next - 1) === text);
+      if (isIt) return slot;
       slot = (slot + 1) & (capacity - 1);
     }
     return slot;
   };
 
+  const take = (slot: number, hash: number, text?: string): number => {
+    const number = size;
+    slots[slot * 2] = number + 1;
+    slots[slot * 2 + 1] = hash;
+    if (words.length === number * WORDS) {
+      const longer = new Int32Array(Math.ceil(number * GROWTH) * WORDS);
+      longer.set(words);
+      words = longer;
+    }
+    if (text === undefined) words.set(sought, number * WORDS);
+    else {
+      texts.set(number, text);
+      textLength += text.length;
+    }
+    size += 1;
+    if (size >= capacity * FULLEST) grow();
+    return number;
+  };
+
   return {
     find(key) {
-      if (!readGuid(key, sought)) return others.get(key);
-      const guid = slots[slotOf(hashOf(sought)) * 2] ?? 0;
-      return guid === 0 ? undefined : (numbers?.[guid - 1] ?? guid - 1);
+      const text = readGuid(key, sought) ? undefined : key;
+      const number = slots[slotOf(text === undefined ? hashOf(sought) : hashOfText(text), text) * 2] ?? 0;
+      return number === 0 ? undefined : number - 1;
     },
     numberOf(key) {
-      if (!readGuid(key, sought)) return numberOfOther(key);
-      const hash = hashOf(sought);
-      const slot = slotOf(hash);
-      const guid = slots[slot * 2] ?? 0;
-      if (guid !== 0) return numbers ? (numbers[guid - 1] ?? 0) : guid - 1;
-      slots[slot * 2] = guids + 1;
-      slots[slot * 2 + 1] = hash;
-      if (words.length === guids * WORDS) {
-        const longer = new Int32Array(Math.ceil(guids * GROWTH) * WORDS);
-        longer.set(words);
-        words = longer;
-      }
-      words.set(sought, guids * WORDS);
-      numbers?.push(guids + others.size);
-      guids += 1;
-      if (guids >= capacity * FULLEST) grow();
-      return guids + others.size - 1;
+      const text = readGuid(key, sought) ? undefined : key;
+      const hash = text === undefined ? hashOf(sought) : hashOfText(text);
+      const slot = slotOf(hash, text);
+      const number = slots[slot * 2] ?? 0;
+      return number === 0 ? take(slot, hash, text) : number - 1;
     },
     sharedWith(indexes) {
       const counts = new Array<number>(indexes.length + 1).fill(0);
-      const countOne = (isIn: (index: KeyIndex) => boolean) => {
+      for (let number = 0; number < size; number += 1) {
+        const text = texts.get(number);
         let among = 0;
-        for (const index of indexes) if (isIn(index)) among += 1;
+        for (const index of indexes)
+          if (text === undefined ? index.hasGuid(words, number * WORDS) : index.find(text) !== undefined) among += 1;
         counts[among] = (counts[among] ?? 0) + 1;
-      };
-      for (let guid = 0; guid < guids; guid += 1) countOne(index => index.hasGuid(words, guid * WORDS));
-      for (const key of others.keys()) countOne(index => index.find(key) !== undefined);
+      }
       return counts;
     },
     hasGuid(from, at) {
@@ -118,10 +118,10 @@ export function createKeyIndex(expected = 0): KeyIndex {
       return slots[slotOf(hashOf(sought)) * 2] !== 0;
     },
     get size() {
-      return guids + others.size;
+      return size;
     },
     get bytes() {
-      return slots.byteLength + words.byteLength + (numbers?.length ?? 0) * 8 + others.size * OTHER_BYTES;
+      return slots.byteLength + words.byteLength + texts.size * TEXT_BYTES + textLength;
     },
   };
 }
@@ -131,6 +131,12 @@ function hashOf(guid: Int32Array): number {
   const ab = (guid[0] ?? 0) ^ Math.imul(guid[1] ?? 0, 0x9e3779b1);
   const cd = (guid[2] ?? 0) ^ Math.imul(guid[3] ?? 0, 0xc2b2ae35);
   const hash = Math.imul(ab, 0x85ebca6b) ^ Math.imul(cd, 0x27d4eb2f);
+  return hash ^ (hash >>> 15);
+}
+
+function hashOfText(text: string): number {
+  let hash = text.length;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x9e3779b1);
   return hash ^ (hash >>> 15);
 }
 
