@@ -22,7 +22,7 @@ const filterWords: [ParticipantFilter, RegExp][] = [
   ['no-shows', /(?:^|\s)(?:only )?no[ -]?shows?$/i],
   ['all', /(?:^|\s)(?:all|everyone|everybody)$/i],
 ];
-const SORT = /(?:^|\s)(?:sorted |ordered )?by (?<sort>name|time|duration|join(?:ing)?|role)$/i;
+const SORT = /(?:^|\s)(?:sorted |ordered )?by (?<sort>name|time|duration|join(?:ing)?|leav(?:e|ing)|role)$/i;
 /** Two filters, and one each of sort, page and all reports. */
 const MOST_ENDINGS = 5;
 
@@ -72,5 +72,6 @@ function withFilter(before: string | undefined, filter: ParticipantFilter): Part
 function sortOf(word = ''): ParticipantSort {
   if (/^(?:time|duration)$/i.test(word)) return 'time';
   if (/^join/i.test(word)) return 'join';
+  if (/^leav/i.test(word)) return 'leave';
   return /^role$/i.test(word) ? 'role' : 'name';
 }

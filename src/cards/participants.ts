@@ -38,7 +38,13 @@ const filterWords: Record<ParticipantFilter, string> = {
   'no-shows': 'No-shows',
 };
 
-const sortWords: Record<ParticipantSort, string> = { name: 'Name', time: 'Time', join: 'Joining', role: 'Role' };
+const sortWords: Record<ParticipantSort, string> = {
+  name: 'Name',
+  time: 'Time',
+  join: 'Joining',
+  leave: 'Leaving',
+  role: 'Role',
+};
 
 /** A page of people, two lines each. In a shared place it is the card that leads to the private chat. */
 export function participantsCard(value: ParticipantsAnswer, context: CardContext): Card {

@@ -56,6 +56,7 @@ const SORTS: Record<ParticipantSort, (a: Participant, b: Participant) => number>
   name: () => 0,
   time: (a, b) => (b.seconds ?? -1) - (a.seconds ?? -1),
   join: (a, b) => (a.firstJoin ?? '9').localeCompare(b.firstJoin ?? '9'),
+  leave: (a, b) => (a.lastLeave ?? '9').localeCompare(b.lastLeave ?? '9'),
   role: (a, b) => rankOf(a.role) - rankOf(b.role),
 };
 

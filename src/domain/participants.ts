@@ -32,7 +32,7 @@ export interface Participant {
   walkIn?: true;
 }
 
-export const participantSorts = ['name', 'time', 'join', 'role'] as const;
+export const participantSorts = ['name', 'time', 'join', 'leave', 'role'] as const;
 export type ParticipantSort = (typeof participantSorts)[number];
 
 export const participantFilters = [

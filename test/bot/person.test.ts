@@ -76,6 +76,15 @@ describe('person in one event', () => {
     expect(facts.events[0]).toMatchObject({ seconds: 2_700, sittings: [], late: false, leftEarly: false });
   });
 
+  it('goes on with the person where several events fit', async () => {
+    const asked = await chat.say('person callum in customer webinar series');
+    expect(asked.facts).toMatchObject({ code: 'which-one', command: 'person', args: { find: 'callum' } });
+    const [first] = asked.facts.choices;
+    const pressed = await chat.pressOn(asked, 'person', args => args.id === first.id);
+    expect(JSON.stringify(pressed.facts)).toContain(first.title);
+    expect((await chat.say('1')).facts.code).not.toBe('nobody-named');
+  });
+
   it('of a meeting, over all its reports', async () => {
     const { facts } = await chat.say('person amara in 367726574046');
     expect(facts.events[0].sittings).toHaveLength(4);

@@ -162,6 +162,7 @@ describe('a page of the list', () => {
     ['by name, the unnamed last', {}, ['ada berg', 'Émile Roy', 'Zoë Quist', null]],
     ['by time, longest first, unknown last', { sort: 'time' }, ['Zoë Quist', 'ada berg', null, 'Émile Roy']],
     ['by join, unknown last', { sort: 'join' }, ['Zoë Quist', null, 'ada berg', 'Émile Roy']],
+    ['by leave, unknown last', { sort: 'leave' }, [null, 'ada berg', 'Zoë Quist', 'Émile Roy']],
     ['by role', { sort: 'role' }, ['Émile Roy', 'ada berg', 'Zoë Quist', null]],
     ['late', { filters: ['late'] }, ['ada berg']],
     ['left early', { filters: ['left-early'] }, ['ada berg', null]],
