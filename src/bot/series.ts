@@ -1,9 +1,11 @@
+import type { AttendanceReport } from '../domain/attendance-record';
 import { phaseOf } from '../domain/event';
 import { bestMatches } from '../domain/name-match';
 import { seriesKeyOf } from '../domain/series';
 import type { Session } from '../domain/session';
+import { toInstant } from '../domain/time';
 import type { Question } from './command';
-import { meetingHome, newestFirst, reportsOf } from './reports';
+import { meetingHome, newestFirst, reportsOf, type ChosenReport } from './reports';
 import { keptMyEvents, myEventsIfKept, readMyEvents, startOf, type MyEvent, type MyEvents } from './which/my-events';
 import { isMeeting, type Found, type FoundEvent } from './which/subjects';
 import { withoutKind, withoutLead } from './which/which-name';
@@ -42,6 +44,21 @@ export function eventsOfSeries({ event }: MyEvent, { events }: MyEvents, { card 
 export function keptSeriesOf(found: Found, question: Question): MyEvent[] | undefined {
   const kept = myEventsIfKept(question);
   return isMeeting(found) || !kept ? undefined : eventsOfSeries(found, kept, question);
+}
+
+/** Whether `earlierOf` would find one, as far as that is known without asking Graph more. */
+export function hasEarlier(chosen: ChosenReport, found: Found, question: Question): boolean {
+  const { subject, report, merged, otherReports, otherSessions } = chosen;
+  if (merged.length > 1) return false;
+  if (isMeeting(found)) return otherReports.some(one => endOf(one) < endOf(report));
+  const over = otherSessions.filter(session => phaseOf(session, question.card.now) === 'ended');
+  if (over.length > 0) return over.some(session => startOf(session) < startOf(subject));
+  const [oldest] = keptSeriesOf(found, question) ?? [];
+  return oldest !== undefined && startOf(oldest.event) < startOf(found.event);
+}
+
+function endOf({ start, end }: AttendanceReport): number {
+  return toInstant(end) ?? toInstant(start) ?? 0;
 }
 
 /** Events that are over and that a phrase such as "customer webinars" or "webinars" tells, oldest first. */

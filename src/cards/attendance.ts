@@ -91,7 +91,12 @@ function attendanceActions(value: AttendanceAnswer, context: CardContext): CardE
   const named = mayShowPeople(context)
     ? commandAction({ title: 'Participants', command: 'participants', args: report })
     : privateChatAction('Open in private', `attendance ${about}`, context);
-  const ways = subject.kind === 'meeting' ? [] : [sessions];
+  const compared = commandAction({
+    title: 'Compare with last time',
+    command: 'compare',
+    args: subject.kind === 'meeting' ? report : session,
+  });
+  const ways = [...(value.hasEarlier ? [compared] : []), ...(subject.kind === 'meeting' ? [] : [sessions])];
   return [
     ...(value.incomplete ? [again] : []),
     ...(named && value.attended > 0 ? [named] : []),

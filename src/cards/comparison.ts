@@ -21,7 +21,7 @@ import { reportArgs, subjectArgs } from './subject-head';
 import { dateMacro, whenInList } from './when';
 
 const render = createRenderer(template);
-/** Points a line of the chart, which is left out where ids are so long that the card would grow too large. */
+/** Points a line of the chart, which is left out, with the taps, where ids are so long that the card would grow too large. */
 const POINTS = 24;
 const LONGEST_TITLE = 60;
 const LONGEST_NAME = 44;
@@ -48,6 +48,7 @@ function drawn(value: ComparisonAnswer, points: number, context: CardContext): C
     speak: said,
     fallbackText: `${said} ${plainText(`Came: ${rows.find(row => row.name === 'attended')?.chain ?? 'not known'}`)}.`,
     headline: head,
+    of: sharedTitle(events),
     line: lineOf(value, context),
     chart: comparisonChart(events, legends, points, context) ?? null,
     pair: events.length === 2 ? { earlier: legends[0], later: legends[1], rows: rows.map(pairRow) } : null,
@@ -55,11 +56,20 @@ function drawn(value: ComparisonAnswer, points: number, context: CardContext): C
     changeOf: events.length > 2 && latest ? `Changes from ${earlier} to ${later}` : null,
     again: returning[0] ?? null,
     regulars: returning.slice(1).join(' ') || null,
-    events: events.map((event, index) => eventRow(event, index, context)),
+    events: events.map((event, index) => ({
+      ...eventRow(event, index, context),
+      ...(points === 0 && { tap: null }),
+    })),
     notes: notesOf(value, context),
     definitions: definitions(definedFigures(rows, value), context),
     actions: actionBar(comparisonActions(value)),
   });
+}
+
+/** The title that all have, where dates or sessions tell them apart. */
+function sharedTitle([first, ...others]: readonly ComparedEvent[]): string | null {
+  const title = first?.subject.title;
+  return others.every(({ subject }) => subject.title === title) ? personText(title) || null : null;
 }
 
 function lineOf({ events }: ComparisonAnswer, context: CardContext): string {

@@ -54,6 +54,8 @@ export interface AttendanceAnswer extends Attendance {
   reportListFull: boolean;
   otherSessions: { id: string; title: string; start: Iso | null }[];
   externalEventInformation: ExternalEventInformation[];
+  /** Known to have come round before, so that it can be compared with last time. */
+  hasEarlier?: true;
   incompleteBecause?: ProblemCode;
 }
 

@@ -379,4 +379,37 @@ describe('sessions and meetings', () => {
     const { facts } = await chat.say('compare bootcamp with bootcamp day 2', fresh());
     expect(facts.code).toBe('nothing-to-compare');
   });
+
+  it('of a meeting, last time is the report before', async () => {
+    const talk = fresh();
+    const { facts: list } = await chat.say('reports 367726574046', talk);
+    const newestFirst = list.lines.map((line: any) => line.report.id);
+    const ids = async (words: string) => {
+      const { facts, card } = await chat.say(words, talk);
+      expect(cardText(card, personal)).toContain('Weekly Operations Review');
+      return facts.events.map((one: any) => one.report.id);
+    };
+    expect(newestFirst).toHaveLength(4);
+    expect(await ids('compare with last time')).toEqual([newestFirst[1], newestFirst[0]]);
+    expect(await ids('compare last 4 367726574046')).toEqual([...newestFirst].reverse());
+    expect(await ids('compare 1 with 4')).toEqual([newestFirst[3], newestFirst[0]]);
+    const { card } = await chat.say('attendance 367726574046', talk);
+    expect(buttonsOf(card).map(button => button.verb)).toContain('compare');
+  });
+});
+
+describe('the card of attendance', () => {
+  const leads = (card: any) => buttonsOf(card).some(button => button.verb === 'compare');
+
+  it('leads to last time where there was one, and asks Graph nothing more for that', async () => {
+    const { result: said, paths } = await chat.requestsOf(() => chat.say('attendance series 4', fresh()));
+    expect(paths.filter(path => path.includes('/sessions') && !path.includes('/attendanceReports'))).toHaveLength(1);
+    const compared = await chat.pressOn(said, 'compare', args => args.id === said.facts.subject.id, fresh());
+    expect(titles(compared.facts)).toEqual(series([3, 4]));
+    expect(leads((await chat.say('attendance bootcamp', fresh())).card)).toBe(true);
+  });
+
+  it.each(['series 1', 'all-hands', 'bootcamp day 1', 'bootcamp all reports'])('does not for %s', async which => {
+    expect(leads((await chat.say(`attendance ${which}`, fresh())).card)).toBe(false);
+  });
 });

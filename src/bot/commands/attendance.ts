@@ -5,6 +5,7 @@ import type { Command } from '../command';
 import { readFigures } from '../figures';
 import { choiceAnswer } from '../problem-answer';
 import { chooseReport, spanOf, withoutAll, type PlacedReport } from '../reports';
+import { hasEarlier } from '../series';
 import { isMeeting, toRemembered, type Found } from '../which/subjects';
 import { findWhich } from '../which/which';
 
@@ -35,6 +36,7 @@ export const attendance: Command = {
         start: start?.at ?? null,
       })),
       externalEventInformation: externalOf(which.found, chosen.merged),
+      ...(hasEarlier(chosen, which.found, question) && { hasEarlier: true }),
     };
     return {
       card: attendanceCard(facts, question.card),
