@@ -180,5 +180,7 @@ function partialNotes(value: ParticipantsAnswer, context: CardContext): { text: 
 function emptyText(value: ParticipantsAnswer): string | null {
   if (value.people.length > 0) return null;
   if (value.attended === 0) return 'Nobody came. There is a report, and it lists no one.';
+  if (value.filter === 'dial-in' && !value.find)
+    return 'Graph marks nobody here as a caller. Whoever left a number for a name is among those not signed in.';
   return 'Nobody here matches. Try fewer letters of the name, or look at everyone.';
 }

@@ -92,7 +92,7 @@ describe('participants', () => {
     const { facts } = await chat.say('participants spring product briefing late guests by time find a');
     expect(facts).toMatchObject({ filter: 'late+guests', sort: 'time', find: 'a' });
     const shown = facts.people.filter(
-      (one: any) => one.late && one.identity === 'guest' && /a/i.test(one.name + one.email),
+      (one: any) => one.late && one.identity === 'guest' && /a/i.test(`${one.name} ${one.email}`),
     );
     expect(shown).toHaveLength(facts.people.length);
     expect(shown.length).toBeGreaterThan(0);

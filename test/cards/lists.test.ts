@@ -164,6 +164,11 @@ describe('participants', () => {
     expect(choicesOf({ subject: meeting }).map(one => one.value)).not.toContain('no-shows');
   });
 
+  it('says of callers whom Graph does not mark where they may be', () => {
+    const card = participantsCard({ ...people, people: [], matching: 0, filter: 'dial-in' }, personal);
+    expect(JSON.stringify(card)).toContain('Graph marks nobody here as a caller');
+  });
+
   it('ten people with the longest names fit with real ids', () => {
     const long = people.people.map(one => ({ ...one, name: '漢'.repeat(500) }));
     const card = participantsCard({ ...people, people: long, page: 2 }, personal);
