@@ -162,7 +162,7 @@ describe('bad input by button', () => {
     expect(requests.length).toBe(before);
   });
 
-  it.each(['', 'export', 'unknown', 'toString', '__proto__', 'ATTENDANCE', 'report'])(
+  it.each(['', 'delete', 'unknown', 'toString', '__proto__', 'ATTENDANCE', 'report'])(
     'the verb %j is refused',
     async verb => {
       expect((await chat.press(verb, { args: {} })).problem).toBe('bad-action');
