@@ -73,10 +73,14 @@ function sharedTitle([first, ...others]: readonly ComparedEvent[]): string | nul
 }
 
 function lineOf({ events }: ComparisonAnswer, context: CardContext): string {
-  const days = events.map(comparedFrom).filter(Number.isFinite);
-  const [first, last] = [days[0], days.at(-1)].map(day => day && dateMacro(new Date(day).toISOString()));
-  const span = first && last ? (first === last ? first : `${first} to ${last}`) : '';
-  return [counted(formatFor(context), events.length, 'event', 'events'), span, 'dates in your time']
+  const format = formatFor(context);
+  const days = events
+    .map(comparedFrom)
+    .filter(Number.isFinite)
+    .map(day => new Date(day).toISOString());
+  const ends = [days[0], days.at(-1)].filter(day => day !== undefined);
+  const onDays = [...new Map(ends.map(day => [format.day(day), dateMacro(day)])).values()];
+  return [counted(format, events.length, 'event', 'events'), onDays.join(' to '), 'dates in your time']
     .filter(Boolean)
     .join(' · ');
 }

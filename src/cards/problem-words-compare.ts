@@ -6,7 +6,8 @@ import type { ProblemWords } from './problem-words';
 export const compareProblemWords = {
   'nothing-to-compare': {
     title: 'Nothing to compare it with',
-    what: 'That is one event, and I found no earlier one of its series: a meeting with an earlier report, an earlier session of the same event, or an event of yours whose title differs in numbers and dates alone.',
+    what: 'That is one event, and I found no earlier one of its series.',
+    why: 'One series are the reports of a meeting, the sessions of an event, and events of yours whose titles differ in numbers and dates alone.',
     fix: 'Name two: compare, then one name, then with, then the other.',
   },
   'too-many-compared': {

@@ -243,4 +243,11 @@ describe('the card', () => {
     expect(text).toContain('Read again');
     expectSoundCard(card);
   });
+
+  it('tells one day once', () => {
+    const line = (events: ComparedEvent[]) =>
+      cardText(comparisonCard(answer(events), personal), personal).split('\n')[2];
+    expect(line([anEvent(0, 9, 'A'), anEvent(0, 9, 'B')])).toBe('2 events · Thu, 12 Nov 2026 · dates in Europe/London');
+    expect(line([anEvent(0, 9, 'A'), anEvent(1, 9, 'B')])).toContain('Thu, 12 Nov 2026 to Fri, 13 Nov 2026');
+  });
 });
