@@ -1,8 +1,6 @@
-import { createAttendanceCount } from '../domain/attendance-count';
-import type { AttendanceRecord, AttendanceReport } from '../domain/attendance-record';
+import { createCountedRoster } from '../domain/counted-roster';
 import type { Subject } from '../domain/subject';
 import { createRegistrationJoin } from '../domain/registration-join';
-import { createRoster } from '../domain/roster';
 import type { ExportContent } from '../export/content';
 import { readReports } from './collect-records';
 import type { Question } from './command';
@@ -18,31 +16,8 @@ export async function readExportContent(
   const home = merged[0]?.home;
   const asking = inTurn(question);
   const book = home?.of === 'session' ? await readBook(home.event, asking) : undefined;
-  const create = (expected: number) => {
-    const join = book && !isUnread(book) ? createRegistrationJoin(book) : undefined;
-    const count = createAttendanceCount(expected, join);
-    const roster = createRoster(expected, join);
-    return {
-      add(records: readonly AttendanceRecord[]) {
-        count.add(records);
-        roster.add(records);
-      },
-      nextReport() {
-        count.nextReport();
-        roster.nextReport();
-      },
-      get people() {
-        return count.people;
-      },
-      get records() {
-        return count.records;
-      },
-      finish: (reports: readonly AttendanceReport[]) => ({
-        figures: count.finish(reports),
-        roster: roster.finish(reports),
-      }),
-    };
-  };
+  const create = (expected: number) =>
+    createCountedRoster(expected, book && !isUnread(book) ? createRegistrationJoin(book) : undefined);
   const { into, reports, partial } = await readReports(create, merged, asking);
   const { figures, roster } = into.finish(reports);
   const { registration, registeredStayed = null, ...rest } = figures;

@@ -62,8 +62,8 @@ export function exportCard(value: ExportAnswer, context: CardContext): Card {
 
 /** For Teams; elsewhere nobody asks. */
 function howText(files: number): string {
-  const [each, them] = files === 1 ? ['', 'it'] : ['for each file ', 'them'];
-  return `Teams asks ${each}whether Rollcall may put ${them} into your OneDrive. Nobody else gets ${them}, and Rollcall removes its own copy within the hour.`;
+  const asks = files === 1 ? 'Teams asks' : 'For each file Teams asks';
+  return `${asks} whether Rollcall may put it into your OneDrive. Nobody else gets it, and Rollcall removes its own copy within the hour.`;
 }
 
 function fileRow({ holds, name, bytes, rows }: ExportedFile, context: CardContext) {

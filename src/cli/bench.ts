@@ -1,13 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, release, totalmem, type as system } from 'node:os';
 import { join } from 'node:path';
+import { benchExports } from './bench/exports';
 import { benchRecords } from './bench/records';
 import { benchRequests } from './bench/requests';
 import { benchStart } from './bench/start';
 import { benchTurns } from './bench/turns';
+import { exportLayouts } from '../domain/export';
 
 /**
- * Ratios in one run: `npm run bench` does all, `npm run bench -- records` (or registrations, requests, turns, start) one, `--attendees 20000` sets the size, `--write` puts the table
+ * Ratios in one run: `npm run bench` does all, `npm run bench -- records` (or registrations, exports, requests, turns, start) one, `--attendees 20000` sets the size, `--write` puts the table
  * into docs/benchmarks.md.
  */
 async function main(args: string[]): Promise<void> {
@@ -66,6 +68,17 @@ const PARTS: Record<string, (attendees: number) => Promise<Row[]>> = {
       row(rss, one.askPeakMb - one.barePeakMb, 90, 'MB'),
       row('requests of that beside its pages', one.requests - one.pages, LEAST_REQUESTS),
     ];
+  },
+  async exports(attendees) {
+    const rows: Row[] = [];
+    for (const layout of exportLayouts) {
+      const one = await benchExports(attendees, layout);
+      const [bare, exported] = [range(one.bareMs, 'ms'), range(one.exportMs, 'ms')];
+      const what = `\`export as ${layout}\` of ${one.attendees.toLocaleString('en')} people, ${one.mb.toFixed(0)} MB on disk (${exported}) ÷ bare fetch + JSON.parse (${bare})`;
+      const rss = `peak RSS of that, ${one.exportPeakMb.toFixed(0)} MB, above the bare loop's ${one.barePeakMb.toFixed(0)} MB`;
+      rows.push(row(what, one.ratio, 2), row(rss, one.exportPeakMb - one.barePeakMb, 90, 'MB'));
+    }
+    return rows;
   },
   async requests() {
     return (await benchRequests()).map(({ words, goesOn, requests, least, why }) => ({

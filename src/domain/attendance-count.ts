@@ -3,7 +3,7 @@ import type { AttendanceRecord, AttendanceReport } from './attendance-record';
 import { curveOf } from './curve';
 import { medianOf } from './median';
 import { peakOf } from './peak';
-import { createPresenceLog } from './presence';
+import { createPresenceLog, type Presence } from './presence';
 import { registrationFigures, type RegistrationJoin } from './registration-join';
 import { createRoleBook, roleOf } from './roles';
 import { toIso } from './time';
@@ -11,17 +11,22 @@ import { toIso } from './time';
 /** Counts one report, or several merged, as its records stream by; metrics.md says what each figure means. */
 export interface AttendanceCount {
   add(records: readonly AttendanceRecord[]): void;
+  /** The same for one record that was put into a log shared with others, as this node. */
+  take(node: number, record: AttendanceRecord): void;
   /** The records that follow are of the next report. */
   nextReport: () => void;
   readonly people: number;
   readonly records: number;
   /** `reports` in the order in which their records were added. */
-  finish(reports: readonly AttendanceReport[], thresholds?: Thresholds): Attendance;
+  finish(reports: readonly AttendanceReport[], thresholds?: Thresholds, presence?: Presence): Attendance;
 }
 
 /** `expected` people, where Graph says how many: saves growing, and is no limit. With a `join` the figures say who came of those who registered. */
-export function createAttendanceCount(expected = 0, join?: RegistrationJoin): AttendanceCount {
-  const log = createPresenceLog(expected);
+export function createAttendanceCount(
+  expected = 0,
+  join?: RegistrationJoin,
+  log = createPresenceLog(expected),
+): AttendanceCount {
   const book = createRoleBook();
   const roles: number[] = [];
 
@@ -44,15 +49,19 @@ export function createAttendanceCount(expected = 0, join?: RegistrationJoin): At
     return Object.fromEntries(counts.flatMap((count, code) => (count > 0 ? [[book.roleOf(code), count]] : [])));
   };
 
+  const take = (node: number, record: AttendanceRecord) => {
+    roles[node] = book.higher(roles[node], book.codeOf(roleOf(record.role)));
+    join?.add(node, record);
+  };
+
   return {
     add(records) {
       for (const record of records) {
         const node = log.add(record);
-        if (node === undefined) continue;
-        roles[node] = book.higher(roles[node], book.codeOf(roleOf(record.role)));
-        join?.add(node, record);
+        if (node !== undefined) take(node, record);
       }
     },
+    take,
     nextReport: log.nextReport,
     get people() {
       return log.people;
@@ -60,8 +69,7 @@ export function createAttendanceCount(expected = 0, join?: RegistrationJoin): At
     get records() {
       return log.records;
     },
-    finish(reports, thresholds = DEFAULT_THRESHOLDS) {
-      const presence = log.presence(reports, thresholds);
+    finish(reports, thresholds = DEFAULT_THRESHOLDS, presence = log.presence(reports, thresholds)) {
       const { time, timeInWindows, firstJoin, lastLeave, windows, length, lateAfter, earlyBefore } = presence;
       const tally = { late: 0, leftEarly: 0, stayedToEnd: 0, completed: 0, brief: 0 };
       const completedAfter = length * thresholds.completedShare;

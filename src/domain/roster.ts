@@ -1,22 +1,24 @@
 import { DEFAULT_THRESHOLDS, type Thresholds } from './attendance';
 import type { AttendanceRecord, AttendanceReport, Stay } from './attendance-record';
 import { isFilled } from './filled';
-import { isSomebody, keyKindOf } from './identity';
+import { isSomebody, keyKindOf, type KeyKind } from './identity';
 import type { Participant } from './participants';
 import { createPresenceLog, type Presence } from './presence';
 import { mayWalkIn, type RegistrationJoin } from './registration-join';
 import { higherRole, roleOf } from './roles';
-import { toIso } from './time';
+import { toIso, type Instant } from './time';
 import type { Window } from './window';
 
 /** Gathers the people of one report, or of several merged, with names: for personal chat only. */
 export interface RosterCount {
   add(records: readonly AttendanceRecord[]): void;
+  /** The same for one record that was put into a log shared with others, as this node. */
+  take(node: number, record: AttendanceRecord): void;
   nextReport: () => void;
   readonly people: number;
   readonly records: number;
   /** `reports` in the order in which their records were added. */
-  finish(reports: readonly AttendanceReport[], thresholds?: Thresholds): Roster;
+  finish(reports: readonly AttendanceReport[], thresholds?: Thresholds, presence?: Presence): Roster;
 }
 
 /** People by index, in order of first record. Each is made when asked for: a hundred thousand of them are columns, not objects. */
@@ -25,6 +27,10 @@ export interface Roster {
   /** Of the reports, in order of time; those that overlap are one. */
   readonly windows: readonly Window[];
   participant(index: number): Participant;
+  /** The part of it that no time is needed for: no object is made. */
+  named(index: number): Readonly<Named>;
+  /** The other part, with moments as numbers: for a hundred thousand lines of a file. */
+  times(index: number): Times;
   /** The usable intervals as Graph gave them, by join, each once. Two devices at once overlap. */
   stays(index: number): Stay[];
   /** Status of the person's registration as Graph wrote it, `none` for whoever has none; null where registrations were not joined. */
@@ -37,20 +43,27 @@ type Named = Pick<
   'name' | 'email' | 'role' | 'identity' | 'personId' | 'registrationId' | 'recordId' | 'tenantId'
 >;
 
+type Times = Pick<Participant, 'seconds' | 'share' | 'late' | 'leftEarly' | 'stayedToEnd' | 'brief'> & {
+  firstJoin: Instant | undefined;
+  lastLeave: Instant | undefined;
+};
+
 /** `expected` people, where known beforehand. With a `join` it tells who walked in without a registration. */
-export function createRoster(expected = 0, join?: RegistrationJoin): RosterCount {
-  const log = createPresenceLog(expected);
+export function createRoster(expected = 0, join?: RegistrationJoin, log = createPresenceLog(expected)): RosterCount {
   const named: Named[] = [];
+  const take = (node: number, record: AttendanceRecord) => {
+    named[node] = together(named[node], record);
+    join?.add(node, record);
+  };
 
   return {
     add(records) {
       for (const record of records) {
         const node = log.add(record);
-        if (node === undefined) continue;
-        named[node] = together(named[node], record);
-        join?.add(node, record);
+        if (node !== undefined) take(node, record);
       }
     },
+    take,
     nextReport: log.nextReport,
     get people() {
       return log.people;
@@ -58,8 +71,7 @@ export function createRoster(expected = 0, join?: RegistrationJoin): RosterCount
     get records() {
       return log.records;
     },
-    finish(reports, thresholds = DEFAULT_THRESHOLDS) {
-      const presence = log.presence(reports, thresholds);
+    finish(reports, thresholds = DEFAULT_THRESHOLDS, presence = log.presence(reports, thresholds)) {
       const nameOf: Named[] = [];
       named.forEach((name, node) => {
         const person = presence.personOf[node] ?? 0;
@@ -81,22 +93,31 @@ function rosterOf(
   statuses?: readonly (string | undefined)[],
 ): Roster {
   const { length, lateAfter, earlyBefore, given } = presence;
-  const participant = (person: number): Participant => {
+  const namedBy = (person: number) => nameOf[person] ?? nobody;
+  const times = (person: number): Times => {
     const time = known(presence.time[person]);
     const inside = known(presence.timeInWindows[person]);
     const firstJoin = known(presence.firstJoin[person]);
     const lastLeave = known(presence.lastLeave[person]);
-    const name = nameOf[person] ?? namedOf({ intervals: [] });
     return {
-      ...name,
       seconds: time === undefined ? null : time / 1000,
       share: inside === undefined || length <= 0 ? null : inside / length,
-      firstJoin: toIso(firstJoin),
-      lastLeave: toIso(lastLeave),
+      firstJoin,
+      lastLeave,
       late: firstJoin !== undefined && firstJoin > lateAfter,
       leftEarly: lastLeave !== undefined && lastLeave < earlyBefore,
       stayedToEnd: lastLeave !== undefined && lastLeave >= earlyBefore,
       brief: time !== undefined && time < thresholds.briefMs,
+    };
+  };
+  const participant = (person: number): Participant => {
+    const name = namedBy(person);
+    const { firstJoin, lastLeave, ...rest } = times(person);
+    return {
+      ...name,
+      ...rest,
+      firstJoin: toIso(firstJoin),
+      lastLeave: toIso(lastLeave),
       ...(statuses && statuses[person] === undefined && mayWalkIn(name.role) && { walkIn: true }),
     };
   };
@@ -105,12 +126,20 @@ function rosterOf(
     length: presence.people,
     windows: presence.windows,
     participant,
+    named: namedBy,
+    times,
     stays(person) {
-      const stays = new Map<string, Stay>();
-      for (let place = given.starts[person] ?? 0; place < (given.starts[person + 1] ?? 0); place += 1) {
+      const [from, to] = [given.starts[person] ?? 0, given.starts[person + 1] ?? 0];
+      const stayAt = (place: number): Stay => {
         const index = given.order[place] ?? 0;
-        const [join, leave] = [given.joins[index] ?? 0, given.leaves[index] ?? 0];
-        stays.set(`${join}-${leave}`, { join, leave });
+        return { join: given.joins[index] ?? 0, leave: given.leaves[index] ?? 0 };
+      };
+      // Most people have one.
+      if (to - from === 1) return [stayAt(from)];
+      const stays = new Map<string, Stay>();
+      for (let place = from; place < to; place += 1) {
+        const stay = stayAt(place);
+        stays.set(`${stay.join}-${stay.leave}`, stay);
       }
       return [...stays.values()];
     },
@@ -130,7 +159,7 @@ function namedOf(record: AttendanceRecord): Named {
     name: isFilled(record.name) ? record.name : null,
     email: isFilled(record.email) ? record.email : null,
     role: roleOf(record.role),
-    identity: identityOf(record),
+    identity: identityOf(record.identityType, kind),
     personId: kind === 'identity' ? (record.identityId ?? null) : null,
     registrationId: isSomebody(record.registrationId) ? record.registrationId : null,
     // Where nothing else tells the person from others: kept of all, it would double what a person weighs.
@@ -140,13 +169,28 @@ function namedOf(record: AttendanceRecord): Named {
 }
 
 /** By the type of identity that Graph gives, never by the name; who has neither identity nor registration nor e-mail joined by name alone. */
-function identityOf(record: AttendanceRecord): Participant['identity'] {
-  const type = record.identityType ?? '';
-  const kind = keyKindOf(record);
-  if (/phone/i.test(type)) return 'dial-in';
-  if (kind === 'alone' || /azureCommunicationServices/i.test(type)) return 'anonymous';
-  return kind !== 'identity' || /guest/i.test(type) ? 'guest' : 'member';
+function identityOf(type: string | undefined, kind: KeyKind): Participant['identity'] {
+  const told = type === undefined ? undefined : toldBy(type);
+  if (told === 'dial-in') return 'dial-in';
+  if (kind === 'alone' || told === 'anonymous') return 'anonymous';
+  return kind !== 'identity' || told === 'guest' ? 'guest' : 'member';
 }
+
+/** Types are few, and people many. */
+const toldTypes = new Map<string, Participant['identity']>();
+const MOST_TYPES = 100;
+
+function toldBy(type: string): Participant['identity'] {
+  const known = toldTypes.get(type);
+  if (known) return known;
+  const guestOrMember = /guest/i.test(type) ? 'guest' : 'member';
+  const unsigned = /azureCommunicationServices/i.test(type) ? 'anonymous' : guestOrMember;
+  const told = /phone/i.test(type) ? 'dial-in' : unsigned;
+  if (toldTypes.size < MOST_TYPES) toldTypes.set(type, told);
+  return told;
+}
+
+const nobody = namedOf({ intervals: [] });
 
 const SURENESS = { member: 3, guest: 2, 'dial-in': 1, anonymous: 0 };
 

@@ -1,7 +1,7 @@
 import type { Participant } from '../domain/participants';
 import type { Roster } from '../domain/roster';
-import { toInstant, type Iso } from '../domain/time';
-import { csvText, numberText } from './cell';
+import type { Instant } from '../domain/time';
+import { csvText, decimalText, numberText } from './cell';
 import { BYTE_ORDER_MARK, LINE_END, type ExportContent, type ExportFile } from './content';
 import { fileName } from './file-name';
 import { summaryLines } from './summary';
@@ -33,25 +33,12 @@ function* peopleLines(roster: Roster, time: ZonedTime): Iterable<string> {
   yield BYTE_ORDER_MARK + PEOPLE + LINE_END;
   const zone = csvText(time.zone);
   for (let index = 0; index < roster.length; index += 1) {
-    const person = roster.participant(index);
+    const named = roster.named(index);
+    const { firstJoin, lastLeave, seconds, share, late, leftEarly, stayedToEnd, brief } = roster.times(index);
     // Somebody without a time was neither late nor early by definition: "no" would read as knowledge.
-    const placed = person.firstJoin !== null;
-    const cells = [
-      String(index + 1),
-      ...namedCells(person),
-      person.identity,
-      timeCell(person.firstJoin, time),
-      timeCell(person.lastLeave, time),
-      zone,
-      numberText(person.seconds),
-      numberText(person.share, 4),
-      yesOrNo(person.late, placed),
-      yesOrNo(person.leftEarly, placed),
-      yesOrNo(person.stayedToEnd, placed),
-      yesOrNo(person.brief, person.seconds !== null),
-      csvText(roster.registration(index)),
-    ];
-    yield cells.join() + LINE_END;
+    const placed = firstJoin !== undefined;
+    const stayed = `${yesOrNo(late, placed)},${yesOrNo(leftEarly, placed)},${yesOrNo(stayedToEnd, placed)},${yesOrNo(brief, seconds !== null)}`;
+    yield `${index + 1},${namedCells(named)},${named.identity},${timeCell(firstJoin, time)},${timeCell(lastLeave, time)},${zone},${numberText(seconds)},${decimalText(share)},${stayed},${csvText(roster.registration(index))}${LINE_END}`;
   }
 }
 
@@ -61,19 +48,18 @@ function* stayLines(roster: Roster, time: ZonedTime): Iterable<string> {
   for (let index = 0; index < roster.length; index += 1) {
     const stays = roster.stays(index);
     if (stays.length === 0) continue;
-    const who = [String(index + 1), ...namedCells(roster.participant(index))].join();
+    const who = `${index + 1},${namedCells(roster.named(index))}`;
     for (const { join, leave } of stays)
       yield `${who},${time.iso(join)},${time.iso(leave)},${zone},${numberText((leave - join) / 1000)}${LINE_END}`;
   }
 }
 
-function namedCells({ name, email, role }: Participant): string[] {
-  return [csvText(name), csvText(email), csvText(role)];
+function namedCells({ name, email, role }: Pick<Participant, 'name' | 'email' | 'role'>): string {
+  return `${csvText(name)},${csvText(email)},${csvText(role)}`;
 }
 
-function timeCell(at: Iso | null, time: ZonedTime): string {
-  const instant = toInstant(at);
-  return instant === undefined ? '' : time.iso(instant);
+function timeCell(at: Instant | undefined, time: ZonedTime): string {
+  return at === undefined ? '' : time.iso(at);
 }
 
 function yesOrNo(value: boolean, isKnown: boolean): string {

@@ -1,7 +1,7 @@
 import type { Attendance } from '../domain/attendance';
 import type { RegistrationFigures } from '../domain/registration-join';
 import { toInstant, type Iso } from '../domain/time';
-import { csvText, numberText } from './cell';
+import { csvText, decimalText, numberText } from './cell';
 import { BYTE_ORDER_MARK, LINE_END, type ExportContent } from './content';
 import type { ZonedTime } from './zoned-time';
 
@@ -81,14 +81,14 @@ function timeRows(figures: Attendance): Row[] {
   return [
     [
       'Average time',
-      numberText(figures.averageSeconds, 1),
+      decimalText(figures.averageSeconds),
       'seconds',
       'Mean of the time in the event over people whose time is known; two devices at once count once.',
     ],
-    ['Median time', numberText(figures.medianSeconds, 1), 'seconds', 'Half of these people stayed longer.'],
+    ['Median time', decimalText(figures.medianSeconds), 'seconds', 'Half of these people stayed longer.'],
     [
       'Share of event',
-      numberText(figures.shareOfEvent, 4),
+      decimalText(figures.shareOfEvent),
       '0 to 1',
       'Mean share of the event that people with a known time were there for.',
     ],
@@ -115,7 +115,7 @@ function registrationRows(figures: RegistrationFigures, registeredStayed: number
       'people',
       'Attendees, and people without a role, who belong to no registration of any status.',
     ],
-    ['Attendance rate', numberText(figures.attendanceRate, 4), '0 to 1', 'Matched, of registered.'],
+    ['Attendance rate', decimalText(figures.attendanceRate), '0 to 1', 'Matched, of registered.'],
     ['Registered and stayed', numberText(registeredStayed), 'registrations', 'Matched, and stayed to the end.'],
     ['Canceled', numberText(figures.canceled), 'registrations', apart],
     ['Waitlisted', numberText(figures.waitlisted), 'registrations', apart],

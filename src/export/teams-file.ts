@@ -49,13 +49,14 @@ function* teamsLines(content: ExportContent): Iterable<string> {
   yield line('2. Participants');
   yield line(...PARTICIPANTS);
   for (let index = 0; index < roster.length; index += 1) {
-    const person = roster.participant(index);
+    const person = roster.named(index);
+    const { firstJoin, lastLeave, seconds } = roster.times(index);
     const email = tabbedText(person.email);
     yield line(
       tabbedText(person.name),
-      written(person.firstJoin),
-      written(person.lastLeave),
-      durationText(person.seconds),
+      firstJoin === undefined ? '' : time.american(firstJoin),
+      lastLeave === undefined ? '' : time.american(lastLeave),
+      durationText(seconds),
       email,
       // Graph gives no user principal name; for people of the organisation the address is mostly the same, and readers tell people apart by it.
       person.identity === 'member' ? email : '',
@@ -66,7 +67,7 @@ function* teamsLines(content: ExportContent): Iterable<string> {
   yield line('3. In-Meeting Activities');
   yield line(...ACTIVITIES);
   for (let index = 0; index < roster.length; index += 1) {
-    const { name, email, role } = roster.participant(index);
+    const { name, email, role } = roster.named(index);
     for (const { join, leave } of roster.stays(index))
       yield line(
         tabbedText(name),

@@ -18,7 +18,7 @@ interface Minute {
 }
 
 const MINUTE = 60_000;
-const MOST_MINUTES = 20_000;
+const MOST_KEPT = 20_000;
 
 /** Offsets change at whole minutes only, so each minute is worked out once: many thousand people come in the same few hundred. */
 export function createZonedTime(zone: string): ZonedTime {
@@ -37,26 +37,42 @@ export function createZonedTime(zone: string): ZonedTime {
       american: `${clock.getUTCMonth() + 1}/${clock.getUTCDate()}/${two(clock.getUTCFullYear() % 100)}, ${hour % 12 || 12}:${two(clock.getUTCMinutes())}:`,
       half: hour < 12 ? ' AM' : ' PM',
     };
-    if (minutes.size >= MOST_MINUTES) minutes.clear();
+    if (minutes.size >= MOST_KEPT) minutes.clear();
     minutes.set(number, made);
     return made;
   };
-  const secondOf = (at: Instant, minute: number) => two(Math.floor((at - minute * MINUTE) / 1000));
+  const secondOf = (second: number, minute: number) => two(second - minute * 60);
 
   return {
     zone,
-    iso(at) {
-      const number = Math.floor(at / MINUTE);
+    iso: kept(second => {
+      const number = Math.floor(second / 60);
       const { iso, offset } = minuteOf(number);
-      return iso + secondOf(at, number) + offset;
-    },
-    american(at) {
-      const number = Math.floor(at / MINUTE);
+      return iso + secondOf(second, number) + offset;
+    }),
+    american: kept(second => {
+      const number = Math.floor(second / 60);
       const { american, half } = minuteOf(number);
-      return american + secondOf(at, number) + half;
-    },
+      return american + secondOf(second, number) + half;
+    }),
   };
 }
+
+/** One text a second: each is written many times. Kept for a day and a half around the first one asked for, which a list holds faster than a map. */
+function kept(write: (second: number) => string): (at: Instant) => string {
+  const texts: string[] = [];
+  let base: number | undefined;
+  return at => {
+    const second = Math.floor(at / 1000);
+    base ??= second - LONGEST_BEFORE;
+    const place = second - base;
+    if (place < 0 || place >= LONGEST_KEPT) return write(second);
+    return (texts[place] ??= write(second));
+  };
+}
+
+const LONGEST_BEFORE = 12 * 3600;
+const LONGEST_KEPT = 36 * 3600;
 
 /** Minutes east of Greenwich: Intl writes `GMT+05:30`, and `GMT` alone for none. */
 function offsetOf(format: Intl.DateTimeFormat, at: Instant): number {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cellText, csvText, numberText, tabbedText } from '../../src/export/cell';
+import { cellText, csvText, decimalText, numberText, tabbedText } from '../../src/export/cell';
 import { hostile } from './contents';
 
 /** Whether a spreadsheet of any country could begin to read a formula, at the begin or behind a mark that separates cells somewhere. */
@@ -72,17 +72,19 @@ describe('text of a cell', () => {
 });
 
 describe('a number', () => {
-  it.each<[number | null | undefined, number | undefined, string]>([
-    [0, undefined, '0'],
-    [-5, undefined, '-5'],
-    [12.6, undefined, '13'],
-    [0.123456, 4, '0.1235'],
-    [1, 4, '1'],
-    [null, undefined, ''],
-    [undefined, undefined, ''],
-    [NaN, undefined, ''],
-    [Infinity, undefined, ''],
-  ])('%p with %p digits is %j', (value, digits, text) => {
-    expect(numberText(value, digits)).toBe(text);
+  it.each<[number | null | undefined, string, string]>([
+    [0, '0', '0'],
+    [-5, '-5', '-5'],
+    [12.6, '13', '12.6'],
+    [0.123456, '0', '0.1235'],
+    [1, '1', '1'],
+    [1e9, '1000000000', '1000000000'],
+    [null, '', ''],
+    [undefined, '', ''],
+    [NaN, '', ''],
+    [Infinity, '', ''],
+  ])('%p is %j, or %j', (value, whole, decimal) => {
+    expect(numberText(value)).toBe(whole);
+    expect(decimalText(value)).toBe(decimal);
   });
 });
