@@ -7,9 +7,12 @@ const TRY = [
   'events',
   'attendance all-hands',
   'who came to the spring briefing',
+  'registrations masterclass',
+  'compare the last 4 customer webinars',
   'participants spring by time',
+  'person kwame in accessibility in practice',
+  'export spring',
   'sessions bootcamp',
-  'session all-hands',
   'help',
 ];
 
