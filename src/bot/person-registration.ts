@@ -37,7 +37,7 @@ async function keptBook(
   question: Question,
 ): Promise<RegistrationBook | Unread | undefined> {
   const owner = ownerOf(question);
-  const key = JSON.stringify(['registrations', event.kind, event.id]);
+  const key = JSON.stringify(['registration book', event.kind, event.id]);
   const kept = question.recent.get(owner, key) as { book: RegistrationBook | undefined } | undefined;
   if (kept) return kept.book;
   const book = await readBook(event, { ...question, progress: () => undefined });

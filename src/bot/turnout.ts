@@ -5,7 +5,7 @@ import { createRegistrants, pageOfPeople, type NoShow, type TurnoutAnswer } from
 import type { Participant } from '../domain/participants';
 import { createRegistrationJoin } from '../domain/registration-join';
 import { createRoster } from '../domain/roster';
-import { collectRecords, type PartialRead } from './collect-records';
+import { readReports, type PartialRead } from './collect-records';
 import type { Answer, Question, Remembered } from './command';
 import { withoutFind, withoutPage } from './page-words';
 import { choiceAnswer } from './problem-answer';
@@ -78,10 +78,10 @@ async function read(found: Found, args: Args, question: Question): Promise<Turno
   const book = await readBook(home.event, asking, { take: registrants.take });
   if (!book) throw new AppError('no-registrations', { title: subject.title });
   if (isUnread(book)) throw unreadError(book);
-  const join = createRegistrationJoin(book);
-  const roster = createRoster(report.reportedTotal ?? 0, join);
-  const { begun, partial } = await collectRecords(roster, merged, asking);
-  const people = roster.finish(merged.slice(0, begun).map(one => one.report));
+  let join = createRegistrationJoin(book);
+  const create = (expected: number) => createRoster(expected, (join = createRegistrationJoin(book)));
+  const { into, reports, partial } = await readReports(create, merged, asking);
+  const people = into.finish(reports);
   const walkIns = people.all().filter(person => person.walkIn);
   const noShows = partial.incomplete ? undefined : registrants.noShows(join);
   const about = toRemembered(found, subject.sessionId);

@@ -63,6 +63,19 @@ describe('person in one event', () => {
     expect(other.facts.events[0].registration).toBeNull();
   });
 
+  it('and the registrations of the event stand beside each other, whichever was asked first', async () => {
+    const conversation = 'person beside registrations';
+    const { registration } = (await chat.say('attendance energy savings masterclass', { conversation })).facts;
+    const list = await chat.say('participants', { conversation });
+    const { email } = list.facts.people.find((one: any) => one.registrationId !== null && one.email);
+    const first = await chat.say(`person ${email}`, { conversation });
+    const question = await chat.say('registrations question 1', { conversation });
+    expect(question.problem).toBeUndefined();
+    expect(question.facts.total).toBeGreaterThanOrEqual(registration.registered);
+    await chat.say('registrations', { conversation });
+    expect((await chat.say(`person ${email}`, { conversation })).facts.events).toEqual(first.facts.events);
+  });
+
   it('says where registrations could not be read', async () => {
     const list = await chat.say('participants sales kickoff');
     const someone = list.facts.people.find((one: any) => one.role === 'Attendee' && one.email);
