@@ -51,8 +51,11 @@ type Times = Pick<Participant, 'seconds' | 'share' | 'late' | 'leftEarly' | 'sta
 /** `expected` people, where known beforehand. With a `join` it tells who walked in without a registration. */
 export function createRoster(expected = 0, join?: RegistrationJoin, log = createPresenceLog(expected)): RosterCount {
   const named: Named[] = [];
+  const texts = new Map<string, string>();
   const take = (node: number, record: AttendanceRecord) => {
-    named[node] = together(named[node], record);
+    const name = namedOf(record, texts);
+    const before = named[node];
+    named[node] = before ? united(before, name) : name;
     join?.add(node, record);
   };
 
@@ -153,18 +156,19 @@ function known(value: number | undefined): number | undefined {
   return value === undefined || Number.isNaN(value) ? undefined : value;
 }
 
-function namedOf(record: AttendanceRecord): Named {
+/** `texts`: what was met before of the words that many people have in common. */
+function namedOf(record: AttendanceRecord, texts: Map<string, string>): Named {
   const kind = keyKindOf(record);
   return {
     name: isFilled(record.name) ? record.name : null,
     email: isFilled(record.email) ? record.email : null,
-    role: roleOf(record.role),
+    role: once(roleOf(record.role), texts),
     identity: identityOf(record.identityType, kind),
     personId: kind === 'identity' ? (record.identityId ?? null) : null,
     registrationId: isSomebody(record.registrationId) ? record.registrationId : null,
     // Where nothing else tells the person from others: kept of all, it would double what a person weighs.
     recordId: (kind === 'email' || kind === 'alone') && isFilled(record.id) ? record.id : null,
-    tenantId: record.tenantId ?? null,
+    tenantId: record.tenantId === undefined ? null : once(record.tenantId, texts),
   };
 }
 
@@ -190,14 +194,17 @@ function toldBy(type: string): Participant['identity'] {
   return told;
 }
 
-const nobody = namedOf({ intervals: [] });
-
 const SURENESS = { member: 3, guest: 2, 'dial-in': 1, anonymous: 0 };
 
-function together(before: Named | undefined, record: AttendanceRecord): Named {
-  const named = namedOf(record);
-  return before ? united(before, named) : named;
+/** Each page brings the same word as another text: kept of every record, a tenant's id alone would be a tenth of what a person weighs. */
+function once(text: string, texts: Map<string, string>): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  if (texts.size < MOST_TEXTS) texts.set(text, text);
+  return text;
 }
+
+const MOST_TEXTS = 1000;
 
 function united(one: Named, other: Named): Named {
   return {
@@ -211,3 +218,5 @@ function united(one: Named, other: Named): Named {
     tenantId: one.tenantId ?? other.tenantId,
   };
 }
+
+const nobody = namedOf({ intervals: [] }, new Map());
