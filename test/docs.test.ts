@@ -32,6 +32,12 @@ describe('docs/commands.md', () => {
     expect(page).toContain(`\`${command.usage}\``);
     for (const alias of command.aliases) expect(page).toContain(alias);
   });
+
+  it('lists each command once, and has its part', () => {
+    const names = commands.map(({ name }) => name).sort();
+    expect([...page.matchAll(/^\| \[`([a-z-]+)`\]/gm)].map(match => match[1]).sort()).toEqual(names);
+    for (const name of names) expect(page).toContain(`\n## ${name}\n`);
+  });
 });
 
 describe.each(pages)('%s', page => {
