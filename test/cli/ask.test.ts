@@ -1,3 +1,7 @@
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runAsk } from '../../src/cli/ask/run';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 
@@ -132,5 +136,60 @@ describe('ask', () => {
     const { code, out, err } = await askWith({ GRAPH_ROOT: 'https://graph.microsoft.com', PORT: 'x' }, 'events');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/GRAPH_ROOT[\s\S]*PORT|PORT[\s\S]*GRAPH_ROOT/);
+  });
+});
+
+describe('ask export', () => {
+  let directory: string;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  it.each([
+    ['in quotes', ['export spring product briefing']],
+    ['as words of a shell', ['export', 'spring', 'product', 'briefing']],
+  ])('puts its files into a directory that it makes, %s', async (_, words) => {
+    const out = join(directory, 'new', 'exports');
+    const { code, out: text, err } = await ask(...words, '--out', out);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(readdirSync(out).sort()).toEqual([
+      'Spring Product Briefing people.csv',
+      'Spring Product Briefing stays.csv',
+      'Spring Product Briefing summary.csv',
+    ]);
+    for (const name of readdirSync(out)) {
+      const path = join(out, name);
+      expect(text).toContain(`${path} (${statSync(path).size} bytes, `);
+      expect(statSync(path).mode & 0o077).toBe(0);
+    }
+  });
+
+  it('replaces files of the same name, and writes nothing but JSON to stdout where that is asked for', async () => {
+    const path = join(directory, 'Spring Product Briefing attendance report.csv');
+    writeFileSync(path, 'older');
+    const { out, err } = await ask('--show', 'facts', 'export spring as teams', '--out', directory);
+    expect(JSON.parse(out).files).toEqual([expect.objectContaining({ holds: 'teams', bytes: statSync(path).size })]);
+    expect(err).toContain(path);
+    expect(statSync(path).size).toBeGreaterThan(1000);
+  });
+
+  it('says how to get the files where no directory is named, and leaves none behind', async () => {
+    const { code, out } = await ask('export spring');
+    expect(code).toBe(0);
+    expect(out).toContain('Add --out <directory> to get these files.');
+  });
+
+  it('writes nothing where the answer is a problem', async () => {
+    const out = join(directory, 'exports');
+    const { code, err } = await ask('export', 'product', 'launch', '--out', out);
+    expect({ code, err }).toEqual({ code: 1, err: 'not-started\n' });
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('still takes several commands', async () => {
+    const { out } = await ask('event spring product briefing', 'export', '--out', directory);
+    expect(out).toContain('summary.csv');
+    expect((await ask('export spring', '--out', ' ')).err).toContain('--out needs a directory.');
   });
 });
