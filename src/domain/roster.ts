@@ -137,18 +137,23 @@ function rosterOf(
         const index = given.order[place] ?? 0;
         return { join: given.joins[index] ?? 0, leave: given.leaves[index] ?? 0 };
       };
-      // Most people have one.
-      if (to - from === 1) return [stayAt(from)];
-      const stays = new Map<string, Stay>();
+      const stays: Stay[] = [];
       for (let place = from; place < to; place += 1) {
         const stay = stayAt(place);
-        stays.set(`${stay.join}-${stay.leave}`, stay);
+        if (!isThere(stays, stay)) stays.push(stay);
       }
-      return [...stays.values()];
+      return stays;
     },
     registration: person => (statuses ? (statuses[person] ?? 'none') : null),
     all: () => Array.from({ length: presence.people }, (_, person) => participant(person)),
   };
+}
+
+/** By join: the same stay can only be among the last. */
+function isThere(stays: readonly Stay[], { join, leave }: Stay): boolean {
+  for (let place = stays.length - 1; place >= 0 && stays[place]?.join === join; place -= 1)
+    if (stays[place]?.leave === leave) return true;
+  return false;
 }
 
 /** Columns hold NaN for unknown. */

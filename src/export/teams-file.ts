@@ -1,8 +1,8 @@
-import { toInstant, type Iso } from '../domain/time';
+import { toInstant, type Instant, type Iso } from '../domain/time';
 import { numberText, tabbedText } from './cell';
 import { BYTE_ORDER_MARK, LINE_END, type ExportContent, type ExportFile } from './content';
 import { fileName } from './file-name';
-import { createZonedTime } from './zoned-time';
+import { createZonedTime, type ZonedTime } from './zoned-time';
 
 const PARTICIPANTS = [
   'Name',
@@ -32,10 +32,7 @@ export function teamsFile(content: ExportContent): ExportFile {
 function* teamsLines(content: ExportContent): Iterable<string> {
   const { figures, roster, subject } = content;
   const time = createZonedTime(content.zone);
-  const written = (at: Iso | null): string => {
-    const instant = toInstant(at);
-    return instant === undefined ? '' : time.american(instant);
-  };
+  const written = (at: Iso | null) => clockCell(toInstant(at), time);
   const line = (...cells: string[]): string => cells.join('\t') + LINE_END;
 
   yield BYTE_ORDER_MARK + line('1. Summary');
@@ -52,31 +49,21 @@ function* teamsLines(content: ExportContent): Iterable<string> {
     const person = roster.named(index);
     const { firstJoin, lastLeave, seconds } = roster.times(index);
     const email = tabbedText(person.email);
-    yield line(
-      tabbedText(person.name),
-      firstJoin === undefined ? '' : time.american(firstJoin),
-      lastLeave === undefined ? '' : time.american(lastLeave),
-      durationText(seconds),
-      email,
-      // Graph gives no user principal name; for people of the organisation the address is mostly the same, and readers tell people apart by it.
-      person.identity === 'member' ? email : '',
-      tabbedText(person.role),
-    );
+    // Graph gives no user principal name; for people of the organisation the address is mostly the same, and readers tell people apart by it.
+    const principal = person.identity === 'member' ? email : '';
+    const [joined, left] = [clockCell(firstJoin, time), clockCell(lastLeave, time)];
+    yield `${tabbedText(person.name)}\t${joined}\t${left}\t${durationText(seconds)}\t${email}\t${principal}\t${tabbedText(person.role)}${LINE_END}`;
   }
   yield line();
   yield line('3. In-Meeting Activities');
   yield line(...ACTIVITIES);
   for (let index = 0; index < roster.length; index += 1) {
+    const stays = roster.stays(index);
+    if (stays.length === 0) continue;
     const { name, email, role } = roster.named(index);
-    for (const { join, leave } of roster.stays(index))
-      yield line(
-        tabbedText(name),
-        time.american(join),
-        time.american(leave),
-        durationText((leave - join) / 1000),
-        tabbedText(email),
-        tabbedText(role),
-      );
+    const [who, rest] = [tabbedText(name), `${tabbedText(email)}\t${tabbedText(role)}${LINE_END}`];
+    for (const { join, leave } of stays)
+      yield `${who}\t${time.american(join)}\t${time.american(leave)}\t${durationText((leave - join) / 1000)}\t${rest}`;
   }
 
   /** The sections have no place for a remark that every reader would pass over, so the title holds it. */
@@ -89,10 +76,22 @@ function* teamsLines(content: ExportContent): Iterable<string> {
   }
 }
 
+function clockCell(at: Instant | undefined, time: ZonedTime): string {
+  return at === undefined ? '' : time.american(at);
+}
+
+/** Each is written many times. */
+const durations: string[] = [];
+const LONGEST_DURATION = 36 * 3600;
+
 /** `1h 2m 3s`, `2m 3s`, `3s`; empty for unknown. */
 export function durationText(seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return '';
   const whole = Math.max(0, Math.round(seconds));
+  return whole > LONGEST_DURATION ? newDuration(whole) : (durations[whole] ??= newDuration(whole));
+}
+
+function newDuration(whole: number): string {
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
   const parts = [`${hours}h`, `${minutes}m`, `${whole % 60}s`];
   return parts.slice(hours > 0 ? 0 : minutes > 0 ? 1 : 2).join(' ');

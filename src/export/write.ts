@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { ExportFile } from './content';
 
-/** Bytes that are made before they are written. */
-const PIECE = 256 * 1024;
+/** Characters that are made before they are written; at most three bytes each, in either encoding. */
+const PIECE = 64 * 1024;
 
 /**
  * Writes a file that does not exist yet, readable to its owner alone. Its lines are made as the disk takes them: one piece is on its way there while the
@@ -16,25 +16,25 @@ export async function writeExport(
   const handle = await open(path, 'wx', 0o600);
   let writing = Promise.resolve();
   try {
-    let [filling, other] = [Buffer.allocUnsafe(PIECE), Buffer.allocUnsafe(PIECE)];
-    let [bytes, filled, count] = [0, 0, 0];
+    let [filling, other] = [Buffer.allocUnsafe(PIECE * 3), Buffer.allocUnsafe(PIECE * 3)];
+    let [bytes, count] = [0, 0];
+    let piece = '';
     const flush = async () => {
       signal?.throwIfAborted();
+      if (piece.length * 3 > filling.length) filling = Buffer.allocUnsafe(piece.length * 3);
+      const filled = filling.write(piece, encoding);
+      piece = '';
       await writing;
       writing = handle.appendFile(filling.subarray(0, filled));
       // It is awaited in its turn.
       writing.catch(() => undefined);
       bytes += filled;
-      filled = 0;
       [filling, other] = [other, filling];
     };
     for (const line of lines()) {
-      // At most three bytes a character, in either encoding.
-      const longest = line.length * 3;
-      if (filled + longest > filling.length) await flush();
-      if (longest > filling.length) filling = Buffer.allocUnsafe(longest);
-      filled += filling.write(line, filled, encoding);
+      piece += line;
       count += 1;
+      if (piece.length >= PIECE) await flush();
     }
     await flush();
     await writing;
