@@ -1,3 +1,5 @@
+import type { Question } from './command';
+
 /** Runs `work` on each item, at most `most` of them at once; results in the order of the items. What `work` throws ends it. */
 export async function atOnce<Item, Result>(
   items: readonly Item[],
@@ -12,4 +14,14 @@ export async function atOnce<Item, Result>(
   };
   await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
   return results;
+}
+
+/** Progress of what is read at the same time, told of all together: `index` is that of the item. */
+export function progressTogether({ progress }: Pick<Question, 'progress'>): (index: number) => Question['progress'] {
+  const soFar: { pages: number; people: number }[] = [];
+  return index => one => {
+    soFar[index] = one;
+    const sum = (of: 'pages' | 'people') => soFar.reduce((all, part) => all + part[of], 0);
+    progress({ pages: sum('pages'), people: sum('people') });
+  };
 }

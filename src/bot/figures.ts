@@ -1,6 +1,7 @@
 import type { Attendance } from '../domain/attendance';
 import { createAttendanceCount } from '../domain/attendance-count';
 import type { AttendanceReport } from '../domain/attendance-record';
+import { registrationStatuses } from '../domain/registration';
 import type { RegistrationBook } from '../domain/registration-book';
 import { createRegistrationJoin } from '../domain/registration-join';
 import { readReports, type PartialRead } from './collect-records';
@@ -55,7 +56,7 @@ async function countFigures(
   const book = read ?? (home?.of === 'session' ? await readBook(home.event, asking) : undefined);
   const create = (expected: number) =>
     createAttendanceCount(expected, book && !isUnread(book) ? createRegistrationJoin(book) : undefined);
-  const { into, reports, partial } = await readReports(create, merged, question);
+  const { into, reports, partial } = await readReports(create, merged, asking);
   const { registration, registeredStayed = null, ...figures } = into.finish(reports);
   return {
     ...figures,
@@ -80,7 +81,8 @@ async function newest(merged: readonly PlacedReport[], { source }: Question): Pr
 
 /** Figures kept beside a book that was just read are of no use once somebody registered or cancelled. */
 function agrees({ registration }: Attendance, book: RegistrationBook | undefined): boolean {
-  return book === undefined || registration?.registered === (book.byStatus().registered ?? 0);
+  const counts = book?.byStatus();
+  return !counts || registrationStatuses.every(status => registration?.[status] === (counts[status] ?? 0));
 }
 
 function seenOf({ end, reportedTotal }: AttendanceReport): Seen {

@@ -6,7 +6,7 @@ import type { Participant } from '../domain/participants';
 import { EVENTS_A_SEARCH, personEvent, type EventSearch, type PersonEvent } from '../domain/person';
 import { personKey } from '../domain/person-key';
 import type { ReportHome } from '../domain/sources';
-import { atOnce } from './at-once';
+import { atOnce, progressTogether } from './at-once';
 import type { Question } from './command';
 import { readRoster, type ReadRoster } from './rosters';
 import { keptMyEvents, startOf, type MyEvent } from './which/my-events';
@@ -67,7 +67,7 @@ export async function searchEvents(
   const pages = Math.max(1, Math.ceil(begun.length / EVENTS_A_SEARCH));
   const shown = Math.min(page, pages);
   const events = begun.slice((shown - 1) * EVENTS_A_SEARCH, shown * EVENTS_A_SEARCH);
-  const progressOf = togetherProgress(question);
+  const progressOf = progressTogether(question);
   const looked = await atOnce(events, AT_ONCE, (one, index) =>
     lookThrough(one, look, { ...question, progress: progressOf(index) }),
   );
@@ -119,14 +119,4 @@ async function lookThrough(found: MyEvent, look: Look, question: Question): Prom
     if (code === undefined) throw error;
     return { title, isRead: false, sightings: [], near: [], matching: 0, ...(!empty.includes(code) && { code }) };
   }
-}
-
-/** Several events are read at the same time: progress is told of all together. */
-function togetherProgress({ progress }: Question): (index: number) => Question['progress'] {
-  const soFar: { pages: number; people: number }[] = [];
-  return index => one => {
-    soFar[index] = one;
-    const sum = (of: 'pages' | 'people') => soFar.reduce((all, part) => all + part[of], 0);
-    progress({ pages: sum('pages'), people: sum('people') });
-  };
 }

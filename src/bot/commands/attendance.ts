@@ -5,7 +5,7 @@ import type { Command } from '../command';
 import { readFigures } from '../figures';
 import { choiceAnswer } from '../problem-answer';
 import { chooseReport, spanOf, withoutAll, type PlacedReport } from '../reports';
-import { hasEarlier } from '../series';
+import { hasEarlier } from '../compare/series';
 import { isMeeting, toRemembered, type Found } from '../which/subjects';
 import { findWhich } from '../which/which';
 

@@ -2,12 +2,12 @@ import { comparisonCard } from '../../cards/comparison';
 import { changesOf, pairsOf, type ComparisonAnswer } from '../../domain/comparison';
 import { regularsOf, returningOf } from '../../domain/returning';
 import type { Command, Question } from '../command';
-import { readToCompare, type ReadToCompare } from '../compare-read';
-import { findToCompare } from '../compare-which';
-import { readCompareWords } from '../compare-words';
+import { readToCompare, type ReadToCompare } from '../compare/compare-read';
+import { findToCompare } from '../compare/compare-which';
+import { readCompareWords } from '../compare/compare-words';
 import { readingOnce } from '../reading-once';
 import { choiceAnswer } from '../problem-answer';
-import { keptSeriesOf } from '../series';
+import { keptSeriesOf } from '../compare/series';
 import { toRemembered } from '../which/subjects';
 
 /** Two to six events side by side, without a name. */

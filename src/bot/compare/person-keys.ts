@@ -1,12 +1,12 @@
-import type { Attendance } from '../domain/attendance';
-import type { AttendanceReport } from '../domain/attendance-record';
-import { isAppError } from '../domain/errors';
-import { createPersonKeys, type PersonKeys } from '../domain/returning';
-import type { PartialRead } from './collect-records';
-import type { Question } from './command';
-import { readFigures } from './figures';
-import type { PlacedReport } from './reports';
-import { ownerOf } from './which/my-events';
+import type { Attendance } from '../../domain/attendance';
+import type { AttendanceReport } from '../../domain/attendance-record';
+import { isAppError } from '../../domain/errors';
+import { createPersonKeys, type PersonKeys } from '../../domain/returning';
+import type { PartialRead } from '../collect-records';
+import type { Question } from '../command';
+import { readFigures } from '../figures';
+import type { PlacedReport } from '../reports';
+import { ownerOf } from '../which/my-events';
 
 /** Keys are of people: each asker's are kept apart, and as long as lists of people are. */
 interface KeptKeys {

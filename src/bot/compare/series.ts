@@ -1,14 +1,14 @@
-import type { AttendanceReport } from '../domain/attendance-record';
-import { phaseOf } from '../domain/event';
-import { bestMatches } from '../domain/name-match';
-import { seriesKeyOf } from '../domain/series';
-import type { Session } from '../domain/session';
-import { toInstant } from '../domain/time';
-import type { Question } from './command';
-import { meetingHome, newestFirst, reportsOf, type ChosenReport } from './reports';
-import { keptMyEvents, myEventsIfKept, readMyEvents, startOf, type MyEvent, type MyEvents } from './which/my-events';
-import { isMeeting, type Found, type FoundEvent } from './which/subjects';
-import { withoutKind, withoutLead } from './which/which-name';
+import type { AttendanceReport } from '../../domain/attendance-record';
+import { phaseOf } from '../../domain/event';
+import { bestMatches } from '../../domain/name-match';
+import { seriesKeyOf } from '../../domain/series';
+import type { Session } from '../../domain/session';
+import { toInstant } from '../../domain/time';
+import type { Question } from '../command';
+import { meetingHome, newestFirst, reportsOf, type ChosenReport } from '../reports';
+import { keptMyEvents, myEventsIfKept, readMyEvents, startOf, type MyEvent, type MyEvents } from '../which/my-events';
+import { isMeeting, type Found, type FoundEvent } from '../which/subjects';
+import { withoutKind, withoutLead } from '../which/which-name';
 
 /**
  * What came round before and again, oldest first, over by now: the reports of a meeting, the sessions of an event that has several, else the events whose

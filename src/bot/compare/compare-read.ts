@@ -1,10 +1,11 @@
-import { comparedFrom, type ComparedEvent } from '../domain/comparison';
-import { AppError, isAppError } from '../domain/errors';
-import type { PersonKeys } from '../domain/returning';
-import type { Question } from './command';
+import { comparedFrom, type ComparedEvent } from '../../domain/comparison';
+import { AppError, isAppError } from '../../domain/errors';
+import type { PersonKeys } from '../../domain/returning';
+import { atOnce, progressTogether } from '../at-once';
+import type { Question } from '../command';
 import { readFiguresAndKeys } from './person-keys';
-import { chooseReport, spanOf, type ChosenReport } from './reports';
-import { eventSubject, isMeeting, meetingSubject, type Found } from './which/subjects';
+import { chooseReport, spanOf, type ChosenReport } from '../reports';
+import { eventSubject, isMeeting, meetingSubject, type Found } from '../which/subjects';
 
 /** One of those compared, with what its people can be known again by. */
 export interface ReadToCompare {
@@ -22,9 +23,9 @@ const TOGETHER = 3;
 export async function readToCompare(found: readonly Found[], question: Question): Promise<ReadToCompare[]> {
   const chosen = eachReportOnce(await Promise.all(found.map(one => choose(one, question))));
   if (chosen.length < 2) throw new AppError('nothing-to-compare', titleOf(chosen[0], question));
-  const read = await inTurn(chosen, TOGETHER, readOne(question));
-  const first = read.find(one => 'error' in one);
-  if (first && 'error' in first && read.every(one => 'unavailable' in one.event)) throw first.error;
+  const read = await atOnce(chosen, TOGETHER, readOne(question));
+  const [first] = read.flatMap(({ error }) => error ?? []);
+  if (first && read.every(one => 'unavailable' in one.event)) throw first;
   return read.sort((one, other) => comparedFrom(one.event) - comparedFrom(other.event));
 }
 
@@ -50,14 +51,14 @@ function eachReportOnce(all: readonly Chosen[]): Chosen[] {
   return [...new Map(keyed).values()];
 }
 
-function readOne(question: Question): (one: Chosen) => Promise<ReadToCompare & { error?: AppError }> {
-  const progress = together(question.progress);
-  return async one => {
+function readOne(question: Question) {
+  const progress = progressTogether(question);
+  return async (one: Chosen, index: number): Promise<ReadToCompare & { error?: AppError }> => {
     const { found } = one;
     if ('error' in one) return unavailable(found, one.error, question);
     const { subject, report, home, merged } = one.chosen;
     try {
-      const { figures, keys } = await readFiguresAndKeys({ home, report }, { ...question, progress: progress() });
+      const { figures, keys } = await readFiguresAndKeys({ home, report }, { ...question, progress: progress(index) });
       return { found, event: { ...figures, subject, report: { id: report.id, ...spanOf(merged) } }, keys };
     } catch (error) {
       return unavailable(found, telling(error, question), question, one.chosen);
@@ -69,35 +70,6 @@ function unavailable(found: Found, error: AppError, question: Question, chosen?:
   const { now } = question.card;
   const subject = chosen?.subject ?? (isMeeting(found) ? meetingSubject(found, now) : eventSubject(found, now));
   return { found, event: { subject, unavailable: error.code }, keys: undefined, error };
-}
-
-/** Progress of several readings as one: pages and people of all of them. */
-function together(progress: Question['progress']): () => Question['progress'] {
-  const people: number[] = [];
-  let pages = 0;
-  return () => {
-    const place = people.push(0) - 1;
-    return soFar => {
-      pages += 1;
-      people[place] = Math.max(people[place] ?? 0, soFar.people);
-      progress({ pages, people: people.reduce((sum, one) => sum + one, 0) });
-    };
-  };
-}
-
-/** Results in the order of the items, at most so many being worked on at once. */
-async function inTurn<Item, Result>(
-  items: readonly Item[],
-  most: number,
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
-  return results;
 }
 
 function titleOf(one: Chosen | undefined, question: Question): { title?: string } {

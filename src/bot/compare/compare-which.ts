@@ -1,13 +1,13 @@
-import type { Args } from '../domain/args';
-import { MOST_COMPARED } from '../domain/comparison';
-import { AppError } from '../domain/errors';
-import { seriesKeyOf } from '../domain/series';
-import type { Question } from './command';
+import type { Args } from '../../domain/args';
+import { MOST_COMPARED } from '../../domain/comparison';
+import { AppError } from '../../domain/errors';
+import { seriesKeyOf } from '../../domain/series';
+import type { Question } from '../command';
 import { splitNames } from './compare-words';
 import { earlierOf, eventsCalled, seriesOf } from './series';
-import { readMyEventsIfAny } from './which/my-events';
-import { isMeeting, toRemembered, type Candidate, type Found } from './which/subjects';
-import { findWhich, type Which } from './which/which';
+import { readMyEventsIfAny } from '../which/my-events';
+import { isMeeting, toRemembered, type Candidate, type Found } from '../which/subjects';
+import { findWhich, type Which } from '../which/which';
 
 /** What is to be compared; `asked` where a series has fewer than that. Or what one name may have meant, and what the answer goes on with. */
 export type ToCompare = { found: Found[]; asked?: number } | Unclear;
