@@ -2,9 +2,8 @@ import { personCard } from '../cards/person';
 import type { Args } from '../domain/args';
 import { AppError } from '../domain/errors';
 import { findPeople, nearestPeople } from '../domain/find-people';
-import type { Participant } from '../domain/participants';
 import type { EventSearch, PersonAnswer, PersonChoiceAnswer } from '../domain/person';
-import { isKeyOf, readPersonKey, type PersonKey } from '../domain/person-key';
+import { isKeyOf, personKey, readPersonKey, type PersonKey } from '../domain/person-key';
 import { certaintyOf, samePeople } from '../domain/same-person';
 import { atOnce } from './at-once';
 import type { Answer, Question } from './command';
@@ -70,7 +69,7 @@ export async function personByKey(found: Found, args: Args, question: Question):
     return oneAnswer(sightingsIn(listed.read, [listed.index]), { found, question, report: args.report });
   if (!listed && key.by === 'place') throw new AppError('list-gone');
   const read = await readRoster(found, { all: true }, question);
-  const place = placeOf(key, known, read);
+  const place = placeOf(key, listed, read);
   const here = place === undefined ? listed && sightingsIn(listed.read, [listed.index]) : sightingsIn(read, [place]);
   const [one] = here ?? [];
   if (!one) throw new AppError('person-not-found');
@@ -143,8 +142,13 @@ function choiceOf(
   return personChoiceAnswer({ code, ...scope, choices }, question);
 }
 
+interface Listed {
+  read: ReadRoster;
+  index: number;
+}
+
 /** The person in a list that was just read; a place in any other reading means nobody. */
-function listedPerson(key: PersonKey, args: Args, question: Question): { read: ReadRoster; index: number } | undefined {
+function listedPerson(key: PersonKey, args: Args, question: Question): Listed | undefined {
   const { kind, id, session, report, person } = args;
   if (kind === undefined || id === undefined || person === undefined) return undefined;
   const about = { kind, id, person, ...(session !== undefined && { session }) };
@@ -160,18 +164,29 @@ function listedPerson(key: PersonKey, args: Args, question: Question): { read: R
   return undefined;
 }
 
-function placeOf(key: PersonKey, known: Participant | undefined, read: ReadRoster): number | undefined {
+function placeOf(key: PersonKey, listed: Listed | undefined, read: ReadRoster): number | undefined {
+  if (listed?.read.roster === read.roster) return listed.index;
   const index = indexOf(key, read);
+  const known = listed?.read.roster.participant(listed.index);
   if (index >= 0 || !known) return index >= 0 ? index : undefined;
-  // The key is of one report: over all of them the person may go by another id.
-  const [, other] = samePeople([known, ...read.roster.all()])[0] ?? [];
-  return other === undefined ? undefined : other - 1;
+  // The key is of one report: over all of them the person may go by another id. Whoever still has nothing but the address comes first.
+  const all = read.roster.all();
+  const [, ...others] = samePeople([known, ...all])[0] ?? [];
+  const places = others.map(other => other - 1);
+  return places.find(place => all[place]?.personId === null && all[place].registrationId === null) ?? places[0];
 }
 
-function indexOf(key: PersonKey, { roster }: ReadRoster): number {
+/** Somebody whose own key this is; else somebody who has that id beside another. */
+function indexOf(key: PersonKey, { roster, stamp }: ReadRoster): number {
   if (key.by === 'place') return -1;
-  for (let index = 0; index < roster.length; index += 1) if (isKeyOf(key, roster.participant(index))) return index;
-  return -1;
+  let beside = -1;
+  for (let index = 0; index < roster.length; index += 1) {
+    const person = roster.participant(index);
+    if (!isKeyOf(key, person)) continue;
+    if (personKey(person, { stamp, index }) === `${key.by}:${key.id}`) return index;
+    if (beside < 0) beside = index;
+  }
+  return beside;
 }
 
 /** The conversation speaks of the event from now on; of which session, if of one, stays. */

@@ -151,6 +151,37 @@ describe('namesakes', () => {
   });
 });
 
+describe('people of one list who share an id or an address', () => {
+  const stay = (minutes: number) => [
+    {
+      joinDateTime: '2026-11-17T10:00:00Z',
+      leaveDateTime: new Date(Date.parse('2026-11-17T10:00:00Z') + minutes * 60_000),
+    },
+  ];
+  const one = { emailAddress: 'kim@tide.example', role: 'Attendee' };
+  const kim = { displayName: 'Kim Berg' };
+  const value = [
+    { ...one, identity: { ...kim, id: 'account' }, registrationId: 'r1', attendanceIntervals: stay(10) },
+    { ...one, identity: kim, registrationId: 'r1', attendanceIntervals: stay(20) },
+    { ...one, identity: kim, registrationId: null, attendanceIntervals: stay(30) },
+  ];
+
+  it.each(['participants spring', 'participants spring all reports'])('each open themselves from %s', async words => {
+    const chat = await startChat();
+    try {
+      chat.sandbox.faults.add({ path: '/attendanceRecords', fault: { status: 200, body: { value } } });
+      const list = await chat.say(`${words} by time`);
+      expect(list.facts.people.map((row: any) => row.seconds)).toEqual([1800, 1200, 600]);
+      for (const row of list.facts.people) {
+        const opened = await chat.pressOn(list, 'person', args => args.person === row.key);
+        expect(opened.facts.events.map((event: any) => event.seconds)).toEqual([row.seconds]);
+      }
+    } finally {
+      await chat.close();
+    }
+  });
+});
+
 describe('a person told by a place in a list alone', () => {
   it('is found while the list is kept, and never in another reading', async () => {
     const chat = await startChat({ pageSize: 50 });
