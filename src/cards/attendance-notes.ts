@@ -5,7 +5,7 @@ import type { ToldAttendance } from '../domain/small-groups';
 import type { CardContext } from './card';
 import { capitalised, formatFor } from './format';
 import { FEW, toldWords } from './privacy';
-import { shortReason } from './problem-words';
+import { shortReason } from './short-reason';
 import { registrationNotes } from './registration-line';
 import { spanText } from './when';
 

@@ -4,7 +4,8 @@ import type { CardContext } from './card';
 import { changeText, toldFigures } from './comparison-figures';
 import { capitalised, counted, formatFor } from './format';
 import { FEW, mayShowPeople } from './privacy';
-import { shortReason, wordsFor } from './problem-words';
+import { wordsFor } from './problem-words';
+import { shortReason } from './short-reason';
 
 /** The answer in one line: the later of the two latest that can be compared, against the earlier. `names` may be of people's making. */
 export function headline(

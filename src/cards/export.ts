@@ -6,7 +6,7 @@ import { counted, formatFor } from './format';
 import { personText, plainText } from './person-text';
 import { mayShowPeople } from './privacy';
 import { idWords, privateCard } from './private';
-import { shortReason } from './problem-words';
+import { readBefore } from './short-reason';
 import { createRenderer } from './render';
 import { reportArgs, subjectHead } from './subject-head';
 
@@ -77,9 +77,8 @@ function fileRow({ holds, name, bytes, rows }: ExportedFile, context: CardContex
   };
 }
 
-function partialText({ recordsRead = 0, incompleteBecause }: ExportAnswer, context: CardContext): string {
-  const records = counted(formatFor(context), recordsRead, 'record was', 'records were');
-  return `**Incomplete.** ${records} read before ${shortReason(incompleteBecause)}. People are missing in these files, and their names say so; read again to go on.`;
+function partialText(value: ExportAnswer, context: CardContext): string {
+  return `**Incomplete.** ${readBefore(value, context)}. People are missing in these files, and their names say so; read again to go on.`;
 }
 
 /** `412 bytes`, `34 KB`, `1.2 MB`; as file managers count. */

@@ -9,15 +9,16 @@ import {
   type ParticipantsAnswer,
   type ParticipantSort,
 } from '../domain/participants';
-import { actionBar, commandAction } from './action';
-import type { Card, CardContext } from './card';
+import { actionBar, commandAction, explainAction, type CommandButton } from './action';
+import type { Card, CardContext, CardElement } from './card';
+import { definitions, type DefinitionName } from './definitions';
 import { counted, formatFor } from './format';
 import { pageActions, pageText } from './paging';
 import { personRow } from './person-row';
 import { personText, plainText } from './person-text';
 import { mayShowPeople } from './privacy';
-import { privateCard } from './private';
-import { shortReason } from './problem-words';
+import { idWords, privateCard } from './private';
+import { missingPeople } from './short-reason';
 import { createRenderer, withRowsThatFit } from './render';
 import { eventArgs, reportArgs, subjectArgs, subjectHead } from './subject-head';
 
@@ -48,9 +49,9 @@ const sortWords: Record<ParticipantSort, string> = {
 
 /** A page of people, two lines each. In a shared place it is the card that leads to the private chat. */
 export function participantsCard(value: ParticipantsAnswer, context: CardContext): Card {
-  if (!mayShowPeople(context)) return privateCard({ command: `participants ${value.subject.id}` }, context);
+  const { id, sessionId } = value.subject;
+  if (!mayShowPeople(context)) return privateCard({ command: `participants ${idWords(id, sessionId)}` }, context);
   const head = subjectHead(value.subject, context);
-  const view = viewArgs(value);
   const line = countLine(value, context);
   return withRowsThatFit(value.people, people => {
     const left = value.people.length - people.length;
@@ -72,7 +73,7 @@ export function participantsCard(value: ParticipantsAnswer, context: CardContext
           associatedInputs: 'auto',
         }),
       ],
-      notes: partialNotes(value, context),
+      notes: missingPeople(value, context),
       people: people.map((person, index) => ({
         ...personRow(person, index > 0, context),
         tap: commandAction({
@@ -83,47 +84,40 @@ export function participantsCard(value: ParticipantsAnswer, context: CardContext
         }),
       })),
       empty: emptyText(value),
-      actions: actionBar(
-        [
-          ...(value.incomplete
-            ? [
-                commandAction({
-                  title: 'Read again',
-                  command: 'participants',
-                  args: reportArgs(value),
-                  associatedInputs: 'none',
-                }),
-              ]
-            : []),
-          ...pageActions(value, 'participants', view, 'none'),
-          ...(value.find || value.filter !== 'all'
-            ? [
-                commandAction({
-                  title: 'Everyone',
-                  command: 'participants',
-                  args: reportArgs(value),
-                  associatedInputs: 'none',
-                }),
-              ]
-            : []),
-          commandAction({
-            title: 'Attendance',
-            command: 'attendance',
-            args: reportArgs(value),
-            associatedInputs: 'none',
-          }),
-          commandAction({
-            title: 'Export',
-            command: 'export',
-            args: reportArgs(value),
-            mode: 'secondary',
-            associatedInputs: 'none',
-          }),
-          // With "Show" that makes six.
-        ].slice(0, 5),
-      ),
+      definitions: definitions(definedFigures(value), context),
+      actions: actionBar(participantsActions(value)),
     });
   });
+}
+
+const definitionOf: Partial<Record<ParticipantFilter, DefinitionName>> = {
+  late: 'late',
+  'left-early': 'left-early',
+  stayed: 'stayed-to-the-end',
+  brief: 'brief',
+  presenters: 'by-role',
+};
+
+function definedFigures({ filter, reports }: ParticipantsAnswer): DefinitionName[] {
+  const ofFilter = (readFilters(filter) ?? []).flatMap(one => definitionOf[one] ?? []);
+  return ['attended', ...ofFilter, ...(reports > 1 ? (['merged'] as const) : [])];
+}
+
+/** With "Show" and the explanation that makes six. */
+const MOST_WAYS = 4;
+
+function participantsActions(value: ParticipantsAnswer): CardElement[] {
+  const report = reportArgs(value);
+  const to = (title: string, command: string, more: Pick<CommandButton, 'mode'> = {}) =>
+    commandAction({ title, command, args: report, associatedInputs: 'none', ...more });
+  const ways = [
+    ...(value.incomplete ? [to('Read again', 'participants')] : []),
+    ...pageActions(value, 'participants', viewArgs(value), 'none'),
+    ...(value.find || value.filter !== 'all' ? [to('Everyone', 'participants')] : []),
+    to('Attendance', 'attendance'),
+    to('Export', 'export', { mode: 'secondary' }),
+  ];
+  return [...ways.slice(0, MOST_WAYS), explainAction('How is this counted?', ['counted'])];
 }
 
 /** How a row finds its person again: an account by its id anywhere, anybody else by this very list. */
@@ -165,16 +159,6 @@ function countLine(value: ParticipantsAnswer, context: CardContext): string {
   const some = value.matching === value.attended ? all : `${format.number(value.matching)} of ${all}`;
   const filter = value.filter === 'all' ? '' : filterText(value.filter).toLowerCase();
   return [some, filter, pageText(value, format)].filter(Boolean).join(' · ');
-}
-
-function partialNotes(value: ParticipantsAnswer, context: CardContext): { text: string }[] {
-  if (!value.incomplete) return [];
-  const records = counted(formatFor(context), value.recordsRead ?? 0, 'record was', 'records were');
-  return [
-    {
-      text: `Incomplete: ${records} read before ${shortReason(value.incompleteBecause)}. People are missing here; read again to go on.`,
-    },
-  ];
 }
 
 function emptyText(value: ParticipantsAnswer): string | null {

@@ -2,7 +2,7 @@ import { EVENTS_A_SEARCH, type EventSearch, type PersonAnswer } from '../domain/
 import type { CardContext } from './card';
 import { counted, formatFor } from './format';
 import { personText } from './person-text';
-import { shortReason } from './problem-words';
+import { shortReason } from './short-reason';
 import { textRun, type TextRun } from './text-run';
 
 /** A box of words above the times. */

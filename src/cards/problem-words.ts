@@ -6,8 +6,6 @@ import { meetingProblemWords } from './problem-words-meeting';
 import { personProblemWords } from './problem-words-person';
 import { dateMacro, timeMacro } from './when';
 
-export { shortReason } from './short-reason';
-
 /** What a problem card says: what happened, why, and what to do or who can. */
 export interface ProblemWords {
   title: string;

@@ -9,7 +9,7 @@ import { personText, plainText } from './person-text';
 import { idWords, privateCard } from './private';
 import { mayShowPeople } from './privacy';
 import { totalWords } from './registration-status';
-import { shortReason } from './problem-words';
+import { shortReason } from './short-reason';
 import { answeredWords, questionTitle, tellQuestion, type ToldQuestion } from './question-row';
 import { createRenderer, withRowsThatFit } from './render';
 import { subjectArgs, subjectHead } from './subject-head';

@@ -5,12 +5,12 @@ import { barsOf } from './bars';
 import type { CardContext } from './card';
 import { formatFor } from './format';
 import { mayShowPeople } from './privacy';
-import { shortReason } from './problem-words';
+import { shortReason } from './short-reason';
 import { registrationRuns, tellRegistration } from './registration-line';
 import { reportArgs } from './subject-head';
 import type { TextRun } from './text-run';
 
-interface Comparison {
+interface Came {
   line: TextRun[] | null;
   note: string | null;
   funnel: (ReturnType<typeof barsOf> & { caption: string }) | null;
@@ -18,7 +18,7 @@ interface Comparison {
 }
 
 /** Who came of them, as a line and as a funnel; or why nobody can say. */
-export function comparison(value: RegistrationsAnswer, context: CardContext): Comparison {
+export function cameOfThem(value: RegistrationsAnswer, context: CardContext): Came {
   const { registration, report, reports = 1, subject } = value;
   if (!registration || !report)
     return { line: null, note: notComparedText(value.notCompared), funnel: null, spoken: '' };

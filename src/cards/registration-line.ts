@@ -6,7 +6,7 @@ import { commandAction } from './action';
 import type { CardContext } from './card';
 import { capitalised, formatFor } from './format';
 import { mayShowPeople, toldWords } from './privacy';
-import { shortReason } from './problem-words';
+import { shortReason } from './short-reason';
 import { eventArgs, reportArgs } from './subject-head';
 import { joinedRuns, textRun, type TextRun } from './text-run';
 

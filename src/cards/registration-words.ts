@@ -5,8 +5,8 @@ const after: Record<string, string> = {
   registered: '',
   canceled: ', cancelled since',
   waitlisted: ', on the waiting list',
-  pendingApproval: ', not decided yet',
-  rejectedByOrganizer: ', rejected by the organiser',
+  pendingApproval: ', to be approved',
+  rejectedByOrganizer: ', turned down',
 };
 
 /** `Registered on 3 Nov, cancelled since`, for a TextBlock. */

@@ -1,14 +1,15 @@
 import template from '../../adaptiveCards/registrations.json';
 import type { RegistrationsAnswer } from '../domain/registrations';
+import { tellPart } from '../domain/small-groups';
 import { actionBar, commandAction, explainAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
 import { definitions } from './definitions';
-import { counted, formatFor } from './format';
+import { capitalised, counted, formatFor } from './format';
 import { idWords, privateChatAction } from './private';
-import { mayShowPeople } from './privacy';
-import { shortReason } from './problem-words';
+import { mayShowPeople, toldWords } from './privacy';
+import { shortReason } from './short-reason';
 import { questionRow, questionsHeading } from './question-row';
-import { comparison } from './registration-funnel';
+import { cameOfThem } from './registration-funnel';
 import { statusFigures, statusTold, totalWords } from './registration-status';
 import { createRenderer, withRowsThatFit } from './render';
 import { signUpChart, signUpWords } from './sign-up-chart';
@@ -18,10 +19,9 @@ const render = createRenderer(template);
 
 /** Who registered: how many of each status, who came of them, when they registered, and what they answered. Names nobody. */
 export function registrationsCard(value: RegistrationsAnswer, context: CardContext): Card {
-  const format = formatFor(context);
   const head = subjectHead(value.subject, context);
   const { figures, rest } = statusFigures(value, context);
-  const came = comparison(value, context);
+  const came = cameOfThem(value, context);
   const total = totalWords(value.total, context);
   const said = `${head.spoken}. ${total}${value.incomplete ? ' so far' : ''}. ${came.spoken}`.trim();
   const isTold = mayShowPeople(context) || typeof statusTold(value, context).registered === 'number';
@@ -37,10 +37,7 @@ export function registrationsCard(value: RegistrationsAnswer, context: CardConte
       note: came.note,
       funnel: came.funnel,
       signUps: isTold ? (signUpChart(value.signUps, context) ?? null) : null,
-      signUpsUnknown:
-        value.signUps.timeUnknown > 0
-          ? `${counted(format, value.signUps.timeUnknown, 'registration has', 'registrations have')} no date.`
-          : null,
+      signUpsUnknown: undatedText(value, context),
       questionsHeading: questionsHeading(value),
       questions: questions.map((question, index) => questionRow(question, index > 0, value, context)),
       questionsLeft:
@@ -54,6 +51,13 @@ export function registrationsCard(value: RegistrationsAnswer, context: CardConte
       actions: actionBar(actionsOf(value, context)),
     }),
   );
+}
+
+function undatedText({ signUps: { timeUnknown }, total }: RegistrationsAnswer, context: CardContext): string | null {
+  if (timeUnknown === 0) return null;
+  const told = mayShowPeople(context) ? timeUnknown : tellPart(timeUnknown, total);
+  const words = toldWords(told, context, { one: 'registration has', many: 'registrations have' });
+  return words === undefined ? null : `${capitalised(words)} no date.`;
 }
 
 function alertsOf(value: RegistrationsAnswer, context: CardContext): { text: string }[] {

@@ -1,4 +1,6 @@
 import type { ProblemCode } from '../domain/errors';
+import type { CardContext } from './card';
+import { counted, formatFor } from './format';
 
 const reasons: Partial<Record<ProblemCode, string>> = {
   throttled: 'Graph asked for a pause',
@@ -16,4 +18,22 @@ const reasons: Partial<Record<ProblemCode, string>> = {
 /** Why reading ended early, as the end of a sentence. */
 export function shortReason(code: ProblemCode | undefined): string {
   return (code && reasons[code]) ?? 'reading broke off';
+}
+
+interface PartialRead {
+  incomplete?: true;
+  recordsRead?: number;
+  incompleteBecause?: ProblemCode;
+}
+
+/** `150 records were read before Graph asked for a pause` */
+export function readBefore({ recordsRead = 0, incompleteBecause }: PartialRead, context: CardContext): string {
+  const records = counted(formatFor(context), recordsRead, 'record was', 'records were');
+  return `${records} read before ${shortReason(incompleteBecause)}`;
+}
+
+/** What stands over a list that people are missing in. */
+export function missingPeople(value: PartialRead, context: CardContext): { text: string }[] {
+  if (!value.incomplete) return [];
+  return [{ text: `Incomplete: ${readBefore(value, context)}. People are missing here; read again to go on.` }];
 }

@@ -10,7 +10,7 @@ import { personRow, type PersonRow } from './person-row';
 import { personText, plainText } from './person-text';
 import { idWords, privateCard } from './private';
 import { mayShowPeople } from './privacy';
-import { shortReason } from './problem-words';
+import { missingPeople } from './short-reason';
 import { createRenderer, withRowsThatFit } from './render';
 import { eventArgs, reportArgs, subjectHead } from './subject-head';
 import { dateMacro } from './when';
@@ -43,7 +43,7 @@ export function turnoutCard(value: TurnoutAnswer, context: CardContext): Card {
       line: left > 0 ? `${line} · ${left} more did not fit here; find them by name` : line,
       find: personText(value.find, LONGEST_SEARCH),
       findActions: [commandAction({ title: 'Find', command: list, args: reportArgs(value), associatedInputs: 'auto' })],
-      notes: partialNotes(value, context),
+      notes: missingPeople(value, context),
       people: shown,
       empty:
         rows.length > 0 ? null : value.total === 0 ? words[list].nobody : 'Nobody here matches. Try fewer letters.',
@@ -95,14 +95,4 @@ function countLine(value: TurnoutAnswer, context: CardContext): string {
       : `${format.number(value.total)} of ${counted(format, value.of, 'person', 'people')} who came had not registered`;
   const some = value.matching === value.total ? '' : `${format.number(value.matching)} match`;
   return [all, some, pageText(value, format)].filter(Boolean).join(' · ');
-}
-
-function partialNotes(value: TurnoutAnswer, context: CardContext): { text: string }[] {
-  if (!value.incomplete) return [];
-  const records = counted(formatFor(context), value.recordsRead ?? 0, 'record was', 'records were');
-  return [
-    {
-      text: `Incomplete: ${records} read before ${shortReason(value.incompleteBecause)}. People are missing here; read again to go on.`,
-    },
-  ];
 }

@@ -150,7 +150,7 @@ describe('participants', () => {
     expect(executes.find(part => part.title === 'Next')?.data).toMatchObject({
       args: { page: 3, sort: 'time', filter: 'late', find: 'an' },
     });
-    expect(titles(card)).toEqual(['Next', 'Previous', 'Everyone', 'Attendance', 'Export']);
+    expect(titles(card)).toEqual(['Next', 'Previous', 'Everyone', 'Attendance', 'How is this counted?']);
   });
 
   it('offers two filters at once as one choice, and lists of registrations only where there can be some', () => {
@@ -162,6 +162,16 @@ describe('participants', () => {
     expect(choicesOf({}).map(one => one.value)).toContain('no-shows');
     const meeting = { ...people.subject, kind: 'meeting' as const };
     expect(choicesOf({ subject: meeting }).map(one => one.value)).not.toContain('no-shows');
+  });
+
+  it('says how they are counted, those of the filter as well', () => {
+    const text = (change: object) => JSON.stringify(participantsCard({ ...people, ...change }, personal));
+    expect(text({})).toContain('different people with at least one record');
+    expect(text({})).not.toContain('**Late**');
+    expect(text({ filter: 'late+presenters', reports: 2 })).toMatch(
+      /\*\*Late\*\*.*\*\*By role\*\*.*\*\*Counted as one\*\*/,
+    );
+    expect(titles(participantsCard(people, personal))).toContain('Export');
   });
 
   it('says of callers whom Graph does not mark where they may be', () => {
@@ -185,7 +195,7 @@ it('people who could not all be read can be read again, with Show and paging in 
     personal,
   );
   expectSoundCard(card);
-  expect(titles(card)).toEqual(['Read again', 'Next', 'Previous', 'Everyone', 'Attendance']);
+  expect(titles(card)).toEqual(['Read again', 'Next', 'Previous', 'Everyone', 'How is this counted?']);
 });
 
 describe('help', () => {
