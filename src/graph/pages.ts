@@ -1,7 +1,7 @@
 import { AppError } from '../domain/errors';
 import type { GraphClient, PageLimits, ReadOptions } from './client-types';
 import { toNextPage } from './next-link';
-import { toWire } from './wire';
+import { isWire, toText, toWire } from './wire';
 
 export const PAGE_LIMITS: PageLimits = { pages: 1_000, rows: 1_000_000, emptyPages: 20, emptyMs: 60_000 };
 
@@ -73,16 +73,21 @@ function markOf(page: unknown[]): string {
   return page.length === 0 ? '' : JSON.stringify([page.length, page[0], page.at(-1)]);
 }
 
-/** All rows of a short collection. */
+/** All rows of a short collection. Pages overlap where it changes meanwhile: a row whose id came before is left out. */
 export async function rowsOf(
   client: GraphClient,
   path: string,
   options: ReadOptions & { first?: unknown; most?: number } = {},
 ) {
   const rows: unknown[] = [];
+  const ids = new Set<string>();
   const { most = Infinity } = options;
   for await (const page of pagesOf(client, path, options)) {
-    for (const row of page) rows.push(row);
+    for (const row of page) {
+      const id = isWire(row) ? toText(row.id) : undefined;
+      if (id === undefined || !ids.has(id)) rows.push(row);
+      if (id !== undefined) ids.add(id);
+    }
     if (rows.length >= most) break;
   }
   return rows.length > most ? rows.slice(0, most) : rows;

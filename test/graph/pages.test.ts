@@ -24,6 +24,13 @@ describe('pages', () => {
     expect(await rowsOf(client, path)).toEqual([1, 2, 3, 4]);
   });
 
+  it('that overlap give each row once', async () => {
+    const [a, b, c] = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
+    const { client } = await startPair(paged([[a, b], [b, c], [{ id: 'a', more: 1 }, {}, {}]]));
+    expect(await rowsOf(client, path)).toEqual([a, b, c, {}, {}]);
+    expect(await rowsOf(client, path, { most: 3 })).toEqual([a, b, c]);
+  });
+
   it('end with a missing, null or empty link', async () => {
     for (const link of [undefined, null, '']) {
       const { client } = await startPair((_, response) => {
