@@ -1,9 +1,9 @@
 import { AppError, isAppError } from '../../domain/errors';
 import type { Args } from '../../domain/args';
 import type { Answer, Command, Question } from '../command';
-import { personAnywhere, personByKey, personInEvent } from '../person-answers';
-import { chosenPerson } from '../person-choices';
-import { readPersonWords, splitLater } from '../person-words';
+import { personAnywhere, personByKey, personInEvent } from '../person/person-answers';
+import { chosenPerson } from '../person/person-choices';
+import { readPersonWords, splitLater } from '../person/person-words';
 import { choiceAnswer } from '../problem-answer';
 import type { Found } from '../which/subjects';
 import { findWhich } from '../which/which';

@@ -1,12 +1,12 @@
-import type { Participant } from '../domain/participants';
-import type { PersonEvent } from '../domain/person';
-import type { RegistrationBook } from '../domain/registration-book';
-import { mayWalkIn } from '../domain/registration-join';
-import type { ReportHome } from '../domain/sources';
-import { toIso } from '../domain/time';
-import type { Question } from './command';
-import { isUnread, readBook, type Unread } from './registrations';
-import { ownerOf } from './which/my-events';
+import type { Participant } from '../../domain/participants';
+import type { PersonEvent } from '../../domain/person';
+import type { RegistrationBook } from '../../domain/registration-book';
+import { mayWalkIn } from '../../domain/registration-join';
+import type { ReportHome } from '../../domain/sources';
+import { toIso } from '../../domain/time';
+import type { Question } from '../command';
+import { isUnread, readBook, type Unread } from '../registrations';
+import { ownerOf } from '../which/my-events';
 
 /** About what a registration weighs in a book. */
 const REGISTRATION_BYTES = 250;

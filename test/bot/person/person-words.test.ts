@@ -1,5 +1,5 @@
-import { readPersonWords, splitLater } from '../../src/bot/person-words';
-import { LONGEST_SEARCH } from '../../src/domain/args';
+import { readPersonWords, splitLater } from '../../../src/bot/person/person-words';
+import { LONGEST_SEARCH } from '../../../src/domain/args';
 
 it.each<[string, object]>([
   ['ann lee', { find: 'ann lee' }],

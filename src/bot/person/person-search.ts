@@ -1,15 +1,15 @@
-import { AppError, isAppError, type ProblemCode } from '../domain/errors';
-import { phaseOf } from '../domain/event';
-import type { PeopleFound } from '../domain/find-people';
-import { compareTiers } from '../domain/name-match';
-import type { Participant } from '../domain/participants';
-import { EVENTS_A_SEARCH, personEvent, type EventSearch, type PersonEvent } from '../domain/person';
-import { personKey } from '../domain/person-key';
-import type { ReportHome } from '../domain/sources';
-import { atOnce, progressTogether } from './at-once';
-import type { Question } from './command';
-import { readRoster, type ReadRoster } from './rosters';
-import { keptMyEvents, startOf, type MyEvent } from './which/my-events';
+import { AppError, isAppError, type ProblemCode } from '../../domain/errors';
+import { phaseOf } from '../../domain/event';
+import type { PeopleFound } from '../../domain/find-people';
+import { compareTiers } from '../../domain/name-match';
+import type { Participant } from '../../domain/participants';
+import { EVENTS_A_SEARCH, personEvent, type EventSearch, type PersonEvent } from '../../domain/person';
+import { personKey } from '../../domain/person-key';
+import type { ReportHome } from '../../domain/sources';
+import { atOnce, progressTogether } from '../at-once';
+import type { Question } from '../command';
+import { readRoster, type ReadRoster } from '../rosters';
+import { keptMyEvents, startOf, type MyEvent } from '../which/my-events';
 
 /** One person as seen in one event. */
 export interface Sighting {

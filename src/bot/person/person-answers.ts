@@ -1,17 +1,17 @@
-import { personCard } from '../cards/person';
-import type { Args } from '../domain/args';
-import { AppError } from '../domain/errors';
-import { findPeople, nearestPeople } from '../domain/find-people';
-import type { EventSearch, PersonAnswer, PersonChoiceAnswer } from '../domain/person';
-import { isKeyOf, personKey, readPersonKey, type PersonKey } from '../domain/person-key';
-import { certaintyOf, samePeople } from '../domain/same-person';
-import { atOnce } from './at-once';
-import type { Answer, Question } from './command';
+import { personCard } from '../../cards/person';
+import type { Args } from '../../domain/args';
+import { AppError } from '../../domain/errors';
+import { findPeople, nearestPeople } from '../../domain/find-people';
+import type { EventSearch, PersonAnswer, PersonChoiceAnswer } from '../../domain/person';
+import { isKeyOf, personKey, readPersonKey, type PersonKey } from '../../domain/person-key';
+import { certaintyOf, samePeople } from '../../domain/same-person';
+import { atOnce } from '../at-once';
+import type { Answer, Question } from '../command';
 import { personChoiceAnswer } from './person-choices';
 import { registrationOf } from './person-registration';
 import { searchEvents, sightingsIn, type Look, type Sighting } from './person-search';
-import { keptRoster, readRoster, type ReadRoster } from './rosters';
-import { toRemembered, type Found } from './which/subjects';
+import { keptRoster, readRoster, type ReadRoster } from '../rosters';
+import { toRemembered, type Found } from '../which/subjects';
 
 const MOST_CHOICES = 10;
 const MOST_NEAREST = 5;
