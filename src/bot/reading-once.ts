@@ -22,6 +22,7 @@ export function readingOnce(question: Question): Question {
       events: once('events', () => source.events()),
       event: once('event', (id: string, kind?: EventKind) => source.event(id, kind)),
       sessions: once('sessions', (event: EventRef) => source.sessions(event)),
+      sessionsOf: once('sessionsOf', (events: EventRef[]) => source.sessionsOf(events)),
       reports: once('reports', (home: ReportHome) => source.reports(home)),
     },
   };

@@ -397,3 +397,8 @@ it('a town hall of 20,000: found by name among all of them', async () => {
     await chat.close();
   }
 }, 60_000);
+
+it('however often "in" is said, Graph is asked for the events once', async () => {
+  const asked = async (words: string) => (await chat.requestsOf(() => chat.say(words))).paths.length;
+  expect(await asked(`person ann${' in qqzz'.repeat(60)}`)).toBe(await asked('person ann in qqzz'));
+});

@@ -5,6 +5,7 @@ import { personAnywhere, personByKey, personInEvent } from '../person/person-ans
 import { chosenPerson } from '../person/person-choices';
 import { readPersonWords, splitLater } from '../person/person-words';
 import { choiceAnswer } from '../problem-answer';
+import { readingOnce } from '../reading-once';
 import type { Found } from '../which/subjects';
 import { findWhich } from '../which/which';
 
@@ -18,7 +19,8 @@ export const person: Command = {
   featured: true,
   namesPeople: true,
   parse: readPersonWords,
-  async answer(asked, question) {
+  async answer(asked, asking) {
+    const question = readingOnce(asking);
     const args = chosenPerson(asked, question);
     const { which, id, all } = args;
     const isNamed = args.person !== undefined || Boolean(args.find);
