@@ -34,30 +34,29 @@ export async function collectRecords(
   let begun = 0;
   const stop = new AbortController();
   const options = { signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal };
-  const reading: { rest: AsyncIterator<AttendanceRecord[]>; coming: Promise<IteratorResult<AttendanceRecord[]>> }[] =
-    [];
+  let started = 0;
+  const reading: Started[] = [];
   const startUpTo = (count: number) => {
-    for (const { home, report } of reports.slice(reading.length, count)) {
-      const rest = source.records(home, report.id, options)[Symbol.asyncIterator]();
-      const coming = rest.next();
-      // Whoever stops early leaves this promise behind: it may fail unheard.
-      coming.catch(() => undefined);
-      reading.push({ rest, coming });
+    for (const { home, report } of reports.slice(started, count)) {
+      reading.push(startReading(source.records(home, report.id, options)));
+      started += 1;
     }
+  };
+  const take = (records: readonly AttendanceRecord[]) => {
+    into.add(records);
+    pages += 1;
+    progress({ pages, people: into.people });
   };
   try {
     for (let index = 0; index < reports.length; index += 1) {
       startUpTo(index + READ_AHEAD);
-      const one = reading[index];
+      const one = reading.shift();
       if (!one) break;
       if (index > 0) into.nextReport();
-      let page = await one.coming;
+      const isMore = await one.first(take);
       begun = index + 1;
-      for (; !page.done; page = await one.rest.next()) {
-        into.add(page.value);
-        pages += 1;
-        progress({ pages, people: into.people });
-      }
+      // No page is held while the next is read: it would outlive the young heap.
+      if (isMore) for await (const records of one.rest) take(records);
     }
     return { begun, partial: {} };
   } catch (error) {
@@ -68,6 +67,29 @@ export async function collectRecords(
   } finally {
     stop.abort();
   }
+}
+
+interface Started {
+  /** Hands over the first page, once; false where there is none. */
+  first(take: (records: readonly AttendanceRecord[]) => void): Promise<boolean>;
+  rest: AsyncIterable<AttendanceRecord[]>;
+}
+
+function startReading(pages: AsyncIterable<AttendanceRecord[]>): Started {
+  const iterator = pages[Symbol.asyncIterator]();
+  let coming: Promise<IteratorResult<AttendanceRecord[]>> | undefined = iterator.next();
+  // Whoever stops early leaves this promise behind: it may fail unheard.
+  coming.catch(() => undefined);
+  return {
+    async first(take) {
+      const page = await coming;
+      coming = undefined;
+      if (!page || page.done) return false;
+      take(page.value);
+      return true;
+    },
+    rest: { [Symbol.asyncIterator]: () => iterator },
+  };
 }
 
 /** How often a report is read that changes while it is read. */
