@@ -27,6 +27,7 @@ export async function readExportContent(
     zone: question.card.zone,
     figures: {
       ...rest,
+      ...(isUnread(book) && { registrationUnread: book.unread }),
       // Whose record is missing would be told as not having come.
       ...(registration && !partial.incomplete && { registration, registeredStayed }),
       ...partial,

@@ -1,4 +1,5 @@
 import template from '../../adaptiveCards/export.json';
+import type { ProblemCode } from '../domain/errors';
 import type { ExportAnswer, ExportedFile, ExportHolds } from '../domain/export';
 import { actionBar, commandAction } from './action';
 import type { Card, CardContext } from './card';
@@ -6,7 +7,7 @@ import { counted, formatFor } from './format';
 import { personText, plainText } from './person-text';
 import { mayShowPeople } from './privacy';
 import { idWords, privateCard } from './private';
-import { readBefore } from './short-reason';
+import { readBefore, shortReason } from './short-reason';
 import { createRenderer } from './render';
 import { reportArgs, subjectHead } from './subject-head';
 
@@ -34,7 +35,10 @@ export function exportCard(value: ExportAnswer, context: CardContext): Card {
   const head = subjectHead(subject, context);
   const count = counted(format, value.files.length, 'file', 'files');
   const said = `${head.spoken}. ${count}, ${counted(format, value.attended, 'person', 'people')}.`;
-  const partial = value.incomplete ? ' People are missing in them.' : '';
+  const partial = [
+    value.incomplete ? ' People are missing in them.' : '',
+    value.registrationUnread ? ' They do not say who had registered.' : '',
+  ].join('');
   const report = reportArgs(value);
   const again = commandAction({ title: 'Read again', command: 'export', args: { ...report, layout } });
   return render({
@@ -46,11 +50,14 @@ export function exportCard(value: ExportAnswer, context: CardContext): Card {
       ...(value.reports > 1 ? [`${format.number(value.reports)} reports as one`] : []),
       `times in ${format.zone}`,
     ].join(' · '),
-    alerts: value.incomplete ? [{ text: partialText(value, context) }] : [],
+    alerts: [
+      ...(value.incomplete ? [{ text: partialText(value, context) }] : []),
+      ...(value.registrationUnread ? [{ text: unreadText(value.registrationUnread) }] : []),
+    ],
     files: value.files.map(file => fileRow(file, context)),
     how: context.botId === undefined ? null : howText(value.files.length),
     actions: actionBar([
-      ...(value.incomplete ? [again] : []),
+      ...(value.incomplete || value.registrationUnread ? [again] : []),
       layout === 'csv'
         ? commandAction({ title: "As Teams' own file", command: 'export', args: { ...report, layout: 'teams' } })
         : commandAction({ title: 'As CSV files', command: 'export', args: { ...report, layout: 'csv' } }),
@@ -79,6 +86,10 @@ function fileRow({ holds, name, bytes, rows }: ExportedFile, context: CardContex
 
 function partialText(value: ExportAnswer, context: CardContext): string {
   return `**Incomplete.** ${readBefore(value, context)}. People are missing in these files, and their names say so; read again to go on.`;
+}
+
+function unreadText(code: ProblemCode): string {
+  return `**Without registrations.** These files do not say who had registered: ${shortReason(code)}.`;
 }
 
 /** `412 bytes`, `34 KB`, `1.2 MB`; as file managers count. */

@@ -28,6 +28,8 @@ export interface ExportAnswer {
   /** IANA zone that the times in the files are written in. */
   zone: string;
   files: ExportedFile[];
+  /** Why registrations could not be read; only where the files would have told them. */
+  registrationUnread?: ProblemCode;
   incomplete?: true;
   recordsRead?: number;
   incompleteBecause?: ProblemCode;

@@ -7,6 +7,13 @@ import type { ZonedTime } from './zoned-time';
 
 type Row = [figure: string, value: string, unit: string, definition: string];
 
+const UNREAD: Row = [
+  'Registrations',
+  csvText('not read'),
+  '',
+  'They could not be read: these files do not say who had registered.',
+];
+
 const COLUMNS = 'Figure,Value,Unit,Definition';
 
 /** One row a figure of docs/metrics.md, after what it is of. A figure that is unknown has no value. */
@@ -23,6 +30,7 @@ function rows(content: ExportContent, time: ZonedTime): Row[] {
     ...countRows(figures, time),
     ...timeRows(figures),
     ...(figures.registration ? registrationRows(figures.registration, figures.registeredStayed ?? null) : []),
+    ...(figures.registrationUnread ? [UNREAD] : []),
   ];
 }
 

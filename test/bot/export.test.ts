@@ -2,6 +2,8 @@ import { parse } from 'papaparse';
 import { readFileSync } from 'node:fs';
 import { exported } from '../../src/bot/commands/export';
 import type { Question } from '../../src/bot/command';
+import { cardText } from '../../src/cards/text';
+import { personal } from '../support/card-context';
 import { bySections, decoded } from '../export/teams-reader';
 import { startChat, type Chat } from './chat';
 
@@ -19,6 +21,27 @@ const rowsOf = (path: string) =>
 const count = (rows: Record<string, string>[], column: string) => rows.filter(row => row[column] === 'yes').length;
 
 describe('export', () => {
+  it.each([
+    ['refused', 'sales kickoff', {}, 'permission-missing'],
+    [
+      'cut off',
+      'spring product briefing',
+      { path: '/registrations', after: 2, fault: { status: 400 } },
+      'graph-refused',
+    ],
+  ] as const)('says so where registrations are %s', async (_, which, rule, code) => {
+    if ('fault' in rule) chat.sandbox.faults.add(rule);
+    const { facts, card, files = [] } = await chat.say(`export ${which}`);
+    expect(facts).toMatchObject({ registrationUnread: code });
+    expect(facts).not.toHaveProperty('incomplete');
+    expect(cardText(card, personal)).toContain('do not say who had registered');
+    const [people = [], , summary = []] = files.map(file => rowsOf(file.path));
+    expect(new Set(people.map(row => row.Registration))).toEqual(new Set(['']));
+    expect(summary).toContainEqual(expect.objectContaining({ Figure: 'Registrations', Value: 'not read' }));
+    // Teams' own layout knows no registrations.
+    expect((await chat.say(`export ${which} as teams`)).facts).not.toHaveProperty('registrationUnread');
+  });
+
   it('holds the people, stays and figures that the other answers tell', async () => {
     const { facts, files = [] } = await chat.say('export spring product briefing');
     const { facts: figures } = await chat.say('attendance spring product briefing');

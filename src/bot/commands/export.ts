@@ -27,6 +27,7 @@ export const exported: Command = {
     const { subject, report, merged } = await chooseReport(which.found, args, question);
     const layout = exportLayouts.find(one => one === args.layout) ?? 'csv';
     const content = await readExportContent(subject, merged, question);
+    const { registrationUnread } = content.figures;
     const files: (OfferedFile & Pick<ExportAnswer['files'][number], 'holds'>)[] = [];
     for (const file of exportFiles(content, layout))
       files.push({ holds: file.holds, ...(await question.keepFile(file, fileWords[file.holds].what)) });
@@ -38,6 +39,7 @@ export const exported: Command = {
       attended: content.figures.attended,
       zone: content.zone,
       files: files.map(({ holds, name, bytes, rows }) => ({ holds, name, bytes, rows })),
+      ...(layout === 'csv' && registrationUnread && { registrationUnread }),
       ...partialOf(content.figures),
     };
     return {
