@@ -35,7 +35,7 @@ export async function earlierOf(found: Found, question: Question): Promise<Found
 }
 
 /** Events whose titles differ from this one's in numbers and dates alone, and that are over; oldest first. */
-export function eventsOfSeries({ event }: MyEvent, { events }: MyEvents, { card }: Question): MyEvent[] {
+function eventsOfSeries({ event }: MyEvent, { events }: MyEvents, { card }: Question): MyEvent[] {
   const key = seriesKeyOf(event.title);
   return inTime(events.filter(one => phaseOf(one.event, card.now) === 'ended' && seriesKeyOf(one.event.title) === key));
 }
