@@ -105,7 +105,10 @@ function actionText(action: Part): string {
   const page = args.page && `page ${args.page}`;
   const find = action.verb === 'events' ? undefined : args.find && `find ${args.find}`;
   const layout = args.layout && `as ${args.layout}`;
-  const words = [action.verb, args.which ?? args.id, args.all && 'all reports', layout, ...view, page, find];
+  const last = args.last && `last ${args.last}`;
+  const question = args.question && `question ${args.question}`;
+  const which = [last, args.which ?? args.id, args.all && 'all reports', question];
+  const words = [action.verb, ...which, layout, ...view, page, find];
   return `${title}: ${words.filter(word => typeof word === 'string').join(' ')}`;
 }
 

@@ -413,3 +413,9 @@ describe('the card of attendance', () => {
     expect(leads((await chat.say(`attendance ${which}`, fresh())).card)).toBe(false);
   });
 });
+
+it('what a button of the last four stands for can be typed', async () => {
+  const { card } = await chat.say('compare series 3 with series 4', fresh());
+  const [, words = ''] = /^> Compare the last 4: (.+)$/m.exec(cardText(card, personal)) ?? [];
+  expect(titles((await chat.say(words, fresh())).facts)).toEqual(series([1, 2, 3, 4]));
+});
