@@ -90,6 +90,23 @@ describe('attendance', () => {
     expect((await chat.say(`attendance ${SPRING}`, as)).facts.registration.registered).toBeGreaterThan(0);
   });
 
+  it('are read again for a question of the form that was answered in part; another page of it is not', async () => {
+    const own = await startChat({ pageSize: 30 });
+    try {
+      own.sandbox.faults.add({ path: '/registrations', after: 2, times: 1, fault: { status: 400 } });
+      const ask = () => own.say(`registrations ${ENERGY} question 7`);
+      expect((await ask()).facts).toMatchObject({ incomplete: true, total: 60 });
+      const page = await own.requestsOf(() => own.say(`registrations ${ENERGY} question 7 page 2`));
+      expect(page.result.facts).toMatchObject({ incomplete: true });
+      expect(page.paths.filter(isOfRegistrations)).toEqual([]);
+      const again = await ask();
+      expect(again.facts).toMatchObject({ total: 140 });
+      expect(again.facts).not.toHaveProperty('incomplete');
+    } finally {
+      await own.close();
+    }
+  });
+
   it.each([
     ['garbled', { status: 200, body: { value: ['x'] } }, 'graph-garbled'],
     ['no list', 'html', 'graph-garbled'],

@@ -32,7 +32,9 @@ export const registrations: Command = {
     const { found } = which;
     const isView = args.question !== undefined && !isMeeting(found);
     const kept = isView ? keptRegistrations({ kind: found.event.kind, id: found.event.id }, question) : undefined;
-    const all = kept ?? (await readRegistrations(found, args, question));
+    // Another page is one of the same answer; all else is read again where that was cut off.
+    const isWhole = !kept?.incomplete || args.page !== undefined;
+    const all = kept && isWhole ? kept : await readRegistrations(found, args, question);
     const answer = args.question === undefined ? whole(all, question) : one(all, args, question);
     return { ...answer, remember: { subject: toRemembered(found) } };
   },
