@@ -16,6 +16,7 @@ import { subjectArgs, subjectHead } from './subject-head';
 
 const render = createRenderer(template);
 const LONGEST_ANSWER = 400;
+const MOST_CHOICES = 20;
 
 /** What people answered to one question: choices as bars, words page by page. Says nothing of who wrote what. */
 export function questionCard(value: QuestionAnswer, context: CardContext): Card {
@@ -29,19 +30,16 @@ export function questionCard(value: QuestionAnswer, context: CardContext): Card 
   const title = questionTitle(question);
   const told = tellQuestion(question, value.total, context);
   const line = lineOf(value, told, context);
-  const bars = barsOf(
-    told.choices.map(({ text, count }) => ({
-      label: text,
-      count,
-      ...(told.whole !== undefined && { whole: told.whole }),
-    })),
-    context,
-  );
-  return withRowsThatFit(question.texts, texts => {
-    const left = question.texts.length - texts.length;
+  const draw = (choices: Choices, texts: QuestionAnswer['question']['texts']) => {
+    const left = { texts: question.texts.length - texts.length, choices: told.choices.length - choices.length };
+    const shown = told.choices.filter(choice => choices.includes(choice));
+    const bars = barsOf(
+      shown.map(({ text, count }) => ({ label: text, count, ...(told.whole !== undefined && { whole: told.whole }) })),
+      context,
+    );
     return render({
       speak: `${head.spoken}. ${plainText(title)}. ${line}.`,
-      fallbackText: `${head.spoken}. ${plainText(title)}. ${line}. ${told.choices.map(({ text }) => plainText(text, 40)).join(', ')}`,
+      fallbackText: `${head.spoken}. ${plainText(title)}. ${line}. ${shown.map(({ text }) => plainText(text, 40)).join(', ')}`,
       head,
       title,
       number: `Question ${question.number} of ${value.questions}`,
@@ -56,7 +54,18 @@ export function questionCard(value: QuestionAnswer, context: CardContext): Card 
       notes: notesOf(value, left, context),
       actions: actionBar(actionsOf(value)),
     });
-  });
+  };
+  return withRowsThatFit(mostFrequent(told.choices), choices =>
+    withRowsThatFit(question.texts, texts => draw(choices, texts)),
+  );
+}
+
+type Choices = ToldQuestion['choices'];
+
+/** Those that are not told come last. */
+function mostFrequent(choices: Choices): Choices {
+  const countOf = ({ count }: Choices[number]) => (typeof count === 'number' ? count : -1);
+  return [...choices].sort((one, other) => countOf(other) - countOf(one)).slice(0, MOST_CHOICES);
 }
 
 function lineOf(value: QuestionAnswer, told: ToldQuestion, context: CardContext): string {
@@ -72,14 +81,21 @@ function lineOf(value: QuestionAnswer, told: ToldQuestion, context: CardContext)
     .join(' · ');
 }
 
-function notesOf(value: QuestionAnswer, left: number, context: CardContext): { text: string }[] {
+function notesOf(
+  value: QuestionAnswer,
+  left: { texts: number; choices: number },
+  context: CardContext,
+): { text: string }[] {
   const format = formatFor(context);
   const { textsLeftOut } = value.question;
   return [
     ...(value.incomplete
       ? [`Incomplete: reading broke off, since ${shortReason(value.incompleteBecause)}. Answers are missing here.`]
       : []),
-    ...(left > 0 ? [`${counted(format, left, 'answer', 'answers')} of this page did not fit.`] : []),
+    ...(left.choices > 0
+      ? [`The most frequent choices. ${counted(format, left.choices, 'other', 'others')} did not fit.`]
+      : []),
+    ...(left.texts > 0 ? [`${counted(format, left.texts, 'answer', 'answers')} of this page did not fit.`] : []),
     ...(textsLeftOut > 0
       ? [`${counted(format, textsLeftOut, 'answer is', 'answers are')} not kept: there are too many different ones.`]
       : []),

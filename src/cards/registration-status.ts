@@ -3,10 +3,9 @@ import type { RegistrationsAnswer } from '../domain/registrations';
 import { SMALLEST_GROUP, tellCount, tellParts, type Told } from '../domain/small-groups';
 import type { CardContext } from './card';
 import { formatFor } from './format';
-import { personText } from './person-text';
 import { mayShowPeople, toldWords } from './privacy';
 
-const statusWords: Readonly<Partial<Record<string, string>>> & Record<RegistrationStatus, string> = {
+const statusWords: Record<RegistrationStatus, string> = {
   registered: 'registered',
   canceled: 'cancelled',
   waitlisted: 'on the waiting list',
@@ -14,6 +13,12 @@ const statusWords: Readonly<Partial<Record<string, string>>> & Record<Registrati
   rejectedByOrganizer: 'turned down',
 };
 const MOST_FIGURES = 4;
+
+/** A status that Graph adds later, as it writes it; letters alone, since this is for TextBlocks. */
+function words(name: string): string {
+  if (Object.hasOwn(statusWords, name)) return statusWords[name as RegistrationStatus];
+  return `with the status ${name.replace(/[^A-Za-z]/g, '').slice(0, 30) || 'missing'}`;
+}
 
 /** How many registrations there are, of any status. */
 export function totalWords(total: number, context: CardContext): string {
@@ -35,7 +40,6 @@ export function statusFigures(value: RegistrationsAnswer, context: CardContext) 
   const format = formatFor(context);
   const known: readonly string[] = registrationStatuses;
   const names = [...known.filter(name => name in told), ...Object.keys(told).filter(name => !known.includes(name))];
-  const words = (name: string) => statusWords[name] ?? `with the status ${personText(name, 30) || 'missing'}`;
   const large = names.filter(name => known.includes(name)).slice(0, MOST_FIGURES);
   const figures = large.map(name => {
     const count = told[name] ?? 'hidden';

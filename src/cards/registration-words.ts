@@ -15,5 +15,5 @@ export function registrationWords(registration: PersonRegistration | null): stri
   const { status, registeredAt } = registration;
   const when = registeredAt === null ? 'Registered, no date known' : `Registered on ${dateMacro(registeredAt)}`;
   // A status that Graph adds later, as it writes it; letters alone, since this is no TextRun.
-  return `${when}${after[status] ?? `, ${status.replace(/[^A-Za-z]/g, '').slice(0, 40)}`}`;
+  return `${when}${Object.hasOwn(after, status) ? after[status] : `, ${status.replace(/[^A-Za-z]/g, '').slice(0, 40)}`}`;
 }

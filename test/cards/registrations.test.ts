@@ -5,7 +5,7 @@ import { readSamples } from '../../src/cli/card-page';
 import type { QuestionSummary } from '../../src/domain/answer-summary';
 import type { QuestionAnswer, RegistrationsAnswer } from '../../src/domain/registrations';
 import type { CardContext } from '../../src/cards/card';
-import { parts, root } from '../support/card-checks';
+import { expectSoundCard, parts, root } from '../support/card-checks';
 import { figuresOnly, personal, shared } from '../support/card-context';
 
 const after = readSamples(root, 'registrations')[0]!.value as RegistrationsAnswer;
@@ -44,6 +44,11 @@ describe('registrations', () => {
     expect(text({ byStatus: { registered: 5, onHold: 7, '': 1 } })).toContain(
       '7 with the status onHold · 1 with the status missing',
     );
+  });
+
+  it('read nothing into the name of a status', () => {
+    const byStatus = { registered: 5, constructor: 6, '[x](https://evil.example) {{DATE(x)}}': 7 };
+    expect(text({ byStatus })).toContain('6 with the status constructor · 7 with the status xhttpsevilexampleDATEx');
   });
 
   it('say why nobody knows who came', () => {
@@ -121,6 +126,16 @@ describe.each<[string, CardContext]>([
       ['Choice A (25 %)', 10],
       ['Choice B (75 %)', 30],
     ]);
+  });
+
+  it.each(['Choice', '漢'.repeat(200)])('of three hundred choices called %s… the most frequent are told', name => {
+    const all = Array.from({ length: 300 }, (_, index) => ({ text: `${index} ${name}`, count: 10 + (index % 150) }));
+    const card = questionCard(question({ answered: 400, severalChoices: true, choices: all }), context);
+    expectSoundCard(card);
+    const shown = bars(card).map(([, count]) => count);
+    expect(shown.length).toBeGreaterThan(9);
+    expect(Math.min(...shown)).toBeGreaterThanOrEqual(150);
+    expect(cardText(card, context)).toContain(`The most frequent choices. ${300 - shown.length} others did not fit.`);
   });
 
   it('answers of all but a few are not counted, by number or by share', () => {
