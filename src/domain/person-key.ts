@@ -1,17 +1,21 @@
+import { isOpaqueId } from './args';
 import type { Participant } from './participants';
 
 /** Names one person of a report to a button without a name or an e-mail address: by an id of Graph's, else by the place in a list that was just read. */
 export type PersonKey =
   { by: 'identity' | 'registration' | 'record'; id: string } | { by: 'place'; stamp: number; index: number };
 
-/** As text, for `Args.person`. `stamp` tells the reading that `index` is a place of. */
+/** As text, for `Args.person`. `stamp` tells the reading that `index` is a place of. An id that no button may hold is none. */
 export function personKey(
   { personId, registrationId, recordId }: Pick<Participant, 'personId' | 'registrationId' | 'recordId'>,
   { stamp, index }: { stamp: number; index: number },
 ): string {
-  if (personId !== null) return `identity:${personId}`;
-  if (registrationId !== null) return `registration:${registrationId}`;
-  return recordId === null ? `place:${stamp}:${index}` : `record:${recordId}`;
+  const own = [
+    personId === null ? undefined : `identity:${personId}`,
+    registrationId === null ? undefined : `registration:${registrationId}`,
+    recordId === null ? undefined : `record:${recordId}`,
+  ].find(one => one !== undefined);
+  return own !== undefined && isOpaqueId(own) ? own : `place:${stamp}:${index}`;
 }
 
 /** Undefined for what none of our cards wrote. */

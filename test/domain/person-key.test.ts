@@ -44,6 +44,10 @@ describe('the key of a person', () => {
     expect(readPersonKey(text)).toBeUndefined();
   });
 
+  it.each(['\t=1', '\u0000', 'x'.repeat(510), '\ud83d'])('is a place where no button may hold the id %j', personId => {
+    expect(personKey({ personId, registrationId: 'r', recordId: 'c' }, place)).toBe('place:1795251600000:12');
+  });
+
   it('is of nobody else', () => {
     const other = { personId: 'b', registrationId: 'a', recordId: 'a' };
     expect(isKeyOf({ by: 'identity', id: 'a' }, other)).toBe(false);
