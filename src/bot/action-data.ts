@@ -2,7 +2,7 @@ import { isOpaqueId, LONGEST_COMMAND, LONGEST_SEARCH, type Args } from '../domai
 import { MOST_COMPARED } from '../domain/comparison';
 import { AppError } from '../domain/errors';
 import { exportLayouts } from '../domain/export';
-import { eventFilters } from '../domain/lists';
+import { eventFilters } from '../domain/event';
 import { isParticipantFilters, participantSorts } from '../domain/participants';
 
 const HIGHEST_PAGE = 100_000;

@@ -25,7 +25,7 @@ const READ_AHEAD = 4;
  * Reads all records of the reports into the collector, one report after another, telling progress. Throws what fails before the first record; after that
  * the answer is partial. `begun`: how many of the reports the collector holds records of.
  */
-export async function collectRecords(
+async function collectRecords(
   into: RecordCollector,
   reports: readonly PlacedReport[],
   { source, progress, signal }: Question,

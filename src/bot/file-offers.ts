@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ExportFile } from '../export/content';
 import { createExportFolder, KEPT_MS, type ExportFolder, type WrittenFile } from '../export/folder';
-import type { Asked } from './command';
+import type { Asker } from '../domain/sources';
 
 /** A file on disk that somebody may have. */
 export interface OfferedFile extends WrittenFile {
@@ -12,7 +12,10 @@ export interface OfferedFile extends WrittenFile {
   description: string;
 }
 
-export type OfferedTo = Pick<Asked, 'asker' | 'conversation'>;
+export interface OfferedTo {
+  asker: Asker | undefined;
+  conversation: string;
+}
 
 /** Files that were written for people and wait to be taken. In memory: a restart forgets them, and sweeps them from the disk. */
 export interface FileOffers {
@@ -88,7 +91,9 @@ export function createFileOffers({
     async drop(id) {
       const one = kept.get(id);
       // The entry stays as long as the file would have: who presses again is not told that it is gone.
-      if (one) await folder.remove(one.path);
+      if (!one) return;
+      one.bytes = 0;
+      await folder.remove(one.path);
     },
     sweep: () => folder.sweep(),
     close: () => folder.close(),

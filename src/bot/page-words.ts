@@ -1,4 +1,4 @@
-import { LONGEST_SEARCH } from '../domain/args';
+import { LONGEST_SEARCH, type Args } from '../domain/args';
 
 /** Takes `page 2` from the end of the words. */
 export function withoutPage(words: string): { words: string; page?: number } {
@@ -14,6 +14,14 @@ export function withoutFind(words: string): { words: string; find?: string } {
   const found = FIND.exec(words);
   const find = found?.groups?.find?.trim().slice(0, LONGEST_SEARCH);
   return { words: found ? words.slice(0, found.index).trim() : words, ...(find && { find }) };
+}
+
+const ALL = /(?:^|\s+)(?:(?:of |for |with )?all (?:the )?(?:reports?|sessions?|days?)|(?:all )?merged|all together)$/i;
+
+/** `bootcamp all reports`: which, and whether all its reports are meant as one. */
+export function withoutAll(words: string): Args {
+  const which = words.replace(ALL, '').trim();
+  return { ...(which && { which }), ...(ALL.test(words) && { all: true }) };
 }
 
 /** One page of a list, counted from 1; a page beyond the last is the last. */

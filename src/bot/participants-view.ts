@@ -5,8 +5,7 @@ import {
   type ParticipantFilters,
   type ParticipantSort,
 } from '../domain/participants';
-import { withoutFind, withoutPage } from './page-words';
-import { withoutAll } from './reports';
+import { withoutAll, withoutFind, withoutPage } from './page-words';
 
 const filterWords: [ParticipantFilter, RegExp][] = [
   ['late', /(?:^|\s)(?:who )?(?:came |were |was )?late(?: ?comers)?$/i],

@@ -6,7 +6,8 @@ import type { ReportHome } from '../domain/sources';
 import type { Subject } from '../domain/subject';
 import { toInstant } from '../domain/time';
 import type { Question } from './command';
-import { GONE_AFTER, meetingHome, newestFirst, reportsOf, unpublished, withoutReport } from './reports';
+import { GONE_AFTER, unpublished, withoutReport } from './report-state';
+import { meetingHome, newestFirst, reportsOf } from './reports';
 import { startOf } from './which/my-events';
 import { eventSubject, isMeeting, type Found, type FoundEvent } from './which/subjects';
 

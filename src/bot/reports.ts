@@ -1,12 +1,13 @@
 import type { Args } from '../domain/args';
 import { LISTED_REPORTS, type AttendanceReport } from '../domain/attendance-record';
-import { AppError, isAppError, type ProblemCode } from '../domain/errors';
+import { AppError, isAppError } from '../domain/errors';
 import { phaseOf } from '../domain/event';
 import type { Session } from '../domain/session';
 import type { ReportHome } from '../domain/sources';
 import type { Subject } from '../domain/subject';
 import { toInstant, toIso } from '../domain/time';
 import type { Question } from './command';
+import { unpublished, withoutReport } from './report-state';
 import { startOf } from './which/my-events';
 import {
   eventSubject,
@@ -94,14 +95,6 @@ async function allReports(home: Home, found: Found, question: Question): Promise
   };
 }
 
-const ALL = /(?:^|\s+)(?:(?:of |for |with )?all (?:the )?(?:reports?|sessions?|days?)|(?:all )?merged|all together)$/i;
-
-/** `bootcamp all reports`: which, and whether all its reports are meant as one. */
-export function withoutAll(words: string): Args {
-  const which = words.replace(ALL, '').trim();
-  return { ...(which && { which }), ...(ALL.test(words) && { all: true }) };
-}
-
 /** First start to last end; null where one is not known. */
 export function spanOf(merged: readonly PlacedReport[]): Pick<AttendanceReport, 'start' | 'end'> {
   const at = (of: 'start' | 'end') =>
@@ -171,28 +164,4 @@ export function newestFirst<T>(reports: readonly T[], reportOf = (one: T) => one
     const [first, second] = [at(a), at(b)];
     return first === second ? 0 : second - first;
   });
-}
-
-/** Graph takes up to a day for a report; Teams keeps it for a year. */
-const READY_AFTER = 24 * 3_600_000;
-export const GONE_AFTER = 365 * 24 * 3_600_000;
-
-/** The state of what has no report. */
-export function withoutReport({ title, phase, start, end }: Subject, now: number): AppError {
-  const at = phase === 'coming' ? start : end;
-  const details = { title, ...(at && { at: at.at }) };
-  const since = end ? now - Date.parse(end.at) : 0;
-  return new AppError(stateOf(phase, since), details);
-}
-
-function stateOf(phase: Subject['phase'], since: number): ProblemCode {
-  if (phase === 'coming') return 'not-started';
-  if (phase === 'running') return 'still-running';
-  if (phase === 'ended' && since < READY_AFTER) return 'report-not-ready';
-  return unpublished(phase) ?? (since > GONE_AFTER ? 'report-gone' : 'no-report');
-}
-
-export function unpublished(status: string): ProblemCode | undefined {
-  if (status === 'draft') return 'event-draft';
-  return status === 'canceled' ? 'event-canceled' : undefined;
 }

@@ -1,6 +1,7 @@
 import template from '../../adaptiveCards/events.json';
 import { LONGEST_SEARCH, type Args } from '../domain/args';
-import type { EventFilter, EventsAnswer } from '../domain/lists';
+import type { EventFilter } from '../domain/event';
+import type { EventsAnswer } from '../domain/lists';
 import { actionBar, commandAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
 import { counted, formatFor } from './format';

@@ -1,6 +1,6 @@
 import { MOST_COMPARED } from '../domain/comparison';
 import type { ProblemCode } from '../domain/errors';
-import type { ProblemWords } from './problem-words';
+import type { ProblemWords } from './problem-wording';
 
 /** Words for troubles with comparing alone. */
 export const compareProblemWords = {

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../domain/errors';
-import type { ProblemWords } from './problem-words';
+import type { ProblemWords } from './problem-wording';
 
 /** Words for troubles with online meetings alone. */
 export const meetingProblemWords = {

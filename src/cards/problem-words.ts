@@ -4,15 +4,8 @@ import { counted, formatFor } from './format';
 import { compareProblemWords } from './problem-words-compare';
 import { meetingProblemWords } from './problem-words-meeting';
 import { personProblemWords } from './problem-words-person';
+import type { ProblemWords } from './problem-wording';
 import { dateMacro, timeMacro } from './when';
-
-/** What a problem card says: what happened, why, and what to do or who can. */
-export interface ProblemWords {
-  title: string;
-  what: string;
-  why?: string;
-  fix: string;
-}
 
 type Words = ProblemWords | ((details: ProblemDetails, context: CardContext) => ProblemWords);
 

@@ -1,6 +1,5 @@
-import type { EventKind } from './event';
+import type { EventFilter, EventKind } from './event';
 import type { ExportLayout } from './export';
-import type { EventFilter } from './lists';
 import type { ParticipantFilters, ParticipantSort } from './participants';
 
 /**

@@ -56,3 +56,17 @@ export function phaseOf(
 }
 
 const LONGEST_WITHOUT_END = 24 * 3_600_000;
+
+/** Parts of a list of events that can be asked for. */
+export const eventFilters = [
+  'all',
+  'coming',
+  'past',
+  'today',
+  'live',
+  'canceled',
+  'draft',
+  'webinars',
+  'townhalls',
+] as const;
+export type EventFilter = (typeof eventFilters)[number];

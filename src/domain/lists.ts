@@ -1,5 +1,5 @@
 import type { Args } from './args';
-import type { EventKind, EventPhase, EventRole, VirtualEvent } from './event';
+import type { EventFilter, EventKind, EventPhase, EventRole, VirtualEvent } from './event';
 import type { Session } from './session';
 import type { Subject } from './subject';
 
@@ -15,19 +15,6 @@ export interface EventLine {
   /** The number by which the asker may name it next. */
   number: number;
 }
-
-export const eventFilters = [
-  'all',
-  'coming',
-  'past',
-  'today',
-  'live',
-  'canceled',
-  'draft',
-  'webinars',
-  'townhalls',
-] as const;
-export type EventFilter = (typeof eventFilters)[number];
 
 export interface EventsAnswer {
   events: EventLine[];

@@ -8,9 +8,8 @@ import type { QuestionAnswer, RegistrationsAnswer } from '../../domain/registrat
 import { insteadOfPeople } from '../answer-of';
 import type { Answer, Command, Question } from '../command';
 import { keptRegistrations, readRegistrations } from '../event-registrations';
-import { pageOf, withoutPage } from '../page-words';
+import { pageOf, withoutAll, withoutPage } from '../page-words';
 import { choiceAnswer } from '../problem-answer';
-import { withoutAll } from '../reports';
 import { isMeeting, toRemembered } from '../which/subjects';
 import { findWhich } from '../which/which';
 

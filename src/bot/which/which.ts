@@ -77,7 +77,7 @@ async function byWords(asked: string, question: Question, lean: 'past' | 'coming
   const candidates = search.found.length > 0 ? search.found : await sessionsByName(question, words, mine.events);
   const [only] = candidates;
   if (!only) return { found: await byOpaqueId(question, words, asked, mine) };
-  if (candidates.length > 1) return { candidates: nearestInTime(candidates, now), asked: shortened(asked) };
+  if (candidates.length > 1) return { candidates: inLikelyOrder(candidates, now, lean), asked: shortened(asked) };
   return { found: toFound(only) };
 }
 
@@ -208,9 +208,12 @@ function toFound({ event, role, session }: Candidate): Found {
   return { event, role, ...(session && { sessionId: session.id }) };
 }
 
-function nearestInTime(candidates: readonly Candidate[], now: number): Candidate[] {
-  const away = ({ event, session }: Candidate) => Math.abs(startOf(session?.start ? session : event) - now);
-  return [...candidates].sort((a, b) => away(a) - away(b));
+/** Nearest in time first; where only what is over can be meant, what has not begun comes last. */
+function inLikelyOrder(candidates: readonly Candidate[], now: number, lean?: 'past' | 'coming'): Candidate[] {
+  const start = ({ event, session }: Candidate) => startOf(session?.start ? session : event);
+  const isUnlikely = (one: Candidate) => lean !== undefined && start(one) > now === (lean === 'past');
+  const away = (one: Candidate) => Math.abs(start(one) - now);
+  return [...candidates].sort((a, b) => Number(isUnlikely(a)) - Number(isUnlikely(b)) || away(a) - away(b));
 }
 
 function shortened(text: string): string {
