@@ -13,27 +13,11 @@ export interface HelpLine {
 
 const render = createRenderer(template);
 
-/** Cards by place and table: nothing on them is about anybody, so each is expanded once. */
-const drawn = new Map<string, Card>();
 /** The last of six buttons is "Every way to ask". */
 const MOST_PRESSED = 5;
-const MOST_DRAWN = 20;
 
-/** Every command with an example, and buttons for those that need no more words. Callers treat the card as read-only. */
-export function helpCard(value: { commands: readonly HelpLine[] }, context: CardContext): Card {
-  const key = value.commands.reduce(
-    (words: string, { usage, help, example }) => `${words}\n${usage}\n${help}\n${example}`,
-    `${context.place} ${context.figuresOnly}`,
-  );
-  const known = drawn.get(key);
-  if (known) return known;
-  if (drawn.size >= MOST_DRAWN) drawn.clear();
-  const card = draw(value.commands, context);
-  drawn.set(key, card);
-  return card;
-}
-
-function draw(commands: readonly HelpLine[], context: CardContext): Card {
+/** Every command with an example, and buttons for those that need no more words. */
+export function helpCard({ commands }: { commands: readonly HelpLine[] }, context: CardContext): Card {
   const lines = commands.map(({ name, usage, help, example }, index) => ({
     name,
     help,
