@@ -26,7 +26,13 @@ describe('pages', () => {
 
   it('that overlap give each row once', async () => {
     const [a, b, c] = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
-    const { client } = await startPair(paged([[a, b], [b, c], [{ id: 'a', more: 1 }, {}, {}]]));
+    const { client } = await startPair(
+      paged([
+        [a, b],
+        [b, c],
+        [{ id: 'a', more: 1 }, {}, {}],
+      ]),
+    );
     expect(await rowsOf(client, path)).toEqual([a, b, c, {}, {}]);
     expect(await rowsOf(client, path, { most: 3 })).toEqual([a, b, c]);
   });
