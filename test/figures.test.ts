@@ -128,7 +128,7 @@ describe('another Graph-shaped server', () => {
           }
         },
       ),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true },
     );
   }, 60_000);
 });
