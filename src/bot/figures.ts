@@ -1,19 +1,16 @@
 import type { Attendance } from '../domain/attendance';
 import { createAttendanceCount } from '../domain/attendance-count';
-import type { AttendanceReport } from '../domain/attendance-record';
 import { registrationStatuses } from '../domain/registration';
 import type { RegistrationBook } from '../domain/registration-book';
 import { createRegistrationJoin } from '../domain/registration-join';
 import { readReports, type PartialRead } from './collect-records';
 import type { Question } from './command';
 import { inTurn, isUnread, readBook } from './registrations';
-import type { PlacedReport } from './reports';
-
-type Seen = [end: AttendanceReport['end'], total: AttendanceReport['reportedTotal']];
+import { shownBy, type PlacedReport } from './reports';
 
 interface KeptFigures {
   /** What each report showed when it was read. */
-  seen: Seen[];
+  seen: string;
   figures: Attendance;
 }
 
@@ -36,10 +33,10 @@ export async function readFigures(
   const key = JSON.stringify(['figures', merged.map(({ home, report }) => [home, report.id])]);
   const kept = question.recent.get(owner, key) as KeptFigures | undefined;
   const reports = kept ? await newest(merged, question) : merged;
-  if (kept && sameAs(kept.seen, reports) && agrees(kept.figures, book)) return kept.figures;
+  if (kept?.seen === shownBy(reports) && agrees(kept.figures, book)) return kept.figures;
   const figures = await countFigures(reports, question, book);
   if (!figures.incomplete) {
-    const value: KeptFigures = { seen: reports.map(({ report }) => seenOf(report)), figures };
+    const value: KeptFigures = { seen: shownBy(reports), figures };
     const keptMs = keptFor(figures);
     if (keptMs > 0) question.recent.set(owner, key, value, FIGURES_BYTES, keptMs);
   }
@@ -83,12 +80,4 @@ async function newest(merged: readonly PlacedReport[], { source }: Question): Pr
 function agrees({ registration }: Attendance, book: RegistrationBook | undefined): boolean {
   const counts = book?.byStatus();
   return !counts || registrationStatuses.every(status => registration?.[status] === (counts[status] ?? 0));
-}
-
-function seenOf({ end, reportedTotal }: AttendanceReport): Seen {
-  return [end, reportedTotal];
-}
-
-function sameAs(seen: readonly Seen[], reports: readonly PlacedReport[]): boolean {
-  return JSON.stringify(seen) === JSON.stringify(reports.map(({ report }) => seenOf(report)));
 }

@@ -23,14 +23,3 @@ export function withoutAll(words: string): Args {
   const which = words.replace(ALL, '').trim();
   return { ...(which && { which }), ...(ALL.test(words) && { all: true }) };
 }
-
-/** One page of a list, counted from 1; a page beyond the last is the last. */
-export function pageOf<Item>(
-  items: readonly Item[],
-  page: number,
-  size: number,
-): { items: Item[]; page: number; pages: number } {
-  const pages = Math.max(1, Math.ceil(items.length / size));
-  const shown = Math.min(Math.max(1, page), pages);
-  return { items: items.slice((shown - 1) * size, shown * size), page: shown, pages };
-}

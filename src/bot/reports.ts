@@ -95,6 +95,14 @@ async function allReports(home: Home, found: Found, question: Question): Promise
   };
 }
 
+/** In place of a report's id: all of them. */
+export const ALL_REPORTS = 'all reports';
+
+/** What the reports show of themselves; what was read of them holds as long as this stays the same. */
+export function shownBy(placed: readonly PlacedReport[]): string {
+  return JSON.stringify(placed.map(({ report }) => [report.end, report.reportedTotal]));
+}
+
 /** First start to last end; null where one is not known. */
 export function spanOf(merged: readonly PlacedReport[]): Pick<AttendanceReport, 'start' | 'end'> {
   const at = (of: 'start' | 'end') =>

@@ -5,7 +5,7 @@ import type { ReportHome } from '../domain/sources';
 import { readReports, type PartialRead } from './collect-records';
 import type { Answer, Question, Remembered } from './command';
 import { choiceAnswer } from './problem-answer';
-import { chooseReport, spanOf, type PlacedReport } from './reports';
+import { ALL_REPORTS, chooseReport, shownBy, spanOf } from './reports';
 import { ownerOf } from './which/my-events';
 import { toRemembered, type Found } from './which/subjects';
 import { findWhich } from './which/which';
@@ -25,8 +25,6 @@ interface KeptRoster extends ReadRoster {
   seen: string;
 }
 
-/** In place of a report's id: all of them. */
-const ALL = 'all reports';
 /** About what a person weighs in a roster: name, e-mail, ids and two stays. */
 const PERSON_BYTES = 450;
 
@@ -55,15 +53,15 @@ export async function readRoster(
   const { subject, home, report, merged } = await chooseReport(found, args, question);
   const about = toRemembered(found, subject.sessionId);
   // Where there is but one, all reports are that one.
-  const key = merged.length > 1 ? ALL : report.id;
+  const key = merged.length > 1 ? ALL_REPORTS : report.id;
   const owner = ownerOf(question);
   const remember = (name?: string) => {
     if (name !== key) question.recent.set(owner, rosterKey(about, name), key, key.length);
   };
   // "participants page 2" names no report: it goes on with the one last read.
   remember();
-  if (args.all) remember(ALL);
-  const seen = seenOf(merged);
+  if (args.all) remember(ALL_REPORTS);
+  const seen = JSON.stringify([merged.map(one => one.report.id), shownBy(merged)]);
   const kept = question.recent.get(owner, rosterKey(about, key)) as KeptRoster | undefined;
   if (kept && !kept.incomplete && !options.again && kept.seen === seen) return kept;
 
@@ -92,7 +90,7 @@ export function keptRoster(args: Args, question: Question): ReadRoster | undefin
   const home: Remembered = { kind, id, ...(session !== undefined && { session }) };
   const owner = ownerOf(question);
   const keptAs = (key?: unknown) => question.recent.get(owner, rosterKey(home, key)) as KeptRoster | string | undefined;
-  const first = keptAs(args.all ? ALL : args.report);
+  const first = keptAs(args.all ? ALL_REPORTS : args.report);
   const kept = typeof first === 'string' ? keptAs(first) : first;
   return typeof kept === 'string' || (kept?.incomplete && !isView) ? undefined : kept;
 }
@@ -109,10 +107,6 @@ export function partialOf({ incomplete, recordsRead, incompleteBecause }: Partia
     ...(recordsRead !== undefined && { recordsRead }),
     ...(incompleteBecause && { incompleteBecause }),
   };
-}
-
-function seenOf(merged: readonly PlacedReport[]): string {
-  return JSON.stringify(merged.map(({ report }) => [report.id, report.end, report.reportedTotal]));
 }
 
 function rosterKey({ kind, id, session }: Remembered, report: unknown = 'last'): string {

@@ -10,14 +10,12 @@ import type { Answer, Question, Remembered } from './command';
 import { withoutAll, withoutFind, withoutPage } from './page-words';
 import { choiceAnswer } from './problem-answer';
 import { inTurn, isUnread, readBook, unreadError } from './registrations';
-import { chooseReport, spanOf } from './reports';
+import { ALL_REPORTS, chooseReport, spanOf } from './reports';
 import { ownerOf } from './which/my-events';
 import { toRemembered, type Found } from './which/subjects';
 import { findWhich } from './which/which';
 
 const PAGE = 10;
-/** In place of a report's id: all of them. */
-const ALL = 'all reports';
 /** About what a person weighs in memory. */
 const PERSON_BYTES = 320;
 
@@ -66,7 +64,7 @@ function kept(args: Args, { recent, memory, ...question }: Question): Turnout | 
   const { kind, id, session } = about;
   const home: Remembered = { kind, id, ...(session !== undefined && { session }) };
   const owner = ownerOf(question);
-  const report = args.all ? ALL : (args.report ?? recent.get(owner, keyOf(home)));
+  const report = args.all ? ALL_REPORTS : (args.report ?? recent.get(owner, keyOf(home)));
   return recent.get(owner, keyOf(home, report)) as Turnout | undefined;
 }
 
@@ -95,7 +93,7 @@ async function read(found: Found, args: Args, question: Question): Promise<Turno
     ...partial,
   };
   const owner = ownerOf(question);
-  const key = args.all ? ALL : report.id;
+  const key = args.all ? ALL_REPORTS : report.id;
   question.recent.set(owner, keyOf(about, key), value, (walkIns.length + (noShows?.length ?? 0)) * PERSON_BYTES);
   // "no-shows page 2" names no report: it goes on with the one last read.
   question.recent.set(owner, keyOf(about), key, key.length);

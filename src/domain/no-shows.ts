@@ -1,4 +1,5 @@
-import { byName, folded } from './participant-list';
+import { pageOf } from './page';
+import { byName, isFoundBy } from './participant-list';
 import type { Participant } from './participants';
 import type { ProblemCode } from './errors';
 import type { Registration } from './registration';
@@ -75,12 +76,7 @@ export function pageOfPeople<Person extends Pick<NoShow, 'name' | 'email'>>(
   people: readonly Person[],
   { find, page, pageSize }: { find: string; page: number; pageSize: number },
 ): { people: Person[]; matching: number; page: number; pages: number } {
-  const sought = folded(find);
-  const matching = people
-    .filter(one => !sought || folded(one.name).includes(sought) || folded(one.email).includes(sought))
-    .sort(byName);
-  const pages = Math.max(1, Math.ceil(matching.length / pageSize));
-  const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
-  const from = (shown - 1) * pageSize;
-  return { people: matching.slice(from, from + pageSize), matching: matching.length, page: shown, pages };
+  const matching = people.filter(isFoundBy(find)).sort(byName);
+  const { items, ...place } = pageOf(matching, page, pageSize);
+  return { people: items, matching: matching.length, ...place };
 }

@@ -1,3 +1,4 @@
+import { pageOf } from './page';
 import type { Participant, ParticipantFilter, ParticipantSort } from './participants';
 import { rankOf } from './roles';
 
@@ -22,15 +23,18 @@ export function selectParticipants(
   people: readonly Participant[],
   view: ParticipantView,
 ): { people: Participant[]; matching: number; page: number; pages: number } {
-  const sought = folded(view.find);
   const matching = people
     .filter(person => view.filters.every(filter => FILTERS[filter](person, view.homeTenant)))
-    .filter(person => !sought || folded(person.name).includes(sought) || folded(person.email).includes(sought))
+    .filter(isFoundBy(view.find))
     .sort((a, b) => SORTS[view.sort](a, b) || byName(a, b));
-  const pages = Math.max(1, Math.ceil(matching.length / view.pageSize));
-  const page = Math.min(Math.max(1, Math.trunc(view.page)), pages);
-  const from = (page - 1) * view.pageSize;
-  return { people: matching.slice(from, from + view.pageSize), matching: matching.length, page, pages };
+  const { items, ...place } = pageOf(matching, view.page, view.pageSize);
+  return { people: items, matching: matching.length, ...place };
+}
+
+/** Whether a part of somebody's name or e-mail address is what was sought; nothing sought finds everybody. */
+export function isFoundBy(find: string): (person: Pick<Participant, 'name' | 'email'>) => boolean {
+  const sought = folded(find);
+  return person => !sought || folded(person.name).includes(sought) || folded(person.email).includes(sought);
 }
 
 const FILTERS: Record<PersonFilter, (person: Participant, homeTenant: string) => boolean> = {
@@ -74,6 +78,6 @@ function isNumbered(name: string): boolean {
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
 /** For search: without accents, in lower case. */
-export function folded(text: string | null): string {
+function folded(text: string | null): string {
   return (text ?? '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

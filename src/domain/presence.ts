@@ -3,7 +3,7 @@ import { isUsable, signatureOf, type AttendanceRecord, type AttendanceReport } f
 import { createIntervals, sortedByPerson, type Columns } from './intervals';
 import { createPeople } from './people';
 import { unite, type United } from './unite';
-import { inTurn, lengthOf, windowOf, type Window } from './window';
+import { apart, lengthOf, windowOf, type Window } from './window';
 
 /** Who was in the room when, gathered record by record, of one report or of several merged: the ground that figures and lists of people share. */
 export interface PresenceLog {
@@ -109,7 +109,7 @@ export function createPresenceLog(expected = 0): PresenceLog {
     },
     presence(reports, { graceMs } = DEFAULT_THRESHOLDS) {
       const columns = intervals.columns();
-      const windows = inTurn(windowsOf(reports, columns));
+      const windows = apart(windowsOf(reports, columns));
       const [first, last] = [windows[0], windows.at(-1)];
       const length = lengthOf(windows);
       const personOf = persons();

@@ -35,7 +35,7 @@ export function windowOf(
 }
 
 /** In order of time. Those that overlap become one: two reports of the same hour are still one hour. */
-export function inTurn(windows: readonly Window[]): Window[] {
+export function apart(windows: readonly Window[]): Window[] {
   const turns: Window[] = [];
   for (const { start, end } of [...windows].sort((a, b) => a.start - b.start)) {
     const last = turns.at(-1);

@@ -3,10 +3,11 @@ import { LONGEST_SEARCH } from '../../domain/args';
 import { AppError } from '../../domain/errors';
 import { phaseOf } from '../../domain/event';
 import type { EventLine, EventsAnswer } from '../../domain/lists';
+import { pageOf } from '../../domain/page';
 import type { Command } from '../command';
 import { isEventFilter, narrow, passFilter, readEventsView } from '../events-view';
 import { inListOrder, keptMyEvents, readMyEvents, type MyEvent } from '../which/my-events';
-import { pageOf, withoutPage } from '../page-words';
+import { withoutPage } from '../page-words';
 
 const PAGE = 10;
 

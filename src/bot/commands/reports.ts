@@ -1,7 +1,8 @@
 import { reportsCard } from '../../cards/reports';
 import type { ReportsAnswer } from '../../domain/report-list';
+import { pageOf } from '../../domain/page';
 import type { Command, Remembered } from '../command';
-import { pageOf, withoutPage } from '../page-words';
+import { withoutPage } from '../page-words';
 import { choiceAnswer } from '../problem-answer';
 import { listReports } from '../report-list';
 import { toRemembered } from '../which/subjects';

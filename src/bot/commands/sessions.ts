@@ -1,8 +1,9 @@
 import { sessionsCard } from '../../cards/sessions';
 import { AppError } from '../../domain/errors';
 import type { SessionsAnswer } from '../../domain/lists';
+import { pageOf } from '../../domain/page';
 import type { Command } from '../command';
-import { pageOf, withoutPage } from '../page-words';
+import { withoutPage } from '../page-words';
 import { choiceAnswer } from '../problem-answer';
 import { eventSubject, isMeeting, sessionLines, toRemembered } from '../which/subjects';
 import { findWhich } from '../which/which';

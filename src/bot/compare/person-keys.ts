@@ -5,12 +5,12 @@ import { createPersonKeys, type PersonKeys } from '../../domain/returning';
 import type { PartialRead } from '../collect-records';
 import type { Question } from '../command';
 import { readFigures } from '../figures';
-import type { PlacedReport } from '../reports';
+import { shownBy, type PlacedReport } from '../reports';
 import { ownerOf } from '../which/my-events';
 
 /** Keys are of people: each asker's are kept apart, and as long as lists of people are. */
 interface KeptKeys {
-  /** End and total of the report when it was read. */
+  /** What the report showed when it was read. */
   seen: string;
   keys: PersonKeys;
 }
@@ -27,7 +27,7 @@ export async function readFiguresAndKeys(placed: PlacedReport, question: Questio
   const owner = ownerOf(question);
   const key = JSON.stringify(['person keys', placed.home, report.id]);
   const keep = (keys: PersonKeys) => {
-    const value: KeptKeys = { seen: seenOf(report), keys };
+    const value: KeptKeys = { seen: shownBy([placed]), keys };
     question.recent.set(owner, key, value, keys.bytes);
     return keys;
   };
@@ -37,7 +37,7 @@ export async function readFiguresAndKeys(placed: PlacedReport, question: Questio
   const read = passing.keys();
   if (read) return { figures, keys: keep(read) };
   const kept = question.recent.get(owner, key) as KeptKeys | undefined;
-  if (kept?.seen === seenOf(report)) return { figures, keys: kept.keys };
+  if (kept?.seen === shownBy([placed])) return { figures, keys: kept.keys };
   const again = await readKeys(placed, question);
   return { figures, keys: again && keep(again) };
 }
@@ -73,8 +73,4 @@ async function readKeys({ home, report }: PlacedReport, question: Question): Pro
     if (isAppError(error) || signal?.aborted) return undefined;
     throw error;
   }
-}
-
-function seenOf({ end, reportedTotal }: AttendanceReport): string {
-  return JSON.stringify([end, reportedTotal]);
 }

@@ -2,6 +2,7 @@ import { AppError, isAppError, type ProblemCode } from '../../domain/errors';
 import { phaseOf } from '../../domain/event';
 import type { PeopleFound } from '../../domain/find-people';
 import { compareTiers } from '../../domain/name-match';
+import { pageOf } from '../../domain/page';
 import type { Participant } from '../../domain/participants';
 import { EVENTS_A_SEARCH, personEvent, type EventSearch, type PersonEvent } from '../../domain/person';
 import { personKey } from '../../domain/person-key';
@@ -64,9 +65,7 @@ export async function searchEvents(
   const begun = (await keptMyEvents(question)).events
     .filter(({ event }) => ['ended', 'running'].includes(phaseOf(event, now)))
     .sort((a, b) => startOf(b.event) - startOf(a.event));
-  const pages = Math.max(1, Math.ceil(begun.length / EVENTS_A_SEARCH));
-  const shown = Math.min(page, pages);
-  const events = begun.slice((shown - 1) * EVENTS_A_SEARCH, shown * EVENTS_A_SEARCH);
+  const { items: events, page: shown, pages } = pageOf(begun, page, EVENTS_A_SEARCH);
   const progressOf = progressTogether(question);
   const looked = await atOnce(events, AT_ONCE, (one, index) =>
     lookThrough(one, look, { ...question, progress: progressOf(index) }),
