@@ -132,7 +132,8 @@ function rosterOf(
     named: namedBy,
     times,
     stays(person) {
-      const [from, to] = [given.starts[person] ?? 0, given.starts[person + 1] ?? 0];
+      const from = given.starts[person] ?? 0;
+      const to = given.starts[person + 1] ?? 0;
       const stayAt = (place: number): Stay => {
         const index = given.order[place] ?? 0;
         return { join: given.joins[index] ?? 0, leave: given.leaves[index] ?? 0 };

@@ -1,3 +1,5 @@
+import type { TextBuffer } from './text-buffer';
+
 /** Longest text of a cell; spreadsheets stop at 32,767. */
 const LONGEST_CELL = 1000;
 
@@ -26,30 +28,12 @@ export function cellText(text: string | null | undefined): string {
   return cut.replace(FORMULA, "$1'");
 }
 
-/** Letters, digits and marks of most languages of Europe, one by one: twice as fast as the expression, which looks at the others. */
+/** True for nearly every text: it is a cell as it stands. */
 function isPlain(text: string): boolean {
-  if (text.length > LONGEST_CELL || text.charCodeAt(text.length - 1) === SPACE) return false;
-  if (!isLetter(text.charCodeAt(0))) return PLAIN.test(text);
-  for (let index = 1; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    // Nearly all: letters, and marks that mean nothing.
-    if (code > SEMICOLON && code < BAR) continue;
-    if (code < SPACE || code === QUOTE || code === SEMICOLON || code === BAR || (code >= 0x7f && code < 0xa0))
-      return false;
-    if (code > LAST_LATIN) return PLAIN.test(text);
-  }
-  return true;
+  return text.length <= LONGEST_CELL && text.charCodeAt(text.length - 1) !== SPACE && PLAIN.test(text);
 }
 
 const SPACE = 0x20;
-const QUOTE = 0x22;
-const SEMICOLON = 0x3b;
-const BAR = 0x7c;
-const LAST_LATIN = 0x24f;
-
-function isLetter(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
-}
 
 /** The same for a CSV file, as RFC 4180 quotes it; nothing at all where there is no text. */
 export function csvText(text: string | null | undefined): string {
@@ -65,6 +49,31 @@ export function tabbedText(text: string | null | undefined): string {
   return cell.includes('"') ? cell.replaceAll('"', "'") : cell;
 }
 
+/** ASCII that stands in a cell as it is, behind its first character: 1 by code. */
+const ALLOWED = Uint8Array.from({ length: 0x7f }, (_, code) =>
+  code < SPACE || ';|"'.includes(String.fromCharCode(code)) ? 0 : 1,
+);
+
+/** As `csvText`, into a file. Names are mostly plain ASCII: that is looked at and put in one go. */
+export function putCsvText(to: TextBuffer, text: string | null): void {
+  if (!text) return;
+  if (!isLikelyPlain(text)) to.put(csvText(text));
+  // What begins with a letter is a quoted cell in either case.
+  else if (to.put('"').putAllowed(text, ALLOWED)) to.put('"');
+  else to.put(csvText(text).slice(1));
+}
+
+/** As `tabbedText`, into a file. */
+export function putTabbedText(to: TextBuffer, text: string | null): void {
+  if (text && !(isLikelyPlain(text) && to.putAllowed(text, ALLOWED))) to.put(tabbedText(text));
+}
+
+function isLikelyPlain(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const isLetter = (first >= 0x61 && first <= 0x7a) || (first >= 0x41 && first <= 0x5a);
+  return isLetter && text.length <= LONGEST_CELL && text.charCodeAt(text.length - 1) !== SPACE;
+}
+
 /** A whole number as every reader understands it, or nothing where it is unknown. */
 export function numberText(value: number | null | undefined): string {
   return value === null || value === undefined || !Number.isFinite(value) ? '' : textOf(Math.round(value), 1);
@@ -75,12 +84,12 @@ export function decimalText(value: number | null | undefined): string {
   return value === null || value === undefined || !Number.isFinite(value) ? '' : textOf(Math.round(value * 1e4), 1e4);
 }
 
-/** Seconds of an hour and shares of one come again and again: each is written once. */
-const written: Record<number, string[]> = { 1: [], 1e4: [] };
+/** Seconds of an hour and shares of one come again and again: each is written once. Filled, since a list with holes is a table to the machine. */
 const MOST_WRITTEN = 20_000;
+const wholes = new Array<string | undefined>(MOST_WRITTEN + 1).fill(undefined);
+const parts = new Array<string | undefined>(MOST_WRITTEN + 1).fill(undefined);
 
 function textOf(units: number, unit: number): string {
   if (units < 0 || units > MOST_WRITTEN) return String(units / unit);
-  const texts = written[unit] ?? [];
-  return (texts[units] ??= String(units / unit));
+  return ((unit === 1 ? wholes : parts)[units] ??= String(units / unit));
 }

@@ -3,6 +3,7 @@ import type { RegistrationFigures } from '../domain/registration-join';
 import { toInstant, type Iso } from '../domain/time';
 import { csvText, decimalText, numberText } from './cell';
 import { BYTE_ORDER_MARK, LINE_END, type ExportContent } from './content';
+import type { TextBuffer } from './text-buffer';
 import type { ZonedTime } from './zoned-time';
 
 type Row = [figure: string, value: string, unit: string, definition: string];
@@ -17,10 +18,10 @@ const UNREAD: Row = [
 const COLUMNS = 'Figure,Value,Unit,Definition';
 
 /** One row a figure of docs/metrics.md, after what it is of. A figure that is unknown has no value. */
-export function* summaryLines(content: ExportContent, time: ZonedTime): Iterable<string> {
-  yield BYTE_ORDER_MARK + COLUMNS + LINE_END;
+export function* summaryLines(to: TextBuffer, content: ExportContent, time: ZonedTime): Iterable<unknown> {
+  yield to.put(BYTE_ORDER_MARK + COLUMNS + LINE_END);
   for (const [figure, value, unit, definition] of rows(content, time))
-    yield [csvText(figure), value, csvText(unit), csvText(definition)].join() + LINE_END;
+    yield to.put([csvText(figure), value, csvText(unit), csvText(definition)].join() + LINE_END);
 }
 
 function rows(content: ExportContent, time: ZonedTime): Row[] {

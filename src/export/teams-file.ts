@@ -1,7 +1,9 @@
 import { toInstant, type Instant, type Iso } from '../domain/time';
-import { numberText, tabbedText } from './cell';
+import { numberText, putTabbedText, tabbedText } from './cell';
 import { BYTE_ORDER_MARK, LINE_END, type ExportContent, type ExportFile } from './content';
 import { fileName } from './file-name';
+import { createKeptText } from './kept-text';
+import type { TextBuffer } from './text-buffer';
 import { createZonedTime, type ZonedTime } from './zoned-time';
 
 const PARTICIPANTS = [
@@ -24,18 +26,19 @@ export function teamsFile(content: ExportContent): ExportFile {
     holds: 'teams',
     name: fileName(content, 'attendance report'),
     encoding: 'utf16le',
-    lines: () => teamsLines(content),
+    lines: to => teamsLines(to, content),
     rowsOf: () => content.roster.length,
   };
 }
 
-function* teamsLines(content: ExportContent): Iterable<string> {
+function* teamsLines(to: TextBuffer, content: ExportContent): Iterable<unknown> {
   const { figures, roster, subject } = content;
   const time = createZonedTime(content.zone);
   const written = (at: Iso | null) => clockCell(toInstant(at), time);
-  const line = (...cells: string[]): string => cells.join('\t') + LINE_END;
+  const line = (...cells: string[]) => to.put(cells.join('\t') + LINE_END);
 
-  yield BYTE_ORDER_MARK + line('1. Summary');
+  to.put(BYTE_ORDER_MARK);
+  yield line('1. Summary');
   yield line('Meeting title', titleCell(content));
   yield line('Attended participants', numberText(figures.attended));
   yield line('Start time', written(figures.window.start));
@@ -45,26 +48,39 @@ function* teamsLines(content: ExportContent): Iterable<string> {
   yield line();
   yield line('2. Participants');
   yield line(...PARTICIPANTS);
+  const names = createKeptText('utf16le', roster.length, (into, index) => {
+    putTabbedText(into, roster.named(index).name);
+  });
+  const addresses = createKeptText('utf16le', roster.length, (into, index) => {
+    putTabbedText(into.put('\t'), roster.named(index).email);
+  });
   for (let index = 0; index < roster.length; index += 1) {
-    const person = roster.named(index);
+    const { identity, role } = roster.named(index);
     const { firstJoin, lastLeave, seconds } = roster.times(index);
-    const email = tabbedText(person.email);
+    names.put(to, index);
+    to.put('\t').put(clockCell(firstJoin, time));
+    to.put('\t').put(clockCell(lastLeave, time));
+    to.put('\t').put(durationText(seconds));
+    addresses.put(to, index);
     // Graph gives no user principal name; for people of the organisation the address is mostly the same, and readers tell people apart by it.
-    const principal = person.identity === 'member' ? email : '';
-    const [joined, left] = [clockCell(firstJoin, time), clockCell(lastLeave, time)];
-    yield `${tabbedText(person.name)}\t${joined}\t${left}\t${durationText(seconds)}\t${email}\t${principal}\t${tabbedText(person.role)}${LINE_END}`;
+    if (identity === 'member') addresses.put(to, index);
+    else to.put('\t');
+    putTabbedText(to.put('\t'), role);
+    yield to.put(LINE_END);
   }
   yield line();
   yield line('3. In-Meeting Activities');
   yield line(...ACTIVITIES);
-  for (let index = 0; index < roster.length; index += 1) {
-    const stays = roster.stays(index);
-    if (stays.length === 0) continue;
-    const { name, email, role } = roster.named(index);
-    const [who, rest] = [tabbedText(name), `${tabbedText(email)}\t${tabbedText(role)}${LINE_END}`];
-    for (const { join, leave } of stays)
-      yield `${who}\t${time.american(join)}\t${time.american(leave)}\t${durationText((leave - join) / 1000)}\t${rest}`;
-  }
+  for (let index = 0; index < roster.length; index += 1)
+    for (const { join, leave } of roster.stays(index)) {
+      names.put(to, index);
+      to.put('\t').put(time.american(join));
+      to.put('\t').put(time.american(leave));
+      to.put('\t').put(durationText((leave - join) / 1000));
+      addresses.put(to, index);
+      putTabbedText(to.put('\t'), roster.named(index).role);
+      yield to.put(LINE_END);
+    }
 
   /** The sections have no place for a remark that every reader would pass over, so the title holds it. */
   function titleCell({ figures: { incomplete, recordsRead } }: ExportContent): string {
@@ -81,14 +97,16 @@ function clockCell(at: Instant | undefined, time: ZonedTime): string {
 }
 
 /** Each is written many times. */
-const durations: string[] = [];
 const LONGEST_DURATION = 36 * 3600;
+let durations: (string | undefined)[] | undefined;
 
 /** `1h 2m 3s`, `2m 3s`, `3s`; empty for unknown. */
 export function durationText(seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return '';
   const whole = Math.max(0, Math.round(seconds));
-  return whole > LONGEST_DURATION ? newDuration(whole) : (durations[whole] ??= newDuration(whole));
+  if (whole > LONGEST_DURATION) return newDuration(whole);
+  durations ??= new Array<undefined>(LONGEST_DURATION + 1).fill(undefined);
+  return (durations[whole] ??= newDuration(whole));
 }
 
 function newDuration(whole: number): string {

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { ExportFile } from './content';
+import { TextBuffer } from './text-buffer';
 
-/** Characters that are made before they are written; at most three bytes each, in either encoding. */
+/** Bytes that are made before they are written. */
 const PIECE = 64 * 1024;
 
 /**
@@ -14,27 +15,23 @@ export async function writeExport(
   signal?: AbortSignal,
 ): Promise<{ bytes: number; rows: number }> {
   const handle = await open(path, 'wx', 0o600);
+  const text = new TextBuffer(encoding);
   let writing = Promise.resolve();
   try {
-    let [filling, other] = [Buffer.allocUnsafe(PIECE * 3), Buffer.allocUnsafe(PIECE * 3)];
     let [bytes, count] = [0, 0];
-    let piece = '';
     const flush = async () => {
       signal?.throwIfAborted();
-      if (piece.length * 3 > filling.length) filling = Buffer.allocUnsafe(piece.length * 3);
-      const filled = filling.write(piece, encoding);
-      piece = '';
+      const piece = text.take();
       await writing;
-      writing = handle.appendFile(filling.subarray(0, filled));
+      writing = handle.appendFile(piece);
       // It is awaited in its turn.
       writing.catch(() => undefined);
-      bytes += filled;
-      [filling, other] = [other, filling];
+      bytes += piece.length;
     };
-    for (const line of lines()) {
-      piece += line;
+    const line = lines(text)[Symbol.iterator]();
+    while (!line.next().done) {
       count += 1;
-      if (piece.length >= PIECE) await flush();
+      if (text.length >= PIECE) await flush();
     }
     await flush();
     await writing;

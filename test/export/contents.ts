@@ -6,6 +6,7 @@ import { createRegistrationBook } from '../../src/domain/registration-book';
 import { createRegistrationJoin } from '../../src/domain/registration-join';
 import { createRoster } from '../../src/domain/roster';
 import type { ExportContent, ExportFile } from '../../src/export/content';
+import { TextBuffer } from '../../src/export/text-buffer';
 
 export const START = Date.parse('2026-11-12T10:00:00Z');
 export const report: AttendanceReport = {
@@ -51,7 +52,18 @@ export function contentOf({ records, registrations, title = 'Autumn talk', ...mo
   };
 }
 
-export const textOf = (file: ExportFile | undefined) => [...file!.lines()].join('');
+/** The whole file, read back from its bytes. */
+export function textOf(file: ExportFile | undefined): string {
+  const to = new TextBuffer(file!.encoding);
+  Array.from(file!.lines(to));
+  return to.take().toString(file!.encoding);
+}
+
+/** Puts these texts there, one a line. */
+export const linesOf = (texts: Iterable<string>): ExportFile['lines'] =>
+  function* (to) {
+    for (const text of texts) yield to.put(text);
+  };
 
 /** Three people: one on time, one late on two devices, one of whom nothing is known. */
 export const threePeople: AttendanceRecord[] = [

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { ExportFile } from '../../src/export/content';
 import { createExportFolder, KEPT_MS, type ExportFolder } from '../../src/export/folder';
+import { linesOf } from './contents';
 
 let root: string;
 let parent: string;
@@ -33,11 +34,18 @@ function folderAt(now = Date.now) {
   return folder;
 }
 
-function fileOf(lines: () => Iterable<string>, encoding: ExportFile['encoding'] = 'utf8'): ExportFile {
-  return { holds: 'people', name: 'Talk people.csv', encoding, lines, rowsOf: count => count - 1 };
+function fileOf(texts: () => Iterable<string>, encoding: ExportFile['encoding'] = 'utf8'): ExportFile {
+  return {
+    holds: 'people',
+    name: 'Talk people.csv',
+    encoding,
+    lines: to => linesOf(texts())(to),
+    rowsOf: count => count - 1,
+  };
 }
 
-const short = fileOf(() => ['\ufeffName\r\n', '"Zoë"\r\n']);
+const texts = ['\ufeffName\r\n', '"Zoë"\r\n'];
+const short = fileOf(() => texts);
 const longAgo = (path: string) => {
   const then = (Date.now() - KEPT_MS - 60_000) / 1000;
   utimesSync(path, then, then);
@@ -49,7 +57,7 @@ describe('files on disk', () => {
     const utf8 = await folder.write(short);
     expect(readFileSync(utf8.path)).toEqual(Buffer.from('\ufeffName\r\n"Zoë"\r\n', 'utf8'));
     expect(utf8).toMatchObject({ bytes: statSync(utf8.path).size, rows: 1 });
-    const utf16 = await folder.write(fileOf(() => short.lines(), 'utf16le'));
+    const utf16 = await folder.write(fileOf(() => texts, 'utf16le'));
     expect(readFileSync(utf16.path)).toEqual(Buffer.from('\ufeffName\r\n"Zoë"\r\n', 'utf16le'));
     expect(utf16.bytes).toBe(statSync(utf16.path).size);
   });

@@ -1,0 +1,32 @@
+import type { ExportFile } from './content';
+import { TextBuffer } from './text-buffer';
+
+/** Text that stands in several places of the files, such as names: it is looked at letter by letter for the first alone, and copied to the others. */
+export interface KeptText {
+  put(to: TextBuffer, index: number): void;
+}
+
+/** About what one takes, to begin with. */
+const SIZE = 80;
+
+/** `make` puts the text of one index, always the same. Memory: its bytes. */
+export function createKeptText(
+  encoding: ExportFile['encoding'],
+  count: number,
+  make: (to: TextBuffer, index: number) => void,
+): KeptText {
+  const texts = new TextBuffer(encoding, count * SIZE);
+  /** By index; -1 for what was not asked for yet. */
+  const starts = new Int32Array(count).fill(-1);
+  const ends = new Int32Array(count);
+  return {
+    put(to, index) {
+      if (starts[index] === -1) {
+        starts[index] = texts.length;
+        make(texts, index);
+        ends[index] = texts.length;
+      }
+      to.putFrom(texts, starts[index] ?? 0, ends[index] ?? 0);
+    },
+  };
+}
