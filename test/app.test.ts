@@ -173,6 +173,9 @@ it('lets running answers finish before it stops', async () => {
         }, 300),
       ),
     action: () => Promise.resolve(answerOf('x')),
+    question: () => {
+      throw new Error('nobody asks for one');
+    },
   };
   const { app, post } = await start(sandboxEnv, { answerer, pace: { patience: 30, progressEvery: 2000 } });
   await post(message('slow', { serviceUrl: connector.serviceUrl }));

@@ -37,23 +37,27 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const { sourceFor, now, log, memories = createMemories(), commands = table } = options;
   const { recent = createRecent({ now }), files = createFileOffers({ now }) } = options;
 
+  const questionOf = (asked: Asked, isPressed: boolean): Question => {
+    const asker = asked.asker ?? { tenantId: '', personId: '' };
+    return {
+      asker,
+      card: { ...asked.card, now: now() },
+      source: sourceFor(asker),
+      recent,
+      memory: memories.of(asked),
+      isPressed,
+      progress: asked.progress ?? (() => undefined),
+      keepFile: (file, description) => files.add(asked, file, description, asked.signal),
+      ...(asked.signal && { signal: asked.signal }),
+      ...(asked.here && { here: asked.here }),
+    };
+  };
+
   async function answerWith(asked: Asked, isPressed: boolean, read: (question: Question) => Asking): Promise<Answer> {
     const card = { ...asked.card, now: now() };
     let asking: Asking | undefined;
     try {
-      const asker = asked.asker ?? { tenantId: '', personId: '' };
-      const question: Question = {
-        asker,
-        card,
-        source: sourceFor(asker),
-        recent,
-        memory: memories.of(asked),
-        isPressed,
-        progress: asked.progress ?? (() => undefined),
-        keepFile: (file, description) => files.add(asked, file, description, asked.signal),
-        ...(asked.signal && { signal: asked.signal }),
-        ...(asked.here && { here: asked.here }),
-      };
+      const question = questionOf(asked, isPressed);
       asking = read(question);
       if (!asked.asker && !asking.command.isOpen) throw new AppError('who-is-asking');
       const args = asking.args();
@@ -73,6 +77,10 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   }
 
   return {
+    question(asked) {
+      if (!asked.asker) throw new AppError('who-is-asking');
+      return questionOf(asked, false);
+    },
     words: (text, asked) =>
       answerWith(asked, false, question => {
         if (text.length > LONGEST_TEXT) throw new AppError('too-long');

@@ -6,6 +6,7 @@ import { welcomeCard } from '../cards/welcome';
 import { activityFault, isObject, toIncoming, type Incoming } from './door/activity';
 import { NotTheChannel, RollcallAdapter, type AdapterOptions } from './adapter';
 import { toWhere, type Askers } from './door/asked';
+import { toInvokeName, unknownInvoke, type Invoke } from './door/invoke';
 import { createMeetingChats } from './door/meeting-chat';
 import type { ServiceUrlRule } from './door/clouds';
 import type { Answerer } from './command';
@@ -101,6 +102,8 @@ export function createBot(options: BotOptions): Bot {
     },
   });
   const meetingChats = createMeetingChats(adapter, now);
+  /** What is answered within the turn with more than a card. */
+  const invokes = new Map<string, Invoke>();
   const welcomed = createOnce(WELCOMED_FOR, now);
 
   const delivered = (context: TurnContext) => {
@@ -113,13 +116,15 @@ export function createBot(options: BotOptions): Bot {
     context => Promise.resolve(context.activity.type === 'invoke'),
     async context => {
       const question = delivered(context);
-      const { name, value } = question.activity;
+      const { value } = question.activity;
+      const name = toInvokeName(question.activity.name);
       if (name === 'fileConsent/invoke') {
         await fileConsent(question);
         return;
       }
       if (name !== 'adaptiveCard/action') {
-        await context.sendActivity(invokeResponse(501, { error: { message: 'Rollcall does not know this invoke.' } }));
+        const { status, body } = (await invokes.get(name)?.(question)) ?? unknownInvoke;
+        await context.sendActivity(invokeResponse(status, body));
         return;
       }
       const action = isObject(value) ? value.action : undefined;

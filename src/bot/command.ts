@@ -103,8 +103,10 @@ export interface Asked {
   signal?: AbortSignal;
 }
 
-/** Turns words or a pressed button into an answer. Never throws: every trouble is an answer with a problem card. */
+/** Turns words or a pressed button into an answer, without ever throwing: every trouble is an answer with a problem card. */
 export interface Answerer {
   words(text: string, asked: Asked): Promise<Answer>;
   action(verb: string, data: unknown, asked: Asked): Promise<Answer>;
+  /** For look-ups and dialogs, which are answered with more than a card. Throws AppError: who-is-asking. */
+  question(asked: Asked): Question;
 }

@@ -88,6 +88,6 @@ export function badInvokeResponse(message: string): Partial<Activity> {
   return invokeResponse(200, { statusCode: 400, type: 'application/vnd.microsoft.error', value });
 }
 
-export function invokeResponse(status: number, body: object): Partial<Activity> {
-  return { type: 'invokeResponse', value: { status, body } };
+export function invokeResponse(status: number, body?: object): Partial<Activity> {
+  return { type: 'invokeResponse', value: { status, ...(body && { body }) } };
 }

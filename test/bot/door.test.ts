@@ -39,6 +39,11 @@ describe('a message that waits for its answer', () => {
     ['a type that Teams adds later', { conversation: { id: 'x', conversationType: 'huddle' } }, 'shared'],
     ['an untyped chat of the sandbox', { conversation: { id: 'x' } }, 'personal'],
     ['an untyped group of the sandbox', { conversation: { id: 'x', isGroup: true } }, 'shared'],
+    [
+      'a chat between two people, whose compose box says personal too',
+      { conversation: { id: '19:a_b@unq.gbl.spaces', conversationType: 'personal' } },
+      'shared',
+    ],
   ])('knows %s', async (_name, where, place) => {
     await door.ask(message('events', where));
     expect(door.asked.at(-1)!.asked.card.place).toBe(place);

@@ -42,6 +42,9 @@ export async function startDoor(reply: Reply = echo, options: Partial<BotOptions
       asked.push({ verb, data, asked: where });
       return reply({ verb, data, asked: where });
     },
+    question() {
+      throw new Error('Nobody asks for a question here.');
+    },
   };
   const bot = createBot({
     answerer,

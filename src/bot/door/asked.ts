@@ -58,7 +58,9 @@ function toCardContext(activity: Incoming, askers: Askers): Omit<CardContext, 'n
   };
 }
 
+/** With the bot itself: the compose box of a chat between two people says "personal" as well, and what is inserted there, the other one sees. */
 function isPersonal({ conversation }: Incoming, askers: Askers): boolean {
+  if (conversation.id.startsWith('19:')) return false;
   if (conversation.conversationType) return conversation.conversationType === 'personal';
   return askers.untypedIsPersonal && conversation.isGroup !== true;
 }
