@@ -70,6 +70,7 @@ export function createAttendanceCount(
       return log.records;
     },
     finish(reports, thresholds = DEFAULT_THRESHOLDS, presence = log.presence(reports, thresholds)) {
+      join?.settle(log);
       const { time, timeInWindows, firstJoin, lastLeave, windows, length, lateAfter, earlyBefore } = presence;
       const tally = { late: 0, leftEarly: 0, stayedToEnd: 0, completed: 0, brief: 0 };
       const completedAfter = length * thresholds.completedShare;

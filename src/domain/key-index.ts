@@ -9,8 +9,10 @@ export interface KeyIndex {
   find(key: string): number | undefined;
   /** Of its keys, how many are in none of the others, in one of them, in two, … in all. */
   sharedWith(others: readonly KeyIndex[]): number[];
-  /** The same as `find` for a GUID given as four words from `at` on; whether it is there. */
-  hasGuid(words: Int32Array, at: number): boolean;
+  /** Of its keys those that the other has: number here, number there. */
+  eachIn(other: KeyIndex, take: (number: number, otherNumber: number) => void): void;
+  /** The same as `find` for a GUID given as four words from `at` on. */
+  findGuid(words: Int32Array, at: number): number | undefined;
   /** Distinct keys. */
   readonly size: number;
   /** About what it holds in memory. */
@@ -89,6 +91,9 @@ export function createKeyIndex(expected = 0): KeyIndex {
     return number;
   };
 
+  const findIn = (other: KeyIndex, number: number, text: string | undefined): number | undefined =>
+    text === undefined ? other.findGuid(words, number * WORDS) : other.find(text);
+
   return {
     find(key) {
       const text = readGuid(key, sought) ? undefined : key;
@@ -107,15 +112,21 @@ export function createKeyIndex(expected = 0): KeyIndex {
       for (let number = 0; number < size; number += 1) {
         const text = texts.get(number);
         let among = 0;
-        for (const index of indexes)
-          if (text === undefined ? index.hasGuid(words, number * WORDS) : index.find(text) !== undefined) among += 1;
+        for (const index of indexes) if (findIn(index, number, text) !== undefined) among += 1;
         counts[among] = (counts[among] ?? 0) + 1;
       }
       return counts;
     },
-    hasGuid(from, at) {
+    eachIn(other, take) {
+      for (let number = 0; number < size; number += 1) {
+        const found = findIn(other, number, texts.get(number));
+        if (found !== undefined) take(number, found);
+      }
+    },
+    findGuid(from, at) {
       for (let word = 0; word < WORDS; word += 1) sought[word] = from[at + word] ?? 0;
-      return slots[slotOf(hashOf(sought)) * 2] !== 0;
+      const number = slots[slotOf(hashOf(sought)) * 2] ?? 0;
+      return number === 0 ? undefined : number - 1;
     },
     get size() {
       return size;

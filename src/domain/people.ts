@@ -1,6 +1,6 @@
 import { isUsable, signatureOf, type AttendanceRecord } from './attendance-record';
 import { keyKindOf, keyOf } from './identity';
-import { createKeyIndex } from './key-index';
+import { createKeyIndex, type KeyIndex } from './key-index';
 
 /**
  * Tells which records are of one person. A record gets a node; nodes that turn out to be one person are joined, so ask `rootOf` at the end.
@@ -11,6 +11,8 @@ export interface People {
   nodeOf(record: AttendanceRecord): number | undefined;
   rootOf(node: number): number;
   readonly nodes: number;
+  /** The accounts of this index that have a record here: number there, node here. */
+  eachAccount(accounts: KeyIndex, take: (number: number, node: number) => void): void;
   /** Distinct people so far. */
   readonly count: number;
 }
@@ -65,6 +67,12 @@ export function createPeople(expected = 0): People {
       return node;
     },
     rootOf,
+    eachAccount(accounts, take) {
+      accounts.eachIn(ids, (number, id) => {
+        const node = nodes.identity[id];
+        if (node !== undefined) take(number, node);
+      });
+    },
     get nodes() {
       return parents.length;
     },

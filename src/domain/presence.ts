@@ -1,7 +1,7 @@
 import { DEFAULT_THRESHOLDS, type Thresholds } from './attendance';
 import { isUsable, signatureOf, type AttendanceRecord, type AttendanceReport } from './attendance-record';
 import { createIntervals, sortedByPerson, type Columns } from './intervals';
-import { createPeople } from './people';
+import { createPeople, type People } from './people';
 import { unite, type United } from './unite';
 import { apart, lengthOf, windowOf, type Window } from './window';
 
@@ -13,6 +13,8 @@ export interface PresenceLog {
   nextReport: () => void;
   readonly people: number;
   readonly records: number;
+  /** As `People` has it. */
+  eachAccount: People['eachAccount'];
   /** `reports` in the order in which their records were added. */
   presence(reports: readonly AttendanceReport[], thresholds?: Thresholds): Presence;
 }
@@ -98,6 +100,7 @@ export function createPresenceLog(expected = 0): PresenceLog {
       if (intervals.length === before) addTotal(node, record);
       return node;
     },
+    eachAccount: people.eachAccount,
     nextReport() {
       reportEnds.push(intervals.length);
     },

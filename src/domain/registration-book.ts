@@ -2,6 +2,7 @@ import type { AttendanceRecord } from './attendance-record';
 import { isFilled } from './filled';
 import { isSomebody } from './identity';
 import { createKeyIndex } from './key-index';
+import type { People } from './people';
 import type { Registration } from './registration';
 import type { Instant } from './time';
 
@@ -18,6 +19,10 @@ export interface RegistrationBook {
   byStatus(): Record<string, number>;
   /** The registration of this record: by registrationId; only if none, by e-mail; only if none, by the person's id. A blank key is none. */
   match(record: AttendanceRecord): number | undefined;
+  /** The first two of these rules. */
+  matchKeys(record: AttendanceRecord): number | undefined;
+  /** The third rule for many people at once: each account that registered and is among these, with its registration. */
+  eachUser(people: Pick<People, 'eachAccount'>, take: (node: number, registration: number) => void): void;
 }
 
 const NONE = -1;
@@ -80,6 +85,15 @@ export function createRegistrationBook(): RegistrationBook {
     return found;
   };
 
+  const bestOf = () => (best ??= { ofEmail: bestBy(emailOf), ofUser: bestBy(userOf) });
+
+  const matchKeys = ({ registrationId, email }: AttendanceRecord): number | undefined => {
+    const id = isSomebody(registrationId) ? ids.find(registrationId) : undefined;
+    if (id !== undefined) return ofId[id];
+    const key = isFilled(email) ? emails.find(emailKey(email)) : undefined;
+    return key === undefined ? undefined : bestOf().ofEmail[key];
+  };
+
   return {
     add(page) {
       for (const registration of page) put(registration);
@@ -98,21 +112,19 @@ export function createRegistrationBook(): RegistrationBook {
       for (const code of statusCodes) counts[code] = (counts[code] ?? 0) + 1;
       return Object.fromEntries(counts.flatMap((count, code) => (count > 0 ? [[statuses[code] ?? '', count]] : [])));
     },
+    matchKeys,
     match(record) {
-      const { registrationId, email, identityId } = record;
-      if (isSomebody(registrationId)) {
-        const key = ids.find(registrationId);
-        if (key !== undefined) return ofId[key];
-      }
-      best ??= { ofEmail: bestBy(emailOf), ofUser: bestBy(userOf) };
-      if (isFilled(email)) {
-        const key = emails.find(emailKey(email));
-        const number = key === undefined ? undefined : best.ofEmail[key];
-        if (number !== undefined) return number;
-      }
-      if (!isSomebody(identityId)) return undefined;
-      const key = users.find(identityId);
-      return key === undefined ? undefined : best.ofUser[key];
+      const number = matchKeys(record);
+      if (number !== undefined || !isSomebody(record.identityId)) return number;
+      const key = users.find(record.identityId);
+      return key === undefined ? undefined : bestOf().ofUser[key];
+    },
+    eachUser(people, take) {
+      const { ofUser } = bestOf();
+      people.eachAccount(users, (key, node) => {
+        const number = ofUser[key];
+        if (number !== undefined) take(node, number);
+      });
     },
   };
 }

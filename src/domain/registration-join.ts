@@ -1,4 +1,6 @@
 import type { AttendanceRecord } from './attendance-record';
+import { isSomebody } from './identity';
+import type { People } from './people';
 import type { RegistrationBook } from './registration-book';
 
 /** Who registered against who came, as metrics.md defines it. A status that Graph adds later is counted in none of these. */
@@ -22,6 +24,8 @@ export interface RegistrationJoin {
   readonly book: RegistrationBook;
   /** A record of the person of this node, as `domain/presence` numbers them. */
   add(node: number, record: AttendanceRecord): void;
+  /** Once every record was added: joins by account whoever no other key joined. Comes before all that is asked below. */
+  settle(people: Pick<People, 'eachAccount'>): void;
   /** By registration: 1 where a record matches it. */
   came(): Uint8Array;
   /** By person: 1 where a record matches a registration of any status. `personOf` each node. */
@@ -38,6 +42,8 @@ const NONE = -1;
 export function createRegistrationJoin(book: RegistrationBook): RegistrationJoin {
   /** By node: the registration that its first matching record found. */
   const found: number[] = [];
+  /** By node: 1 where a record with an account matched none by its other keys. */
+  const open: number[] = [];
   /** Node and registration by turns, where records of one node match different registrations. */
   const further: number[] = [];
 
@@ -49,14 +55,28 @@ export function createRegistrationJoin(book: RegistrationBook): RegistrationJoin
     for (let index = 0; index < further.length; index += 2) take(further[index] ?? 0, further[index + 1] ?? 0);
   };
 
+  const link = (node: number, registration: number) => {
+    if (found[node] === NONE) found[node] = registration;
+    else if (found[node] !== registration) further.push(node, registration);
+  };
+
   return {
     book,
     add(node, record) {
-      while (found.length <= node) found.push(NONE);
-      const registration = book.match(record);
-      if (registration === undefined) return;
-      if (found[node] === NONE) found[node] = registration;
-      else if (found[node] !== registration) further.push(node, registration);
+      while (found.length <= node) {
+        found.push(NONE);
+        open.push(0);
+      }
+      const registration = book.matchKeys(record);
+      if (registration !== undefined) link(node, registration);
+      else if (isSomebody(record.identityId)) open[node] = 1;
+    },
+    settle(people) {
+      book.eachUser(people, (node, registration) => {
+        if (open[node] !== 1) return;
+        open[node] = 0;
+        link(node, registration);
+      });
     },
     came() {
       const came = new Uint8Array(book.count);

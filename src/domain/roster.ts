@@ -82,6 +82,7 @@ export function createRoster(expected = 0, join?: RegistrationJoin, log = create
         nameOf[person] = before ? united(before, name) : name;
       });
 
+      join?.settle(log);
       const statuses = join?.statuses(presence.people, presence.personOf);
       return rosterOf(presence, nameOf, thresholds, statuses);
     },

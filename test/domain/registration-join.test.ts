@@ -20,6 +20,7 @@ function joined(pages: Registration[][], records: AttendanceRecord[]) {
   records.forEach((record, index) => {
     if (nodes[index] !== -1) join.add(nodes[index]!, record);
   });
+  join.settle(people);
   const rootOf = Array.from({ length: people.nodes }, (_, node) => people.rootOf(node));
   const persons = [...new Set(rootOf)];
   const personOf = Uint32Array.from(rootOf.map(root => persons.indexOf(root)));
