@@ -14,7 +14,7 @@ export interface PresenceLog {
   readonly people: number;
   readonly records: number;
   /** As `People` has it. */
-  eachAccount: People['eachAccount'];
+  eachAccount(...how: Parameters<People['eachAccount']>): void;
   /** `reports` in the order in which their records were added. */
   presence(reports: readonly AttendanceReport[], thresholds?: Thresholds): Presence;
 }
@@ -100,7 +100,9 @@ export function createPresenceLog(expected = 0): PresenceLog {
       if (intervals.length === before) addTotal(node, record);
       return node;
     },
-    eachAccount: people.eachAccount,
+    eachAccount(accounts, take) {
+      people.eachAccount(accounts, take);
+    },
     nextReport() {
       reportEnds.push(intervals.length);
     },
