@@ -1,5 +1,4 @@
 import type { Roster } from '../domain/roster';
-import type { Instant } from '../domain/time';
 import { csvText, decimalText, numberText, putCsvText } from './cell';
 import { BYTE_ORDER_MARK, LINE_END, type ExportContent, type ExportFile } from './content';
 import { fileName } from './file-name';
@@ -47,46 +46,41 @@ const STAYS = 'Person,Name,E-mail,Role,Join,Leave,Time zone,Seconds';
 
 function* peopleLines(to: TextBuffer, { roster, who, time }: Rows): Iterable<unknown> {
   yield to.put(BYTE_ORDER_MARK + PEOPLE + LINE_END);
-  const zone = csvText(time.zone);
+  const zone = `,${csvText(time.zone)},`;
   for (let index = 0; index < roster.length; index += 1) {
     const { firstJoin, lastLeave, seconds, share, late, leftEarly, stayedToEnd, brief } = roster.times(index);
     // Somebody without a time was neither late nor early by definition: "no" would read as knowledge.
     const placed = firstJoin !== undefined;
     who.put(to, index);
-    to.put(',').put(roster.named(index).identity);
-    to.put(',').put(timeCell(firstJoin, time));
-    to.put(',').put(timeCell(lastLeave, time));
-    to.put(',').put(zone);
-    to.put(',').put(numberText(seconds));
+    to.put(',').put(roster.named(index).identity).put(',');
+    time.putIso(to, firstJoin);
+    time.putIso(to.put(','), lastLeave);
+    to.put(zone).put(numberText(seconds));
     to.put(',').put(decimalText(share));
-    to.put(',').put(yesOrNo(late, placed));
-    to.put(',').put(yesOrNo(leftEarly, placed));
-    to.put(',').put(yesOrNo(stayedToEnd, placed));
-    to.put(',').put(yesOrNo(brief, seconds !== null));
-    putCsvText(to.put(','), roster.registration(index));
+    to.put(yesOrNo(late, placed)).put(yesOrNo(leftEarly, placed)).put(yesOrNo(stayedToEnd, placed));
+    to.put(yesOrNo(brief, seconds !== null)).put(',');
+    putCsvText(to, roster.registration(index));
     yield to.put(LINE_END);
   }
 }
 
 function* stayLines(to: TextBuffer, { roster, who, time }: Rows): Iterable<unknown> {
   yield to.put(BYTE_ORDER_MARK + STAYS + LINE_END);
-  const zone = csvText(time.zone);
+  const zone = `,${csvText(time.zone)},`;
   for (let index = 0; index < roster.length; index += 1)
     for (const { join, leave } of roster.stays(index)) {
       who.put(to, index);
-      to.put(',').put(time.iso(join));
-      to.put(',').put(time.iso(leave));
-      to.put(',').put(zone);
-      to.put(',').put(numberText((leave - join) / 1000));
-      yield to.put(LINE_END);
+      time.putIso(to.put(','), join);
+      time.putIso(to.put(','), leave);
+      yield to
+        .put(zone)
+        .put(numberText((leave - join) / 1000))
+        .put(LINE_END);
     }
 }
 
-function timeCell(at: Instant | undefined, time: ZonedTime): string {
-  return at === undefined ? '' : time.iso(at);
-}
-
+/** A cell with the comma before it. */
 function yesOrNo(value: boolean, isKnown: boolean): string {
-  if (!isKnown) return '';
-  return value ? 'yes' : 'no';
+  if (!isKnown) return ',';
+  return value ? ',yes' : ',no';
 }

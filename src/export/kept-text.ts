@@ -6,16 +6,17 @@ export interface KeptText {
   put(to: TextBuffer, index: number): void;
 }
 
-/** About what one takes, to begin with. */
+/** About what one takes. */
 const SIZE = 80;
 
-/** `make` puts the text of one index, always the same. Memory: its bytes. */
+/** `make` puts the text of one index below `count`, always the same; about `expected` are asked for. Memory: their bytes. */
 export function createKeptText(
   encoding: ExportFile['encoding'],
   count: number,
   make: (to: TextBuffer, index: number) => void,
+  expected = count,
 ): KeptText {
-  const texts = new TextBuffer(encoding, count * SIZE);
+  const texts = new TextBuffer(encoding, expected * SIZE);
   /** By index; -1 for what was not asked for yet. */
   const starts = new Int32Array(count).fill(-1);
   const ends = new Int32Array(count);

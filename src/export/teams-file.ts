@@ -58,8 +58,8 @@ function* teamsLines(to: TextBuffer, content: ExportContent): Iterable<unknown> 
     const { identity, role } = roster.named(index);
     const { firstJoin, lastLeave, seconds } = roster.times(index);
     names.put(to, index);
-    to.put('\t').put(clockCell(firstJoin, time));
-    to.put('\t').put(clockCell(lastLeave, time));
+    time.putAmerican(to.put('\t'), firstJoin);
+    time.putAmerican(to.put('\t'), lastLeave);
     to.put('\t').put(durationText(seconds));
     addresses.put(to, index);
     // Graph gives no user principal name; for people of the organisation the address is mostly the same, and readers tell people apart by it.
@@ -74,8 +74,8 @@ function* teamsLines(to: TextBuffer, content: ExportContent): Iterable<unknown> 
   for (let index = 0; index < roster.length; index += 1)
     for (const { join, leave } of roster.stays(index)) {
       names.put(to, index);
-      to.put('\t').put(time.american(join));
-      to.put('\t').put(time.american(leave));
+      time.putAmerican(to.put('\t'), join);
+      time.putAmerican(to.put('\t'), leave);
       to.put('\t').put(durationText((leave - join) / 1000));
       addresses.put(to, index);
       putTabbedText(to.put('\t'), roster.named(index).role);

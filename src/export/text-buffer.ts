@@ -1,6 +1,7 @@
 import type { ExportFile } from './content';
 
-const SIZE = 96 * 1024;
+/** Room for a piece of a file. */
+const SIZE = 320 * 1024;
 /** Of one UTF-16 unit, in either encoding. */
 const MOST_BYTES = 3;
 const ASCII = 0x7f;
@@ -8,6 +9,7 @@ const ASCII = 0x7f;
 /** Text of a file as the bytes it will be there: lines are made in it by the hundred thousand, and none of them is ever a string. A class, since closures take three times as long. */
 export class TextBuffer {
   private readonly isWide: boolean;
+  private readonly size: number;
   private bytes: Buffer;
   private spare: Buffer | undefined;
   /** Bytes put since the last `take`. */
@@ -15,6 +17,7 @@ export class TextBuffer {
 
   constructor(encoding: ExportFile['encoding'], size = SIZE) {
     this.isWide = encoding === 'utf16le';
+    this.size = size;
     this.bytes = Buffer.allocUnsafeSlow(size);
   }
 
@@ -63,7 +66,7 @@ export class TextBuffer {
   /** The bytes put since the last time. They stay as they are until something is put after the next `take`. */
   take(): Buffer {
     const taken = this.bytes.subarray(0, this.length);
-    const next = this.spare ?? Buffer.allocUnsafeSlow(SIZE);
+    const next = this.spare ?? Buffer.allocUnsafeSlow(this.size);
     this.spare = this.bytes;
     this.bytes = next;
     this.length = 0;

@@ -3,7 +3,7 @@ import type { ExportFile } from './content';
 import { TextBuffer } from './text-buffer';
 
 /** Bytes that are made before they are written. */
-const PIECE = 64 * 1024;
+const PIECE = 256 * 1024;
 
 /**
  * Writes a file that does not exist yet, readable to its owner alone. Its lines are made as the disk takes them: one piece is on its way there while the

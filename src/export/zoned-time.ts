@@ -1,4 +1,7 @@
 import type { Instant } from '../domain/time';
+import type { ExportFile } from './content';
+import { createKeptText, type KeptText } from './kept-text';
+import type { TextBuffer } from './text-buffer';
 
 /** Moments as a clock in one zone shows them, to the second. */
 export interface ZonedTime {
@@ -8,6 +11,9 @@ export interface ZonedTime {
   iso(at: Instant): string;
   /** `11/12/26, 10:00:05 AM`, as Teams writes it whatever the zone. */
   american(at: Instant): string;
+  /** The same as bytes of a file in UTF-8, and in UTF-16; nothing where there is no time. */
+  putIso(to: TextBuffer, at: Instant | undefined): void;
+  putAmerican(to: TextBuffer, at: Instant | undefined): void;
 }
 
 interface Minute {
@@ -43,38 +49,45 @@ export function createZonedTime(zone: string): ZonedTime {
   };
   const secondOf = (second: number, minute: number) => two(second - minute * 60);
 
+  const iso = (second: number) => {
+    const number = Math.floor(second / 60);
+    const minute = minuteOf(number);
+    return minute.iso + secondOf(second, number) + minute.offset;
+  };
+  const american = (second: number) => {
+    const number = Math.floor(second / 60);
+    const minute = minuteOf(number);
+    return minute.american + secondOf(second, number) + minute.half;
+  };
+
   return {
     zone,
-    iso: kept(second => {
-      const number = Math.floor(second / 60);
-      const { iso, offset } = minuteOf(number);
-      return [iso, secondOf(second, number), offset].join('');
-    }),
-    american: kept(second => {
-      const number = Math.floor(second / 60);
-      const { american, half } = minuteOf(number);
-      return [american, secondOf(second, number), half].join('');
-    }),
+    iso: at => iso(Math.floor(at / 1000)),
+    american: at => american(Math.floor(at / 1000)),
+    putIso: kept('utf8', iso),
+    putAmerican: kept('utf16le', american),
   };
 }
 
-/** One text a second, joined rather than added, so that it lies in one piece: each is written many times. Kept for a day and a half around the first one asked for, which a list holds faster than a map. */
-function kept(write: (second: number) => string): (at: Instant) => string {
-  let texts: (string | undefined)[] | undefined;
+/** Each second is written many times: its text is kept, for a day and a half around the first one asked for. */
+function kept(encoding: ExportFile['encoding'], write: (second: number) => string): ZonedTime['putIso'] {
   let base: number | undefined;
-  return at => {
+  let texts: KeptText | undefined;
+  return (to, at) => {
+    if (at === undefined) return;
     const second = Math.floor(at / 1000);
-    base ??= second - LONGEST_BEFORE;
-    // Filled, since a list with holes is a table to the machine.
-    texts ??= new Array<undefined>(LONGEST_KEPT).fill(undefined);
-    const place = second - base;
-    if (place < 0 || place >= LONGEST_KEPT) return write(second);
-    return (texts[place] ??= write(second));
+    const first = (base ??= second - LONGEST_BEFORE);
+    const make = (into: TextBuffer, place: number) => into.put(write(first + place));
+    texts ??= createKeptText(encoding, LONGEST_KEPT, make, USUALLY_KEPT);
+    const place = second - first;
+    if (place >= 0 && place < LONGEST_KEPT) texts.put(to, place);
+    else to.put(write(second));
   };
 }
 
 const LONGEST_BEFORE = 12 * 3600;
 const LONGEST_KEPT = 36 * 3600;
+const USUALLY_KEPT = 2 * 3600;
 
 /** Minutes east of Greenwich: Intl writes `GMT+05:30`, and `GMT` alone for none. */
 function offsetOf(format: Intl.DateTimeFormat, at: Instant): number {
