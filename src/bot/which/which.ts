@@ -64,12 +64,12 @@ async function byWords(asked: string, question: Question, lean: 'past' | 'coming
   if (link) return { found: await byLink(question, link, asked) };
   const { words } = withoutKind(withoutLead(asked));
   const joinId = readJoinId(words);
-  const mine = await (joinId !== undefined || looksLikeId(words) ? readMyEventsIfAny : readMyEvents)(question);
+  if (joinId !== undefined) return { found: await byDigits(question, joinId, words) };
+  const mine = await (looksLikeId(words) ? readMyEventsIfAny : readMyEvents)(question);
   const exact = mine.events.find(({ event }) => event.id === asked || event.id === words);
   if (exact) return { found: exact };
   const ofEvent = sessionOfEvent(words, mine);
   if (ofEvent) return { found: await ofEvent(question) };
-  if (joinId !== undefined) return { found: await ownMeeting(question, () => question.source.meetingByJoinId(joinId)) };
 
   const { zone, locale, now } = question.card;
   const search = searchNames(asked, mine.events, { zone, locale, now, ...(lean && { lean }) });
@@ -79,6 +79,18 @@ async function byWords(asked: string, question: Question, lean: 'past' | 'coming
   if (!only) return { found: await byOpaqueId(question, words, asked, mine) };
   if (candidates.length > 1) return { candidates: inLikelyOrder(candidates, now, lean), asked: shortened(asked) };
   return { found: toFound(only) };
+}
+
+/** Digits are those of a meeting, unless an event has them for an id. */
+async function byDigits(question: Question, joinId: string, words: string): Promise<Found> {
+  try {
+    return await ownMeeting(question, () => question.source.meetingByJoinId(joinId));
+  } catch (error) {
+    const { events } = await readMyEventsIfAny(question);
+    const named = events.find(({ event }) => event.id === words);
+    if (!named) throw error;
+    return named;
+  }
 }
 
 async function byNumber(question: Question, number: number): Promise<Found> {
