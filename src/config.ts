@@ -13,6 +13,8 @@ interface Common {
   readonly logLevel: LogLevel;
   /** No names, e-mail addresses or times of single people, in any answer. */
   readonly figuresOnly: boolean;
+  /** Where Rollcall's own links lead: an origin, no slash at the end. Absent: cards offer none. */
+  readonly publicUrl?: string;
 }
 
 /** The pretend tenant, or a Graph-shaped server on this machine; no sign-in, reachable from this machine only. */
@@ -53,6 +55,7 @@ export const variables = [
   'ROLLCALL_FIGURES_ONLY',
   'PORT',
   'LOG_LEVEL',
+  'PUBLIC_URL',
   'GRAPH_ROOT',
   'SANDBOX_ATTENDEES',
   'SANDBOX_SEED',
@@ -96,7 +99,9 @@ export function readConfig(env: Env): Config {
     );
   const asked = wantsSignIn ? 'application' : read.word('ROLLCALL_MODE', ['sandbox', 'application'] as const);
   const mode = asked ?? (credentials.some(variable => read.isSet(variable)) ? 'application' : 'sandbox');
-  const config = mode === 'sandbox' ? readSandbox(read, common) : readApplication(read, common);
+  const publicUrl = read.publicOrigin('PUBLIC_URL', { loopback: mode === 'sandbox' });
+  const shared: Common = { ...common, ...(publicUrl !== undefined && { publicUrl }) };
+  const config = mode === 'sandbox' ? readSandbox(read, shared) : readApplication(read, shared);
   if (read.faults.length > 0) throw new ConfigError(read.faults);
   return Object.freeze(config);
 }

@@ -39,6 +39,16 @@ describe('an environment that works', () => {
     expect(readConfig({ GRAPH_ROOT })).toMatchObject({ mode: 'sandbox', graphRoot });
   });
 
+  it.each([
+    [{ PUBLIC_URL: 'https://rollcall.example' }, 'https://rollcall.example'],
+    [{ PUBLIC_URL: ' HTTPS://Rollcall.Example:443/ ' }, 'https://rollcall.example'],
+    [{ PUBLIC_URL: 'https://rollcall.example:8443' }, 'https://rollcall.example:8443'],
+    [{ PUBLIC_URL: 'http://127.0.0.1:3978/' }, 'http://127.0.0.1:3978'],
+    [{ ...bot, PUBLIC_URL: 'https://rollcall.example/' }, 'https://rollcall.example'],
+  ])('takes the address in %j for links', (env, publicUrl) => {
+    expect(readConfig(env)).toMatchObject({ publicUrl });
+  });
+
   it('takes every number and word of the sandbox', () => {
     const env = {
       PORT: '0',
@@ -138,6 +148,15 @@ describe('an environment with a fault', () => {
     ['GRAPH_ROOT', { GRAPH_ROOT: 'localhost' }],
     ['GRAPH_ROOT', { GRAPH_ROOT: 'file:///etc/passwd' }],
     ['GRAPH_ROOT', { ...bot, GRAPH_ROOT: 'http://127.0.0.1:4000' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'rollcall.example' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'http://rollcall.example' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://rollcall.example/bot' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://rollcall.example?x' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://u:p@rollcall.example' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'http://u:p@127.0.0.1' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'ftp://rollcall.example' }],
+    ['PUBLIC_URL', { ...bot, PUBLIC_URL: 'http://127.0.0.1:3978' }],
+    ['PUBLIC_URL', { ...bot, PUBLIC_URL: 'undefined' }],
     ['GRAPH_CLOUD', { ...bot, GRAPH_CLOUD: 'mars' }],
     ['BOT_PASSWORD', { ...bot, BOT_PASSWORD: undefined }],
     ['BOT_PASSWORD', { ...bot, BOT_PASSWORD: '  ' }],

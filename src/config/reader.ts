@@ -22,6 +22,8 @@ export interface EnvReader {
   guid(variable: string): string | undefined;
   /** `http://` and a loopback host, without a path. */
   loopbackRoot(variable: string): string | undefined;
+  /** `https://` and a host, without a path; with `loopback` also `http://` and a loopback host. */
+  publicOrigin(variable: string, options: { loopback: boolean }): string | undefined;
   /** Faults every set variable of this pattern that is not in the list: a typing error would go unseen. */
   unknown(pattern: RegExp, known: readonly string[]): void;
 }
@@ -105,6 +107,15 @@ export function createEnvReader(env: Env): EnvReader {
       );
       return undefined;
     },
+    publicOrigin(variable, { loopback }) {
+      const value = text(variable);
+      if (value === undefined) return undefined;
+      const why = publicFault(value, loopback);
+      if (why === undefined) return new URL(value).origin;
+      const here = loopback ? ' In the sandbox http://127.0.0.1:<port> does too.' : '';
+      fault(variable, why, `Set https://<host>, with nothing after the host.${here}`);
+      return undefined;
+    },
     unknown(pattern, known) {
       for (const variable of Object.keys(env))
         if (pattern.test(variable) && env[variable]?.trim() && !known.includes(variable))
@@ -120,11 +131,26 @@ export function createEnvReader(env: Env): EnvReader {
 function rootFault(value: string): string | undefined {
   const url = URL.parse(value);
   if (!url) return `${quoted(value)}, which is no address`;
-  if (url.username || url.password) return 'an address with a user name or password in it (not shown)';
+  if (url.username || url.password) return CREDENTIALS_IN_ADDRESS;
   if (url.protocol !== 'http:') return `an address that starts with ${url.protocol}//`;
   if (!LOOPBACK.has(url.hostname)) return `an address on ${quoted(url.hostname)}, another machine`;
+  return partsFault(url);
+}
+
+function publicFault(value: string, loopback: boolean): string | undefined {
+  const url = URL.parse(value);
+  if (loopback && url?.protocol === 'http:') return rootFault(value);
+  if (!url) return `${quoted(value)}, which is no address`;
+  return url.protocol === 'https:' ? partsFault(url) : `an address that starts with ${url.protocol}//`;
+}
+
+const CREDENTIALS_IN_ADDRESS = 'an address with a user name or password in it (not shown)';
+
+/** What an address has beside scheme, host and port. */
+function partsFault(url: URL): string | undefined {
+  if (url.username || url.password) return CREDENTIALS_IN_ADDRESS;
   if (url.pathname !== '/' || url.search || url.hash)
-    return `an address with ${quoted(url.pathname + url.search + url.hash)} after the port`;
+    return `an address with ${quoted(url.pathname + url.search + url.hash)} after the host`;
   return undefined;
 }
 
