@@ -48,8 +48,23 @@ const QUESTIONS: Question[] = [
   { words: 'participants page 2', goesOn: true, needs: [] },
   { words: 'reports release retrospective', needs: ['lists', 'sessions', 'reports'] },
   { words: 'attendance all reports', goesOn: true, needs: ['event', 'sessions', 'reports', 'registrations'], pages: 3 },
-  { words: 'attendance 367482777172', needs: ['lists', 'meeting', 'reports'], pages: 1 },
+  { words: 'attendance 367482777172', needs: ['meeting', 'reports'], pages: 1 },
+  {
+    words: 'person sofia in release retrospective',
+    needs: ['lists', 'sessions', 'reports', 'registrations'],
+    pages: 3,
+  },
+  { words: 'export release retrospective', needs: ['lists', 'sessions', 'reports', 'registrations'], pages: 1 },
+  {
+    words: 'compare release retrospective with spring product briefing',
+    needs: ['lists', ...twice('sessions'), ...twice('reports'), ...twice('registrations')],
+    pages: 2,
+  },
 ];
+
+function twice(need: Need): Need[] {
+  return [need, need];
+}
 
 /** Asks a tenant of its own in the same process and counts what that takes. */
 export async function benchRequests(): Promise<Asked[]> {
@@ -80,6 +95,9 @@ export async function benchRequests(): Promise<Asked[]> {
 
 function leastFor({ needs, pages = 0 }: Question): { least: number; why: string } {
   const least = needs.reduce((sum, need) => sum + (need === 'lists' ? 2 : 1), pages);
-  const why = [...needs.map(need => WHY[need]), ...(pages > 0 ? [`${pages} pages`] : [])];
+  const why = [...new Set(needs)].map(need =>
+    needs.indexOf(need) === needs.lastIndexOf(need) ? WHY[need] : `${WHY[need]}, of each`,
+  );
+  if (pages > 0) why.push(`${pages} ${pages === 1 ? 'page' : 'pages'}`);
   return { least, why: why.join('; ') || 'kept for ten minutes' };
 }
