@@ -10,7 +10,10 @@ import { toInvokeName, unknownInvoke, type Invoke } from './door/invoke';
 import { createMeetingChats } from './door/meeting-chat';
 import type { ServiceUrlRule } from './door/clouds';
 import type { Answerer } from './command';
+import { dialogs as allDialogs } from './dialogs';
+import type { Dialog } from './dialogs/dialog';
 import { createDelivery, isWaiting } from './door/delivery';
+import { createDialogDoor } from './door/dialogs';
 import { createFileConsent } from './door/file-consent';
 import { createOnce } from './door/once';
 import { PACE, problemAnswer, type Pace } from './door/progress';
@@ -30,6 +33,7 @@ export interface BotOptions extends AdapterOptions {
   log: BotLog;
   now: () => number;
   pace?: Partial<Pace>;
+  dialogs?: readonly Dialog[];
 }
 
 /** What the bot needs of src/log. */
@@ -102,8 +106,10 @@ export function createBot(options: BotOptions): Bot {
     },
   });
   const meetingChats = createMeetingChats(adapter, now);
+  const dialogDoor = createDialogDoor({ answerer, dialogs: options.dialogs ?? allDialogs, pace, now, log });
+  const running = () => delivery.running() + dialogDoor.running();
   /** What is answered within the turn with more than a card. */
-  const invokes = new Map<string, Invoke>();
+  const invokes = new Map<string, Invoke>([...dialogDoor.invokes]);
   const welcomed = createOnce(WELCOMED_FOR, now);
 
   const delivered = (context: TurnContext) => {
@@ -178,9 +184,11 @@ export function createBot(options: BotOptions): Bot {
   }
 
   return {
-    settle: ms => delivery.settle(ms),
+    async settle(ms) {
+      await Promise.all([delivery.settle(ms), dialogDoor.settle(ms)]);
+    },
     async turn(authorization, body) {
-      const refused = refusal(body, options) ?? (delivery.running() >= MOST_RUNNING ? tooMany : undefined);
+      const refused = refusal(body, options) ?? (running() >= MOST_RUNNING ? tooMany : undefined);
       if (refused) return refused;
       const activity = body as Activity;
       try {

@@ -2,7 +2,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card';
 import type { OfferedFile } from './file-offers';
 
-const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 const CONSENT_TYPE = 'application/vnd.microsoft.teams.card.file.consent';
 const SAVED_TYPE = 'application/vnd.microsoft.teams.card.file.info';
 const LONGEST_SUMMARY = 200;

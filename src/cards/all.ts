@@ -18,6 +18,7 @@ import { questionCard } from './question';
 import { registrationsCard } from './registrations';
 import { sessionCard } from './session';
 import { sessionsCard } from './sessions';
+import { stillReadingCard } from './still-reading';
 import { turnoutCard } from './turnout';
 import { welcomeCard } from './welcome';
 
@@ -43,6 +44,7 @@ export const cards = {
   problem: problemCard,
   choice: choiceCard,
   progress: progressCard,
+  'still-reading': stillReadingCard,
   private: privateCard,
 } as const;
 

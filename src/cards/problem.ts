@@ -86,6 +86,11 @@ const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'internal',
 ]);
 
+/** Whether asking again can mend it. */
+export function isPassing(code: ProblemCode): boolean {
+  return passing.has(code);
+}
+
 /** Troubles whose way on is the attendance of the same event or meeting. */
 const toAttendance: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['figures-only', 'meeting-without-sessions']);
 
@@ -106,7 +111,7 @@ function problemActions(
   hasDetails: boolean,
 ): CardElement[] {
   const again =
-    retry && passing.has(code) ? [commandAction({ title: 'Ask again', command: retry.command, args: retry.args })] : [];
+    retry && isPassing(code) ? [commandAction({ title: 'Ask again', command: retry.command, args: retry.args })] : [];
   return [
     ...again,
     ...(code === 'unknown-command' ? nearestCommands(details) : []),

@@ -17,12 +17,7 @@ const render = createRenderer(template);
 
 /** "Working on it", with what was read so far; later updated into the answer. */
 export function progressCard(value: Progress, context: CardContext): Card {
-  const format = formatFor(context);
-  const line =
-    value.pages === 0
-      ? 'Asking Microsoft Graph.'
-      : // Registrations are read before the first record is.
-        `${counted(format, value.pages, 'page', 'pages')} read${value.people > 0 ? `, ${counted(format, value.people, 'person', 'people')}` : ''} so far.`;
+  const line = progressLine(value, context);
   return render({
     speak: `Working on it. ${line}`,
     fallbackText: `Working on it. ${line}`,
@@ -30,4 +25,13 @@ export function progressCard(value: Progress, context: CardContext): Card {
     asked: personText(value.asked) || null,
     line,
   });
+}
+
+/** How far it has come, in a sentence. */
+export function progressLine({ pages, people }: Pick<Progress, 'pages' | 'people'>, context: CardContext): string {
+  const format = formatFor(context);
+  if (pages === 0) return 'Asking Microsoft Graph.';
+  // Registrations are read before the first record is.
+  const found = people > 0 ? `, ${counted(format, people, 'person', 'people')}` : '';
+  return `${counted(format, pages, 'page', 'pages')} read${found} so far.`;
 }

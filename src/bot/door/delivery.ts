@@ -187,7 +187,7 @@ export function isWaiting({ deliveryMode }: Incoming): boolean {
 }
 
 /** What one delivery has in common with its repetition: the id; or under a new id everything else, to the millisecond it was sent. */
-function repeatKeys({ id, type, text, value, timestamp, conversation, from }: Incoming): string[] {
+export function repeatKeys({ id, type, text, value, timestamp, conversation, from }: Incoming): string[] {
   const said = createHash('sha256')
     .update(JSON.stringify([type, text, value]))
     .digest('base64url');

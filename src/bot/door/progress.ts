@@ -8,6 +8,8 @@ import type { Outlet } from '../send';
 export interface Pace {
   /** Without an answer after this, "working on it" is shown. */
   patience: number;
+  /** A dialog without its next step after this shows that it is still read: Teams waits 5 seconds, the way there and back included. */
+  dialogPatience: number;
   /** Between two updates of it. */
   progressEvery: number;
   /** A question is given up after this. */
@@ -20,6 +22,7 @@ export interface Pace {
 
 export const PACE: Pace = {
   patience: 1500,
+  dialogPatience: 3800,
   progressEvery: 2000,
   longestAnswer: 300_000,
   longestTurn: 58_500,
