@@ -5,7 +5,7 @@ import type { EventSourceFor } from './domain/sources';
 import { createGraphClient } from './graph/client';
 import type { GraphClient } from './graph/client-types';
 import { clouds } from './graph/clouds';
-import { createEventSourceFor } from './graph/event-source';
+import { createEventSourceFor, type EventSourceOptions } from './graph/event-source';
 import type { Log } from './log';
 import { startSandbox } from './sandbox/server';
 
@@ -37,9 +37,11 @@ export async function openSources(config: Config, options: SourcesOptions = {}):
 
 async function openSandbox(config: SandboxConfig, options: SourcesOptions): Promise<Sources> {
   const token = () => Promise.resolve('sandbox');
+  // The pretend tenant knows people by their ids: everybody is signed in.
+  const tokenOf: TokenOf = asker => () => Promise.resolve(`user:${asker.personId}`);
   if (config.graphRoot !== undefined) {
     const client = toClient(config.graphRoot, token, options);
-    return { ...toSources(client), demoOrganizerId: undefined, personOf: id => id };
+    return { ...toSources(client, tokenOf), demoOrganizerId: undefined, personOf: id => id };
   }
   const sandbox = await startSandbox({
     ...(config.attendees !== undefined && { attendees: config.attendees }),
@@ -48,7 +50,7 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
     ...(options.now && { now: options.now }),
   });
   const client = toClient(sandbox.root, token, options);
-  const sources = toSources(client);
+  const sources = toSources(client, tokenOf);
   return {
     ...sources,
     demoOrganizerId: sandbox.demoOrganizerId,
@@ -111,9 +113,14 @@ function toClient(root: string, token: () => Promise<string>, { log, now }: Sour
   });
 }
 
-function toSources(client: GraphClient): Pick<Sources, 'sourceFor' | 'tenantId' | 'root' | 'isReachable' | 'close'> {
+type TokenOf = NonNullable<EventSourceOptions['tokenOf']>;
+
+function toSources(
+  client: GraphClient,
+  tokenOf?: TokenOf,
+): Pick<Sources, 'sourceFor' | 'tenantId' | 'root' | 'isReachable' | 'close'> {
   return {
-    sourceFor: createEventSourceFor(client),
+    sourceFor: createEventSourceFor(client, tokenOf ? { tokenOf } : {}),
     tenantId: undefined,
     root: client.root,
     isReachable: createReachable(client.root),

@@ -3,6 +3,7 @@ import type { CardContext } from './card';
 import { counted, formatFor } from './format';
 import { compareProblemWords } from './problem-words-compare';
 import { meetingProblemWords } from './problem-words-meeting';
+import { newSessionProblemWords } from './problem-words-new-session';
 import { personProblemWords } from './problem-words-person';
 import type { ProblemWords } from './problem-wording';
 import { dateMacro, timeMacro } from './when';
@@ -17,6 +18,7 @@ const askAgain =
 const problemWords: Record<ProblemCode, Words> = {
   ...compareProblemWords,
   ...meetingProblemWords,
+  ...newSessionProblemWords,
   ...personProblemWords,
   'unknown-command': {
     title: 'I did not understand that',

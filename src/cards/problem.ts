@@ -1,7 +1,7 @@
 import template from '../../adaptiveCards/problem.json';
 import type { Args } from '../domain/args';
 import type { ProblemCode, ProblemDetails } from '../domain/errors';
-import { actionBar, commandAction, explainAction } from './action';
+import { actionBar, commandAction, explainAction, openAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
 import { personText } from './person-text';
 import { wordsFor } from './problem-words';
@@ -46,7 +46,7 @@ function spoken(text: string, context: CardContext): string {
 }
 
 /** For whoever runs Rollcall; ids and codes, never an error message. */
-function detailLines(
+export function detailLines(
   code: ProblemCode,
   { status, graphCode, requestId }: ProblemDetails,
 ): { label: string; value: string }[] {
@@ -109,11 +109,12 @@ function problemActions(
   details: ProblemDetails,
   retry: Problem['retry'],
   hasDetails: boolean,
-): CardElement[] {
+): (CardElement | undefined)[] {
   const again =
     retry && isPassing(code) ? [commandAction({ title: 'Ask again', command: retry.command, args: retry.args })] : [];
   return [
     ...again,
+    ...(details.page === undefined ? [] : [openAction('Open the event in Teams', details.page)]),
     ...(code === 'unknown-command' ? nearestCommands(details) : []),
     ...(toAttendance.has(code) ? [attendanceAction(retry?.args)] : []),
     withoutReport.has(code)

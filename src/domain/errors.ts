@@ -42,6 +42,14 @@ export const problemCodes = [
   'not-the-organizer',
   'conditional-access',
   'sign-in-expired',
+  // a new session
+  'session-unfit',
+  'session-exists',
+  'create-needs-sign-in',
+  'create-not-offered',
+  'create-refused',
+  'create-rejected',
+  'create-unsure',
   // Graph
   'throttled',
   'graph-unavailable',
@@ -77,6 +85,10 @@ export interface ProblemDetails {
   at?: string;
   /** Title of the event or meeting in question, for people who may read it. */
   title?: string;
+  /** The one property, under Graph's own name, that a refusal is about. */
+  field?: string;
+  /** Where what Rollcall can't do can be done by hand: an https address. */
+  page?: string;
 }
 
 /** An expected trouble: the code decides the words, `cause` and `details.requestId` are for the log. */

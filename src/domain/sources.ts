@@ -2,6 +2,7 @@ import type { AttendanceRecord, AttendanceReport } from './attendance-record';
 import type { ProblemCode } from './errors';
 import type { EventKind, EventRole, VirtualEvent } from './event';
 import type { Meeting } from './meeting';
+import type { SoundSession } from './new-session-check';
 import type { Registration, RegistrationQuestion } from './registration';
 import type { Session } from './session';
 
@@ -28,7 +29,7 @@ export interface EventList {
   unread: { kind: EventKind; role: EventRole; code: ProblemCode }[];
 }
 
-/** What Rollcall reads, for one asker. Every function may throw AppError; none returns what the asker may not see unless access is checked by the caller. */
+/** What Rollcall reads and makes, for one asker. Every function may throw AppError; none returns what the asker may not see unless access is checked by the caller. */
 export interface EventSource {
   /** All events the asker organises or co-organises, unordered, each once, and what could not be read. */
   events(): Promise<EventList>;
@@ -39,6 +40,15 @@ export interface EventSource {
   /** Sessions of many events, asked together; an event that could not be read maps to its error. */
   sessionsOf(events: EventRef[]): Promise<Map<string, Session[] | Error>>;
   session(event: EventRef, sessionId: string): Promise<Session>;
+  /** False where nobody signs in: Graph lets people alone make something. */
+  createsSessions: boolean;
+  /** The IANA name of a zone that Graph takes, under its Windows or IANA name; undefined for none. */
+  zoneOf(name: string): string | undefined;
+  /**
+   * Makes a session once, whatever happens on the way; `again` says that an earlier try of the same may have made it. The caller checks access. Throws
+   * AppError: create-needs-sign-in, session-exists, create-unsure, create-refused, create-rejected, create-not-offered.
+   */
+  createSession(event: EventRef, wanted: SoundSession, options?: { again?: boolean }): Promise<Session>;
   /** In the asker's name, or in that of `userId`: its organiser, where the asker only co-organises. The caller checks access. */
   meetingById(meetingId: string, userId?: string): Promise<Meeting>;
   meetingByJoinUrl(joinWebUrl: string): Promise<Meeting>;

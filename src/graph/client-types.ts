@@ -20,6 +20,15 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** How something is made. */
+export interface WriteOptions extends ReadOptions {
+  /** The token to send in place of the client's own. */
+  token?: Token | undefined;
+}
+
+/** The token to send; `fresh` when Graph refused the one before. An AppError it throws is the answer. */
+export type Token = (how: { fresh: boolean }) => Promise<string>;
+
 export interface GraphClient {
   root: string;
   limits: GraphLimits;
@@ -28,6 +37,8 @@ export interface GraphClient {
   get(path: string | URL, options?: ReadOptions): Promise<unknown>;
   /** Many paths at once, in batches of 20; one result each, in order. Throws only when aborted. */
   getMany(paths: string[], options?: ReadOptions): Promise<PromiseSettledResult<unknown>[]>;
+  /** Sends a body once, and again only where Graph surely did nothing: refused connections, 401, 429. Throws AppError; whether anything was made is then not always known. */
+  post(path: string, body: object, options?: WriteOptions): Promise<unknown>;
   /** The address that `get` makes of a path. */
   address(path: string | URL): URL;
   close(): Promise<void>;
@@ -44,14 +55,14 @@ export interface Tries {
 
 /** One question to Graph: waits for the budget, tries, judges, waits, tries again. Throws AppError. */
 export type Send = (
-  request: { url: URL; method: 'GET' | 'POST'; body?: string; reads: number },
-  options: ReadOptions,
+  request: { url: URL; method: 'GET' | 'POST'; body?: string; reads: number; makes?: true },
+  options: WriteOptions,
   tries: Tries,
 ) => Promise<unknown>;
 
 /** What retries need to know, for requests inside a batch as well. */
 export interface Judge {
   startTries(): Tries;
-  decide(outcome: Outcome, tries: Tries): Decision;
+  decide(outcome: Outcome, tries: Tries, method?: 'GET' | 'POST'): Decision;
   wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
 }

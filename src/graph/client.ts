@@ -5,7 +5,7 @@ import { createBatch } from './batch';
 import { createBudget } from './budget';
 import type { Budget } from './budget';
 import { toGraphError } from './errors';
-import type { GraphClient, GraphLimits, Judge, ReadOptions, Send, Tries } from './client-types';
+import type { GraphClient, GraphLimits, Judge, ReadOptions, Send, Token, Tries } from './client-types';
 import { PAGE_LIMITS } from './pages';
 import { routeOf } from './paths';
 import { decideRetry, RETRY_LIMITS } from './retry';
@@ -16,8 +16,7 @@ import type { Reply } from './transport';
 export interface GraphClientOptions {
   /** `https://graph.microsoft.com`, or another cloud's; plain http for a loopback address only. */
   root: string;
-  /** The token to send; `fresh` when Graph refused the one before. An AppError it throws is the answer. */
-  token: (how: { fresh: boolean }) => Promise<string>;
+  token: Token;
   /** Shared by every client of one app. */
   budget?: Budget;
   now?: () => number;
@@ -44,7 +43,10 @@ export interface GraphLogLine {
   cause?: unknown;
 }
 
-/** A thin client of Graph v1.0 that only reads. */
+/** Graph takes 15 writes of virtual events in the time of 750 reads. */
+const READS_A_WRITE = 50;
+
+/** A thin client of Graph v1.0. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { token, now = Date.now, random = Math.random, log } = options;
   const { sleep = (ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {}) } = options;
@@ -56,10 +58,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   const judge: Judge = {
     startTries: () => ({ made: 0, startedAt: now(), queuedMs: 0, freshToken: false }),
-    decide(outcome, tries) {
+    decide(outcome, tries, method = 'GET') {
       const decision = decideRetry({
         outcome,
-        method: 'GET',
+        method,
         tries: tries.made,
         elapsedMs: elapsed(tries),
         now: now(),
@@ -82,13 +84,13 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   const elapsed = (tries: Tries) => now() - tries.startedAt - tries.queuedMs;
 
-  const send: Send = async ({ url, method, body, reads }, { background, signal }, tries) => {
+  const send: Send = async ({ url, method, body, reads, makes }, { background, signal, token: own }, tries) => {
     const clientRequestId = randomUUID();
     for (;;) {
       const inLineSince = now();
       await budget.take(reads, { background, signal, patienceMs: limits.totalMs - elapsed(tries) });
       tries.queuedMs += now() - inLineSince;
-      const bearer = await freshest(tries.freshToken);
+      const bearer = await freshest(own ?? token, tries.freshToken);
       const sentAt = now();
       const reply = await transport.ask({
         url,
@@ -127,16 +129,16 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
           continue;
         }
       }
-      const decision = judge.decide(reply.outcome, tries);
+      const decision = judge.decide(reply.outcome, tries, makes ? 'POST' : 'GET');
       log?.(decision.retry ? { ...line, waitMs: decision.waitMs } : line);
       if (!decision.retry) throw toError(reply, decision);
       await judge.wait(decision.waitMs, signal);
     }
   };
 
-  async function freshest(fresh: boolean): Promise<string> {
+  async function freshest(of: Token, fresh: boolean): Promise<string> {
     try {
-      return (await token({ fresh })).trim();
+      return (await of({ fresh })).trim();
     } catch (cause) {
       throw isAppError(cause) ? cause : new AppError('sign-in-expired', {}, { cause });
     }
@@ -157,6 +159,12 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     limits,
     now,
     get,
+    post: async (path, body, write = {}) =>
+      send(
+        { url: address(path), method: 'POST', body: JSON.stringify(body), reads: READS_A_WRITE, makes: true },
+        write,
+        judge.startTries(),
+      ),
     getMany: createBatch({ send, get, judge, url: address('/$batch') }),
     address,
     close: () => transport.close(),

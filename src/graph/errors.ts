@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../domain/errors';
 import type { ProblemCode, ProblemDetails } from '../domain/errors';
 import { isWire, present, toText, toWire } from './wire';
+import { newSessionShape } from '../domain/new-session';
 import type { Wire } from './wire';
 
 const LONGEST_CODE = 64;
@@ -21,11 +22,12 @@ export function toGraphError({ status, body, headers = {}, retryAfterMs }: Failu
   const claims = [error.code, inner.code, headers['www-authenticate']].some(it =>
     /insufficient_claims/i.test(toText(it) ?? ''),
   );
-  const details = present<Pick<ProblemDetails, 'requestId' | 'status' | 'graphCode' | 'retryAfterSeconds'>>({
+  const details = present<Pick<ProblemDetails, 'requestId' | 'status' | 'graphCode' | 'retryAfterSeconds' | 'field'>>({
     requestId: toText(inner['request-id']) ?? toText(headers['request-id']),
     status,
     graphCode,
     retryAfterSeconds: retryAfterMs === undefined ? undefined : Math.ceil(retryAfterMs / 1000),
+    field: status === 400 ? fieldIn(toText(error.message) ?? '') : undefined,
   });
   return new AppError(toProblemCode(status, toText(error.message) ?? '', claims, retryAfterMs), details);
 }
@@ -47,6 +49,12 @@ function toProblemCode(
   if (status === 404 || status === 410) return 'not-found';
   if (status === 400 && /index was out of range|value cannot be null/i.test(message)) return 'not-found';
   return 'graph-refused';
+}
+
+/** The only property of a new session that the message names; of a message nothing else is kept. */
+function fieldIn(message: string): string | undefined {
+  const named = Object.keys(newSessionShape).filter(field => new RegExp(`\\b${field}\\b`).test(message));
+  return named.length === 1 ? named[0] : undefined;
 }
 
 /** Graph nests innerError, in either spelling; the deepest one that says something is the most exact. */

@@ -1,16 +1,25 @@
-import type { EventSourceFor, ReportHome } from '../domain/sources';
+import { AppError } from '../domain/errors';
+import type { Asker, EventSourceFor, ReportHome } from '../domain/sources';
 import { readRecords, readReport, readReports } from './attendance';
-import type { GraphClient } from './client-types';
+import type { GraphClient, Token } from './client-types';
 import { cloudOf, requireApi } from './clouds';
 import type { CloudName } from './clouds';
 import { readEvent, readEvents } from './events';
+import { createSession, toNamedZone } from './new-session';
 import { readMeetingById, readMeetingByJoinId, readMeetingByJoinUrl } from './meetings';
 import { readRegistrationQuestions, readRegistrations } from './registrations';
 import { readSession, readSessions, readSessionsOf } from './sessions';
 
-/** What Rollcall reads, from Graph. `cloud` follows from the client's root unless given. */
-export function createEventSourceFor(client: GraphClient, options: { cloud?: CloudName } = {}): EventSourceFor {
-  const { cloud = cloudOf(client.root) } = options;
+export interface EventSourceOptions {
+  /** Follows from the client's root unless given. */
+  cloud?: CloudName;
+  /** The asker's own token: Graph lets people alone make something. Absent where nobody signs in. */
+  tokenOf?: (asker: Asker) => Token;
+}
+
+/** What Rollcall reads, and makes, from Graph. */
+export function createEventSourceFor(client: GraphClient, options: EventSourceOptions = {}): EventSourceFor {
+  const { cloud = cloudOf(client.root), tokenOf } = options;
   const needEvents = () => {
     requireApi(cloud, 'virtualEvents');
   };
@@ -22,10 +31,12 @@ export function createEventSourceFor(client: GraphClient, options: { cloud?: Clo
     requireApi(cloud, home.of === 'session' ? 'virtualEvents' : 'attendance');
   };
 
-  return ({ personId }, read = {}) => ({
+  return (asker, read = {}) => ({
+    createsSessions: tokenOf !== undefined,
+    zoneOf: toNamedZone,
     async events() {
       needEvents();
-      return readEvents(client, personId, read);
+      return readEvents(client, asker.personId, read);
     },
     async event(id, kind) {
       needEvents();
@@ -43,17 +54,22 @@ export function createEventSourceFor(client: GraphClient, options: { cloud?: Clo
       needEvents();
       return readSession(client, event, sessionId, read);
     },
-    async meetingById(meetingId, userId = personId) {
+    async createSession(event, wanted, { again = false } = {}) {
+      needEvents();
+      if (!tokenOf) throw new AppError('create-needs-sign-in');
+      return createSession(client, event, wanted, { ...read, token: tokenOf(asker), again });
+    },
+    async meetingById(meetingId, userId = asker.personId) {
       needMeetings();
       return readMeetingById(client, userId, meetingId, read);
     },
     async meetingByJoinUrl(joinWebUrl) {
       needMeetings();
-      return readMeetingByJoinUrl(client, personId, joinWebUrl, read);
+      return readMeetingByJoinUrl(client, asker.personId, joinWebUrl, read);
     },
     async meetingByJoinId(digits) {
       needMeetings();
-      return readMeetingByJoinId(client, personId, digits, read);
+      return readMeetingByJoinId(client, asker.personId, digits, read);
     },
     async reports(home) {
       needReports(home);

@@ -30,6 +30,11 @@ export function sessionsPath(event: EventRef): string {
   return `${eventPath(event)}/sessions`;
 }
 
+/** Where a session is made: the same path for both kinds of event. */
+export function newSessionPath({ id }: Pick<EventRef, 'id'>): string {
+  return `/solutions/virtualEvents/events/${segment(id)}/sessions`;
+}
+
 export function sessionPath(event: EventRef, sessionId: string): string {
   return `${sessionsPath(event)}/${segment(sessionId)}`;
 }
@@ -62,7 +67,7 @@ export function reportPath(home: ReportHome, reportId: string): string {
 
 const words = new Set(
   (
-    'solutions virtualevents webinars townhalls sessions users onlinemeetings attendancereports attendancerecords ' +
+    'solutions virtualevents events webinars townhalls sessions users onlinemeetings attendancereports attendancerecords ' +
     'registrations registrationconfiguration questions $batch v1.0'
   ).split(' '),
 );

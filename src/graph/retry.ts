@@ -17,7 +17,7 @@ export const RETRY_LIMITS: RetryLimits = { tries: 5, totalMs: 60_000, backOffMs:
 
 export interface Tried {
   outcome: Outcome;
-  /** A `$batch` of GETs is a GET. */
+  /** A `$batch` of GETs is a GET; a POST makes something. */
   method: 'GET' | 'POST';
   /** Tries made so far. */
   tries: number;
@@ -41,7 +41,7 @@ const repeatableForGet = new Set([429, 500, 502, 503, 504, 509]);
 export function decideRetry(tried: Tried): Decision {
   const { outcome, limits = RETRY_LIMITS } = tried;
   const retryAfterMs = outcome.kind === 'status' ? toRetryAfterMs(outcome, tried.now) : undefined;
-  if (!isRepeatable(outcome, tried.method, retryAfterMs)) return { retry: false };
+  if (!isRepeatable(outcome, tried.method)) return { retry: false };
   if (tried.tries >= limits.tries) return { retry: false, retryAfterMs };
   const ceiling = Math.min(limits.longestBackOffMs, limits.backOffMs * 2 ** (tried.tries - 1));
   const waitMs = retryAfterMs ?? tried.random * ceiling;
@@ -49,7 +49,7 @@ export function decideRetry(tried: Tried): Decision {
   return { retry: true, waitMs, retryAfterMs };
 }
 
-function isRepeatable(outcome: Outcome, method: 'GET' | 'POST', retryAfterMs: number | undefined): boolean {
+function isRepeatable(outcome: Outcome, method: 'GET' | 'POST'): boolean {
   switch (outcome.kind) {
     case 'refused':
       return true;
@@ -60,8 +60,8 @@ function isRepeatable(outcome: Outcome, method: 'GET' | 'POST', retryAfterMs: nu
     case 'too-large':
       return false;
     case 'status':
-      if (method === 'GET') return repeatableForGet.has(outcome.status);
-      return outcome.status === 429 || (outcome.status === 503 && retryAfterMs !== undefined);
+      // Of all refusals only this one says that nothing was done.
+      return method === 'GET' ? repeatableForGet.has(outcome.status) : outcome.status === 429;
   }
 }
 

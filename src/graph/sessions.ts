@@ -59,7 +59,7 @@ function toSessions(rows: unknown[]): Session[] {
 }
 
 /** A list holds summaries: what it says of the other properties (null) means nothing. */
-function toSession(wire: Wire, id: string, isWhole: boolean): Session {
+export function toSession(wire: Wire, id: string, isWhole: boolean): Session {
   return present<Session>({
     id,
     subject: toText(wire.subject)?.trim(),

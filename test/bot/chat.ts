@@ -36,10 +36,13 @@ export interface Who {
   progress: Asked['progress'];
 }
 
+export type ChatOptions = SandboxOptions & { cloud?: CloudName; signsIn?: boolean };
+
 /** An answer with its facts at hand; `code` is there for problems. */
 export type Said = Answer & { facts: any };
 
-export async function startChat({ cloud, ...options }: SandboxOptions & { cloud?: CloudName } = {}): Promise<Chat> {
+/** `signsIn: false` is a Rollcall that asks Graph as an app alone. */
+export async function startChat({ cloud, signsIn = true, ...options }: ChatOptions = {}): Promise<Chat> {
   let clock = NOON;
   const now = () => clock;
   const sandbox = await startSandbox({ attendees: 60, now, ...options });
@@ -49,7 +52,11 @@ export async function startChat({ cloud, ...options }: SandboxOptions & { cloud?
   const client = createGraphClient({ root: sandbox.root, token: async () => 'test', sleep, budget });
   const log: Chat['log'] = [];
   const note = (event: string, facts: any) => void log.push({ event, facts });
-  const sourceFor = createEventSourceFor(client, cloud ? { cloud } : {});
+  const tokenOf =
+    ({ personId }: { personId: string }) =>
+    () =>
+      Promise.resolve(`user:${personId}`);
+  const sourceFor = createEventSourceFor(client, { ...(cloud && { cloud }), ...(signsIn && { tokenOf }) });
   const files = createFileOffers({ now });
   const answerer = createAnswerer({ sourceFor, files, now, log: { info: note, error: note } });
 

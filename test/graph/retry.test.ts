@@ -39,7 +39,7 @@ describe('whether to try again', () => {
     [status(429), true],
     [status(429, '3'), true],
     [status(503), false],
-    [status(503, '3'), true],
+    [status(503, '3'), false],
     [status(503, 'soon'), false],
     [status(500), false],
     [status(502, '3'), false],

@@ -191,7 +191,7 @@ describe('refusals in Graph’s own words', () => {
   });
 
   it('writing', async () => {
-    const response = await fetch(`${sandbox.root}/v1.0${root}/events/x/sessions`, {
+    const response = await fetch(`${sandbox.root}/v1.0${root}/webinars/x/sessions`, {
       method: 'POST',
       headers: { authorization: 'Bearer app', 'content-type': 'application/json' },
       body: '{}',

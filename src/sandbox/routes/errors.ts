@@ -87,6 +87,7 @@ const usualWords: Record<number, [code: string, message: string]> = {
   409: ['Conflict', 'The request conflicts with the current state.'],
   429: ['TooManyRequests', 'Please retry again later.'],
   500: ['InternalServerError', 'An unexpected error occurred.'],
+  501: ['NotImplemented', 'The requested functionality is not implemented.'],
   502: ['BadGateway', 'The server received an invalid response from an upstream server.'],
   503: ['ServiceUnavailable', 'The service is temporarily unavailable. Please retry later.'],
   504: ['GatewayTimeout', 'The upstream server did not answer in time.'],

@@ -1,3 +1,4 @@
+import { createSession } from './create-session';
 import { unknownSegment, wrongMethod } from './errors';
 import { eventRoute } from './routes-events';
 import { meetingRoute } from './routes-meetings';
@@ -17,10 +18,14 @@ function find(exchange: Exchange, first: string, second: string, third: string, 
   if (first !== 'solutions' || second.toLowerCase() !== 'virtualevents') return undefined;
   const collection = third.toLowerCase();
   if (!isCollection(collection)) throw unknownSegment(third);
+  const [eventId = '', part, ...more] = rest;
+  // Documented under /events alone, and for any kind of event.
+  const creates = collection === 'events' && part?.toLowerCase() === 'sessions' && more.length === 0;
+  if (creates && exchange.request.method === 'POST') return createSession(exchange, eventId);
   return reading(exchange, () => eventRoute(exchange, collection, rest));
 }
 
-/** The tenant is for reading. */
+/** The rest of the tenant is for reading. */
 function reading(exchange: Exchange, answer: () => Reply): Reply {
   if (exchange.request.method !== 'GET') throw wrongMethod();
   return answer();

@@ -36,7 +36,7 @@ export function toWireSummary(session: TenantSession): WireSession {
 
 /** What the single Get gives: as much as this session has. */
 export function toWireSession(session: TenantSession): WireSession {
-  return { ...toWireSummary(session), ...sessionDetails(session) };
+  return { ...toWireSummary(session), ...sessionDetails(session), ...session.settings };
 }
 
 function toTime(session: TenantSession, instant: number | null): string | DateTimeTimeZone | null {

@@ -53,6 +53,8 @@ export interface TenantSession {
   joinWebUrl: string;
   joinMeetingId: string;
   reports: TenantReport[];
+  /** What was said when it was made through Graph, under Graph's names. */
+  settings?: Record<string, unknown>;
 }
 
 /** A report whose records are computed when asked for, one by one: 200,000 of them take no memory. */
