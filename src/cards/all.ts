@@ -7,6 +7,7 @@ import { eventsCard } from './events';
 import { exportCard } from './export';
 import { fileCard } from './file';
 import { helpCard } from './help';
+import { linkCard } from './link';
 import { participantsCard } from './participants';
 import { personCard } from './person';
 import { personChoiceCard } from './person-choice';
@@ -46,6 +47,7 @@ export const cards = {
   progress: progressCard,
   'still-reading': stillReadingCard,
   private: privateCard,
+  link: linkCard,
 } as const;
 
 export type CardStem = keyof typeof cards;

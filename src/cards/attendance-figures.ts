@@ -1,8 +1,8 @@
 import type { AttendanceAnswer } from '../domain/attendance';
-import { SMALLEST_GROUP, type Told, type ToldAttendance } from '../domain/small-groups';
+import { isFew, SMALLEST_GROUP, type Told, type ToldAttendance } from '../domain/small-groups';
 import type { CardContext } from './card';
 import { capitalised, formatFor } from './format';
-import { toldWords } from './privacy';
+import { mayShowPeople, toldWords } from './privacy';
 import { timeMacro } from './when';
 
 /** A large figure and what it is of; `weight` is its part of the row, by what stands in it. The fourth gives way where the card is narrow. */
@@ -23,12 +23,15 @@ export function attendanceFigures(value: AttendanceAnswer, told: ToldAttendance,
     figure(format.number(value.attended), 'came'),
     told.peak === 'few'
       ? figure(`under ${SMALLEST_GROUP}`, 'at once')
-      : figure(
-          peak.count === null ? UNKNOWN : format.number(peak.count),
-          peak.at === null ? 'at once, time unknown' : `at once, ${timeMacro(peak.at)}`,
-        ),
+      : figure(peak.count === null ? UNKNOWN : format.number(peak.count), peakLabel(value, context)),
     ...(told.times ? timeFigures(value, context) : []),
   ];
+}
+
+/** When a few were most is when one of them came. */
+function peakLabel({ peak }: AttendanceAnswer, context: CardContext): string {
+  if (peak.at === null) return 'at once, time unknown';
+  return isFew(peak.count ?? 0) && !mayShowPeople(context) ? 'at once' : `at once, ${timeMacro(peak.at)}`;
 }
 
 function timeFigures(value: AttendanceAnswer, context: CardContext): Figure[] {

@@ -1,7 +1,7 @@
 import type { AttendanceAnswer } from '../domain/attendance';
 import { LISTED_REPORTS } from '../domain/attendance-record';
 import { toInstant } from '../domain/time';
-import type { ToldAttendance } from '../domain/small-groups';
+import { isFew, type ToldAttendance } from '../domain/small-groups';
 import type { CardContext } from './card';
 import { capitalised, formatFor } from './format';
 import { FEW, toldWords } from './privacy';
@@ -46,8 +46,9 @@ function fewReason({ place }: CardContext): string {
 export function reportLine(value: AttendanceAnswer, told: ToldAttendance, context: CardContext): string {
   const { report, otherReports } = value;
   const format = formatFor(context);
-  const span =
-    report.start && told.attended !== 'few' ? `: ${spanText(report.start, report.end, context)} (your time)` : '';
+  // A report of a few begins and ends with single people.
+  const isSpanTold = told.attended !== 'few' && (told.times || !isFew(value.attended));
+  const span = report.start && isSpanTold ? `: ${spanText(report.start, report.end, context)} (your time)` : '';
   if (value.reports > 1) return `${format.number(value.reports)} reports counted as one${span}.`;
   if (otherReports.length === 0) return `The only report${span}.`;
   const all = otherReports.length + 1;

@@ -1,21 +1,23 @@
 import template from '../../adaptiveCards/attendance.json';
 import type { AttendanceAnswer } from '../domain/attendance';
-import { actionBar, commandAction, explainAction } from './action';
+import { actionBar, commandAction, explainAction, toggleAction } from './action';
 import { attendanceFigures, shareSentence, staySentence } from './attendance-figures';
 import { attendanceAlerts, attendanceNotes, isNewest, reportLine } from './attendance-notes';
 import { sentenceRuns, wayRuns } from './attendance-links';
 import type { Card, CardContext, CardElement } from './card';
 import { curveChart, curveWords } from './chart';
+import { copyLink, copyLinkRun } from './copy-link';
 import { externalLines, type DetailLine } from './detail-lines';
 import { attendanceFigureNames, definitions, registrationFigureNames, type DefinitionName } from './definitions';
 import { capitalised, counted, formatFor } from './format';
 import { personText, plainText } from './person-text';
-import { FEW, mayShowPeople, toldTo } from './privacy';
+import { FEW, isReadByOne, mayShowPeople, toldTo } from './privacy';
 import { idWords, privateChatAction } from './private';
 import { attendanceRegistration } from './registration-line';
 import { createRenderer } from './render';
 import { roleCounts } from './role';
 import { eventArgs, reportArgs, subjectArgs, subjectHead } from './subject-head';
+import { joinedRuns, textRun, type TextRun } from './text-run';
 
 const render = createRenderer(template);
 /** Longer ones are cut: the whole is in the button's data. */
@@ -32,6 +34,9 @@ export function attendanceCard(value: AttendanceAnswer, context: CardContext): C
     ? `${head.spoken}. ${counted(format, value.attended, 'person', 'people')} came. ${curveWords(value, context)}.`
     : `${head.spoken}. ${told.attended === 0 ? 'Nobody' : `${capitalised(FEW)} people`} came.`;
   const roles = roleCounts(told.byRole, format);
+  const details = attendanceDetails(value, context);
+  // Several reports counted as one have no link: theirs leads to what they are of.
+  const link = copyLink(value.subject, context, value.reports > 1 ? undefined : value.report.id);
   const partial = value.incomplete ? ' These figures are incomplete.' : '';
   return render({
     speak: said + partial,
@@ -49,14 +54,16 @@ export function attendanceCard(value: AttendanceAnswer, context: CardContext): C
     reportLine: reportLine(value, told, context),
     links: wayRuns(value, context),
     notes: attendanceNotes(value, told, context),
-    details: attendanceDetails(value, context),
+    feet: joinedRuns([...detailsRun(details), ...copyLinkRun(link)], textRun(' · ', { size: 'Small' })),
+    details,
+    link,
     definitions: definitions(definedFigures(value, came), context),
     actions: actionBar(attendanceActions(value, context)),
   });
 }
 
 function attendanceDetails(value: AttendanceAnswer, context: CardContext): DetailLine[] {
-  if (context.place === 'shared') return [];
+  if (!isReadByOne(context)) return [];
   const { subject, report, reports } = value;
   const ids = [
     { label: subject.kind === 'meeting' ? 'Meeting id' : 'Event id', value: personText(subject.id, LONGEST_ID) },
@@ -64,6 +71,11 @@ function attendanceDetails(value: AttendanceAnswer, context: CardContext): Detai
     { label: reports > 1 ? 'Newest report' : 'Report id', value: personText(report.id, LONGEST_ID) },
   ];
   return [...ids.filter(({ value: id }) => id !== ''), ...externalLines(value.externalEventInformation)];
+}
+
+function detailsRun(details: readonly DetailLine[]): TextRun[] {
+  const selectAction = toggleAction('Details', ['details']);
+  return details.length > 0 ? [textRun('Details', { size: 'Small', selectAction })] : [];
 }
 
 /** The figures that stand on the card, or could. */

@@ -28,6 +28,10 @@ export interface CardContext {
   now: number;
   /** The bot's own id in Teams (`28:…`), for the "Open in private" link; absent outside Teams. */
   botId?: string;
+  /** The origin of Rollcall's own links; absent where there are none. */
+  publicUrl?: string;
+  /** In a shared place: this drawing is for the asker's eyes alone, in place of the card that everybody has. Ask cards/privacy, not this. */
+  ownView?: true;
 }
 
 /** Our own cap on a card's JSON, in bytes of UTF-8: message extension results stop at 28 KB. */

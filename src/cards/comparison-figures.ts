@@ -10,7 +10,7 @@ import {
 import { SMALLEST_GROUP, tellCount, tellParts, type Told } from '../domain/small-groups';
 import type { CardContext } from './card';
 import { formatFor } from './format';
-import { mayShowPeople, toldTo } from './privacy';
+import { mayTellFew, toldTo } from './privacy';
 
 type Compared = ComparedCount | ComparedShare;
 /** As its readers may know it; null is unknown. */
@@ -73,7 +73,7 @@ export function figureRows(
 /** The figures of one event without small groups where others read along. */
 export function toldFigures(event: WithFigures, context: CardContext): Record<Compared, ToldFigure> {
   const told = toldTo(event, context);
-  const isOpen = mayShowPeople(context);
+  const isOpen = mayTellFew(context);
   const known = (name: Compared, shown: ToldFigure): ToldFigure => {
     if (comparedFigure(event, name) === null) return null;
     // Of a few, nothing more is told than that they came.

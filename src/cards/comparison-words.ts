@@ -3,7 +3,7 @@ import { isFew, tellPart, tellParts, type Told } from '../domain/small-groups';
 import type { CardContext } from './card';
 import { changeText, toldFigures } from './comparison-figures';
 import { capitalised, counted, formatFor } from './format';
-import { FEW, mayShowPeople } from './privacy';
+import { FEW, mayTellFew } from './privacy';
 import { wordsFor } from './problem-words';
 import { shortReason } from './short-reason';
 
@@ -34,7 +34,7 @@ export function returningSentences(value: ComparisonAnswer, names: readonly stri
   if (!latest) return [];
   const [earlier = '', later = ''] = [names[latest.earlier], names[latest.later]];
   const format = formatFor(context);
-  const isOpen = mayShowPeople(context);
+  const isOpen = mayTellFew(context);
   const { returned, known, share } = latest;
   if (share === null) return [`Nobody of ${later} can be known again: there is no account and no e-mail address.`];
   const told = isOpen ? returned : tellPart(returned, known);
@@ -54,12 +54,12 @@ function isEverybody({ events }: ComparisonAnswer, place: number, known: number)
 function regularSentences(value: ComparisonAnswer, returned: Told, known: number, context: CardContext): string[] {
   const { cameToAll, newcomers } = value;
   if (cameToAll === undefined || newcomers === undefined) return [];
-  const [all = 'hidden', none = 'hidden'] = mayShowPeople(context)
+  const [all = 'hidden', none = 'hidden'] = mayTellFew(context)
     ? [cameToAll, newcomers]
     : tellParts([cameToAll, newcomers], known);
   // Beside those who came the last time, the difference would tell a few.
   const isGivenAway = (one: number) =>
-    !mayShowPeople(context) && (typeof returned !== 'number' || isFew(Math.abs(returned - one)));
+    !mayTellFew(context) && (typeof returned !== 'number' || isFew(Math.abs(returned - one)));
   const whole = value.events.filter(event => hasFigures(event) && !event.incomplete).length;
   return [
     ...(all === 'hidden' || isGivenAway(cameToAll)
@@ -73,7 +73,7 @@ function regularSentences(value: ComparisonAnswer, returned: Told, known: number
 
 function chainSentence({ returning }: ComparisonAnswer, context: CardContext): string[] {
   const shares = returning.map(({ share, returned, known }) =>
-    share === null || (!mayShowPeople(context) && typeof tellPart(returned, known) !== 'number') ? undefined : share,
+    share === null || (!mayTellFew(context) && typeof tellPart(returned, known) !== 'number') ? undefined : share,
   );
   if (shares.length < 2 || shares.includes(undefined)) return [];
   return [

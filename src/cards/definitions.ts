@@ -3,7 +3,7 @@ import { LISTED_REPORTS } from '../domain/attendance-record';
 import { SMALLEST_GROUP } from '../domain/small-groups';
 import type { CardContext } from './card';
 import { formatFor } from './format';
-import { mayShowPeople } from './privacy';
+import { mayTellFew } from './privacy';
 
 /** The figures of docs/metrics.md, by the first words of their rows there; a test holds the two together. */
 export const attendanceFigureNames = [
@@ -46,7 +46,7 @@ export function definitions(names: readonly DefinitionName[], context: CardConte
   const isOfReports = names.some(name => (attendanceFigureNames as readonly string[]).includes(name));
   return [
     ...names.map(name => words[name]),
-    ...(mayShowPeople(context)
+    ...(mayTellFew(context)
       ? []
       : [
           `**Small groups**: fewer than ${SMALLEST_GROUP} people are never told apart here, and neither is a figure that would give them away.`,

@@ -2,11 +2,12 @@ import template from '../../adaptiveCards/event.json';
 import type { EventAnswer } from '../domain/lists';
 import { actionBar, commandAction, explainAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
+import { copyLink, copyLinkAction } from './copy-link';
 import { externalLines } from './detail-lines';
 import { counted, formatFor } from './format';
 import { listRows } from './list-row';
 import { personText } from './person-text';
-import { mayShowPeople } from './privacy';
+import { isReadByOne, mayShowPeople } from './privacy';
 import { createRenderer, withRowsThatFit } from './render';
 import { eventArgs, subjectHead } from './subject-head';
 import { whenWords } from './when';
@@ -22,6 +23,7 @@ export function eventCard(value: EventAnswer, context: CardContext): Card {
   const args = eventArgs(value.subject);
   const facts = eventFacts(value, context);
   const details = eventDetails(value, context);
+  const link = copyLink(value.subject, context);
   const sessionsLine = sessionCount(value, context);
   return withRowsThatFit(value.sessions.slice(0, MOST_SESSIONS), sessions =>
     render({
@@ -33,7 +35,8 @@ export function eventCard(value: EventAnswer, context: CardContext): Card {
       sessionsLine,
       rows: listRows(sessions, ({ id }) => ({ command: 'session', args: { ...args, session: id } }), context),
       details,
-      actions: actionBar(eventActions(value, context, details.length > 0)),
+      link,
+      actions: actionBar([...eventActions(value, context, details.length > 0), copyLinkAction(link)]),
     }),
   );
 }
@@ -81,7 +84,7 @@ function people(label: string, names: (string | undefined)[], context: CardConte
 
 /** What only a technical eye looks for, and only the organisers' own. */
 function eventDetails({ event }: EventAnswer, context: CardContext): Fact[] {
-  if (context.place === 'shared') return [];
+  if (!isReadByOne(context)) return [];
   return [
     { label: 'Event id', value: personText(event.id, 120) },
     { label: 'Status in Graph', value: personText(event.status) },

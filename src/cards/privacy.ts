@@ -11,9 +11,26 @@ export function mayShowPeople({ place, figuresOnly }: Pick<CardContext, 'place' 
   return place === 'personal' && !figuresOnly;
 }
 
-/** The figures as the readers of a card may know them: small groups only where people may be shown. */
+/** Whether one person alone reads this drawing: their own chat, or their own view of a card that others have too. */
+export function isReadByOne({ place, ownView }: Pick<CardContext, 'place' | 'ownView'>): boolean {
+  return place === 'personal' || ownView === true;
+}
+
+/** Whether counts of 1 to 4 may be told. In a view of one's own they may; names and times of so few stay in personal chat. */
+export function mayTellFew(context: CardContext): boolean {
+  return mayShowPeople(context) || (isReadByOne(context) && !context.figuresOnly);
+}
+
+/** The context as everybody in the conversation has it: for what tells when single people came or went. */
+export function asEverybody({ ownView: _, ...context }: CardContext): CardContext {
+  return context;
+}
+
+/** The figures as the readers of a card may know them: small groups, and times of small groups, only where they may be told. */
 export function toldTo(attendance: Attendance, context: CardContext): ToldAttendance {
-  return mayShowPeople(context) ? tellAll(attendance) : tellShared(attendance);
+  if (mayShowPeople(context)) return tellAll(attendance);
+  const told = tellShared(attendance);
+  return mayTellFew(context) ? { ...tellAll(attendance), times: told.times } : told;
 }
 
 export const FEW = `fewer than ${SMALLEST_GROUP}`;

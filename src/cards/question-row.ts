@@ -5,7 +5,7 @@ import { commandAction } from './action';
 import type { CardContext } from './card';
 import { formatFor } from './format';
 import { personText } from './person-text';
-import { mayShowPeople, toldWords } from './privacy';
+import { mayShowPeople, mayTellFew, toldWords } from './privacy';
 import { subjectArgs } from './subject-head';
 
 export function questionsHeading({ questions, questionsUnread }: RegistrationsAnswer): string | null {
@@ -51,7 +51,7 @@ export interface ToldQuestion {
 
 export function tellQuestion(question: QuestionSummary, total: number, context: CardContext): ToldQuestion {
   const { answered } = question;
-  if (mayShowPeople(context)) return { answered, whole: answered, choices: question.choices };
+  if (mayTellFew(context)) return { answered, whole: answered, choices: question.choices };
   const { choices, severalChoices } = withoutWords(question);
   const toldAnswered = tellPart(answered, total);
   const isTold = typeof toldAnswered === 'number';

@@ -4,7 +4,7 @@ import { tellParts } from '../domain/small-groups';
 import { barsOf } from './bars';
 import type { CardContext } from './card';
 import { formatFor } from './format';
-import { mayShowPeople } from './privacy';
+import { mayTellFew } from './privacy';
 import { shortReason } from './short-reason';
 import { registrationRuns, tellRegistration } from './registration-line';
 import { reportArgs } from './subject-head';
@@ -39,7 +39,7 @@ function funnelOf({ registration, registeredStayed = null }: RegistrationsAnswer
   const { registered, matched, noShows } = registration;
   const [absent, left, stayed] = [noShows, matched - (registeredStayed ?? 0), registeredStayed ?? 0];
   const isTold = (parts: number[]) =>
-    mayShowPeople(context) || tellParts(parts, registered).every(part => typeof part === 'number');
+    mayTellFew(context) || tellParts(parts, registered).every(part => typeof part === 'number');
   if (!isTold([absent, matched])) return null;
   const whole = registered;
   const isStayTold = registeredStayed !== null && isTold([absent, left, stayed]);

@@ -5,7 +5,7 @@ import { isFew, tellPart, tellParts, type Told } from '../domain/small-groups';
 import { commandAction } from './action';
 import type { CardContext } from './card';
 import { capitalised, formatFor } from './format';
-import { mayShowPeople, toldWords } from './privacy';
+import { mayShowPeople, mayTellFew, toldWords } from './privacy';
 import { shortReason } from './short-reason';
 import { eventArgs, reportArgs } from './subject-head';
 import { joinedRuns, textRun, type TextRun } from './text-run';
@@ -27,7 +27,7 @@ export function tellRegistration(
   context: CardContext,
 ): ToldRegistration {
   const { registered, matched, noShows, walkIns, attendanceRate } = figures;
-  if (mayShowPeople(context)) return { registered, matched, noShows, walkIns, rate: attendanceRate };
+  if (mayTellFew(context)) return { registered, matched, noShows, walkIns, rate: attendanceRate };
   const [came = 'hidden', absent = 'hidden'] = tellParts([matched, noShows], registered);
   return {
     registered: isFew(registered) ? 'few' : registered,
@@ -81,7 +81,7 @@ export function registrationRuns(
 /** The same on the attendance card; null where the event has no registrations, or they could not be read. */
 export function attendanceRegistration(value: AttendanceAnswer, context: CardContext): TextRun[] | null {
   const { registration, attended, subject } = value;
-  if (!registration || (!mayShowPeople(context) && isFew(attended))) return null;
+  if (!registration || (!mayTellFew(context) && isFew(attended))) return null;
   const told = tellRegistration(registration, attended, context);
   const runs = registrationRuns(told, { report: reportArgs(value), event: eventArgs(subject) }, context);
   return runs.length > 0 ? runs : null;

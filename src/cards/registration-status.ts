@@ -3,7 +3,7 @@ import type { RegistrationsAnswer } from '../domain/registrations';
 import { SMALLEST_GROUP, tellCount, tellParts, type Told } from '../domain/small-groups';
 import type { CardContext } from './card';
 import { formatFor } from './format';
-import { mayShowPeople, toldWords } from './privacy';
+import { mayTellFew, toldWords } from './privacy';
 
 const statusWords: Record<RegistrationStatus, string> = {
   registered: 'registered',
@@ -22,7 +22,7 @@ function words(name: string): string {
 
 /** How many registrations there are, of any status. */
 export function totalWords(total: number, context: CardContext): string {
-  const told = mayShowPeople(context) ? total : tellCount(total);
+  const told = mayTellFew(context) ? total : tellCount(total);
   return toldWords(told, context, { one: 'registration', many: 'registrations' }) ?? '';
 }
 
@@ -30,7 +30,7 @@ export function totalWords(total: number, context: CardContext): string {
 export function statusTold({ byStatus, total }: RegistrationsAnswer, context: CardContext): Record<string, Told> {
   const names = Object.keys(byStatus);
   const counts = Object.values(byStatus);
-  const told = mayShowPeople(context) ? counts : tellParts(counts, total);
+  const told = mayTellFew(context) ? counts : tellParts(counts, total);
   return Object.fromEntries(names.map((name, index) => [name, told[index] ?? 'hidden']));
 }
 

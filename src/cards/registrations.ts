@@ -6,7 +6,7 @@ import type { Card, CardContext, CardElement } from './card';
 import { definitions } from './definitions';
 import { capitalised, counted, formatFor } from './format';
 import { idWords, privateChatAction } from './private';
-import { mayShowPeople, toldWords } from './privacy';
+import { asEverybody, mayShowPeople, mayTellFew, toldWords } from './privacy';
 import { shortReason } from './short-reason';
 import { questionRow, questionsHeading } from './question-row';
 import { cameOfThem } from './registration-funnel';
@@ -24,7 +24,7 @@ export function registrationsCard(value: RegistrationsAnswer, context: CardConte
   const came = cameOfThem(value, context);
   const total = totalWords(value.total, context);
   const said = `${head.spoken}. ${total}${value.incomplete ? ' so far' : ''}. ${came.spoken}`.trim();
-  const isTold = mayShowPeople(context) || typeof statusTold(value, context).registered === 'number';
+  const isTold = mayShowPeople(context) || typeof statusTold(value, asEverybody(context)).registered === 'number';
   return withRowsThatFit(value.questions, questions =>
     render({
       speak: said,
@@ -55,7 +55,7 @@ export function registrationsCard(value: RegistrationsAnswer, context: CardConte
 
 function undatedText({ signUps: { timeUnknown }, total }: RegistrationsAnswer, context: CardContext): string | null {
   if (timeUnknown === 0) return null;
-  const told = mayShowPeople(context) ? timeUnknown : tellPart(timeUnknown, total);
+  const told = mayTellFew(context) ? timeUnknown : tellPart(timeUnknown, total);
   const words = toldWords(told, context, { one: 'registration has', many: 'registrations have' });
   return words === undefined ? null : `${capitalised(words)} no date.`;
 }

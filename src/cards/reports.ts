@@ -10,7 +10,7 @@ import { counted, formatFor } from './format';
 import { leftOutHint } from './list-row';
 import { pageActions, pageText } from './paging';
 import { personText, plainText } from './person-text';
-import { mayShowPeople, toldWords } from './privacy';
+import { mayShowPeople, mayTellFew, toldWords } from './privacy';
 import { wordsFor } from './problem-words';
 import { createRenderer, withRowsThatFit } from './render';
 import { stateOf, type State } from './state';
@@ -127,7 +127,7 @@ function isTooSmall({ reportedTotal }: ListedReport, context: CardContext): bool
 /** Graph's own total; groups too small for this place are not told. */
 function totalWords({ reportedTotal }: ListedReport, context: CardContext): string {
   if (reportedTotal === null) return 'total unknown';
-  const told = mayShowPeople(context) ? reportedTotal : tellCount(reportedTotal);
+  const told = mayTellFew(context) ? reportedTotal : tellCount(reportedTotal);
   return toldWords(told, context, { one: 'person', many: 'people', none: 'Nobody came' }) ?? '';
 }
 

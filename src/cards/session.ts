@@ -2,6 +2,7 @@ import template from '../../adaptiveCards/session.json';
 import type { SessionAnswer } from '../domain/lists';
 import { actionBar, commandAction, openAction, toggleAction } from './action';
 import { CARD_BYTES, type Card, type CardContext, type CardElement } from './card';
+import { copyLink, copyLinkAction } from './copy-link';
 import { counted, formatFor } from './format';
 import { LONGEST_PERSON_TEXT } from './person-text';
 import { mayShowPeople } from './privacy';
@@ -21,6 +22,7 @@ export function sessionCard(value: SessionAnswer, context: CardContext): Card {
 
 function drawCard(value: SessionAnswer, context: CardContext, longest: number): Card {
   const head = subjectHead(value.subject, context);
+  const link = copyLink({ ...value.subject, sessionId: value.session.id }, context);
   const filled = filledGroups(value.session.properties, context, longest);
   const rows = filled.flatMap(group => group.rows);
   const essentials = rows.filter(row => row.property.essential);
@@ -42,7 +44,8 @@ function drawCard(value: SessionAnswer, context: CardContext, longest: number): 
         toggle: toggleAction(`Show or hide ${group.name.toLowerCase()}`, [`group-${group.id}`]),
         rows: rows.map(row => ({ inlines: rowRuns(row) })),
       })),
-      actions: actionBar(sessionActions(value, context)),
+      link,
+      actions: actionBar([...sessionActions(value, context), copyLinkAction(link)]),
     }),
   );
 }

@@ -2,6 +2,7 @@ import type { Args } from '../domain/args';
 import type { Subject } from '../domain/subject';
 import type { CardContext } from './card';
 import { personText, plainText } from './person-text';
+import { isReadByOne } from './privacy';
 import { kindText, stateOf, type State } from './state';
 import { whenText, whenWords } from './when';
 
@@ -33,8 +34,9 @@ export function subjectHead(subject: Subject, context: CardContext): SubjectHead
 
 /** "You" means somebody only where one person reads the card. */
 function roleText(subject: Subject, context: CardContext): string {
-  if (context.place === 'shared') return '';
-  return subject.role === 'organizer' ? 'you organise' : 'you co-organise';
+  if (!isReadByOne(context)) return '';
+  const role = subject.role === 'organizer' ? 'you organise' : 'you co-organise';
+  return context.ownView ? `${role}, and only you see this view` : role;
 }
 
 /** The ids by which a button finds the subject again. */
