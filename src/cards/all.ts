@@ -8,6 +8,7 @@ import { exportCard } from './export';
 import { fileCard } from './file';
 import { helpCard } from './help';
 import { linkCard } from './link';
+import { meetingLinksCard } from './meeting-links';
 import { participantsCard } from './participants';
 import { personCard } from './person';
 import { personChoiceCard } from './person-choice';
@@ -46,6 +47,7 @@ export const cards = {
   choice: choiceCard,
   progress: progressCard,
   'still-reading': stillReadingCard,
+  'meeting-links': meetingLinksCard,
   private: privateCard,
   link: linkCard,
 } as const;
