@@ -11,6 +11,7 @@ import { plainText, saysSomething } from './plain-text';
 import { problemAnswer } from './problem-answer';
 import { readCommand } from './read-command';
 import { createRecent, type RecentReads } from './recent';
+import { createSentForms, type SentForms } from './sent-forms';
 
 /** Where troubles are written: codes and request ids, never words of a person. */
 export interface AnswerLog {
@@ -22,6 +23,7 @@ export interface AnswererOptions {
   sourceFor: EventSourceFor;
   recent?: RecentReads;
   memories?: Memories;
+  forms?: SentForms;
   /** Where commands put files. */
   files?: FileOffers;
   /** Milliseconds. */
@@ -36,6 +38,7 @@ const LONGEST_TEXT = 10_000;
 export function createAnswerer(options: AnswererOptions): Answerer {
   const { sourceFor, now, log, memories = createMemories(), commands = table } = options;
   const { recent = createRecent({ now }), files = createFileOffers({ now }) } = options;
+  const { forms = createSentForms({ now }) } = options;
 
   const questionOf = (asked: Asked, isPressed: boolean): Question => {
     const asker = asked.asker ?? { tenantId: '', personId: '' };
@@ -47,6 +50,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       memory: memories.of(asked),
       isPressed,
       progress: asked.progress ?? (() => undefined),
+      forms,
+      ...(asked.body !== undefined && { body: asked.body }),
       keepFile: (file, description) => files.add(asked, file, description, asked.signal),
       ...(asked.signal && { signal: asked.signal }),
       ...(asked.here && { here: asked.here }),

@@ -6,6 +6,7 @@ import type { Asker, EventSource } from '../domain/sources';
 import type { ExportFile } from '../export/content';
 import type { OfferedFile } from './file-offers';
 import type { RecentReads } from './recent';
+import type { SentForms } from './sent-forms';
 
 /** One thing Rollcall can be asked. Help, manifest and documentation are derived from, or checked against, the table of these. */
 export interface Command {
@@ -42,6 +43,10 @@ export interface Question {
   isPressed: boolean;
   /** Called as records are read, often. */
   progress: (soFar: { pages: number; people: number }) => void;
+  /** Forms that were sent: each makes what it makes once. */
+  forms: SentForms;
+  /** JSON that was handed over beside the words (`ask --body`), trusted in nothing. */
+  body?: unknown;
   /** Writes a file for the asker, who may take it for less than an hour. `description`: what it holds, for people. */
   keepFile: (file: ExportFile, description: string) => Promise<OfferedFile>;
   signal?: AbortSignal;
@@ -99,6 +104,8 @@ export interface Asked {
   card: Omit<CardContext, 'now'>;
   /** Only in the chat of a meeting. */
   here?: ChatOfMeeting;
+  /** JSON beside the words. */
+  body?: unknown;
   progress?: Question['progress'];
   signal?: AbortSignal;
 }

@@ -9,6 +9,7 @@ import { fileCard } from './file';
 import { helpCard } from './help';
 import { linkCard } from './link';
 import { meetingLinksCard } from './meeting-links';
+import { newSessionCard } from './new-session';
 import { participantsCard } from './participants';
 import { personCard } from './person';
 import { personChoiceCard } from './person-choice';
@@ -32,6 +33,7 @@ export const cards = {
   event: eventCard,
   sessions: sessionsCard,
   session: sessionCard,
+  'new-session': newSessionCard,
   attendance: attendanceCard,
   reports: reportsCard,
   participants: participantsCard,

@@ -39,6 +39,13 @@ export async function sessionsByName(
   return compareTiers(own.tier, full.tier) <= 0 ? own.items : full.items;
 }
 
+/** The sessions of this event have changed: they are read anew. */
+export function forgetSessions(question: Question, eventId: string): void {
+  const owner = ownerOf(question);
+  const known = new Map(question.recent.get(owner, KEY) as Map<string, Session[]> | undefined);
+  if (known.delete(eventId)) question.recent.set(owner, KEY, known, known.size * SESSIONS_BYTES);
+}
+
 /**
  * The sessions of the events nearest to now, some events at a time; those read within ten minutes are not read again. Events whose sessions can't be
  * read are passed over.
