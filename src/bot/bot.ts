@@ -16,6 +16,7 @@ import { createDelivery, isWaiting } from './door/delivery';
 import { createDialogDoor } from './door/dialogs';
 import { createFileConsent } from './door/file-consent';
 import { createOnce } from './door/once';
+import { createSearchInvokes } from './door/search';
 import { PACE, problemAnswer, type Pace } from './door/progress';
 import type { FileOffers } from './file-offers';
 import { badInvokeResponse, invokeResponse, toOutlet } from './send';
@@ -108,8 +109,9 @@ export function createBot(options: BotOptions): Bot {
   const meetingChats = createMeetingChats(adapter, now);
   const dialogDoor = createDialogDoor({ answerer, dialogs: options.dialogs ?? allDialogs, pace, now, log });
   const running = () => delivery.running() + dialogDoor.running();
+  const searches = createSearchInvokes({ answerer, now, picksLater: options.channel !== undefined, log });
   /** What is answered within the turn with more than a card. */
-  const invokes = new Map<string, Invoke>([...dialogDoor.invokes]);
+  const invokes = new Map<string, Invoke>([...dialogDoor.invokes, ...searches]);
   const welcomed = createOnce(WELCOMED_FOR, now);
 
   const delivered = (context: TurnContext) => {

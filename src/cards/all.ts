@@ -6,6 +6,7 @@ import { eventCard } from './event';
 import { eventsCard } from './events';
 import { exportCard } from './export';
 import { fileCard } from './file';
+import { foundCard } from './found';
 import { helpCard } from './help';
 import { linkCard } from './link';
 import { meetingLinksCard } from './meeting-links';
@@ -45,6 +46,7 @@ export const cards = {
   export: exportCard,
   file: fileCard,
   comparison: comparisonCard,
+  found: foundCard,
   problem: problemCard,
   choice: choiceCard,
   progress: progressCard,
