@@ -23,6 +23,9 @@ import { registrationsCard } from './registrations';
 import { sessionCard } from './session';
 import { sessionsCard } from './sessions';
 import { stillReadingCard } from './still-reading';
+import { summaryCard } from './summary';
+import { summaryEventCard } from './summary-event';
+import { summaryPreviewCard } from './summary-preview';
 import { turnoutCard } from './turnout';
 import { welcomeCard } from './welcome';
 
@@ -39,6 +42,9 @@ export const cards = {
   reports: reportsCard,
   participants: participantsCard,
   registrations: registrationsCard,
+  summary: summaryCard,
+  'summary-event': summaryEventCard,
+  'summary-preview': summaryPreviewCard,
   question: questionCard,
   person: personCard,
   'person-choice': personChoiceCard,
