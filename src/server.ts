@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ServerResponse, type IncomingMessage } from 'node:http';
 import { createServer as createRestify, type Request, type Response, type Server } from 'restify';
 import type { TurnResult } from './bot/bot';
+import type { LinkPage } from './bot/link-page';
 import type { Log } from './log';
 
 /** What stands behind the door. */
@@ -10,6 +11,8 @@ export interface Behind {
   turn(authorization: string, activity: unknown): Promise<TurnResult>;
   /** Whether Graph can be reached. */
   isReady(): Promise<boolean>;
+  /** What a browser is shown at each of Rollcall's own links; absent: nothing is there. */
+  linkPage?: LinkPage;
 }
 
 const HEADERS_TIME_OUT = 10_000;
@@ -37,6 +40,12 @@ export function createServer(behind: Behind, log: Log): Server {
     server[method]('/healthz', healthz);
     server[method]('/readyz', readyz);
   }
+  const { linkPage } = behind;
+  if (linkPage)
+    for (const method of ['get', 'head'] as const)
+      server[method]('/e/*', async (_request: Request, response: Response): Promise<void> => {
+        showPage(response, linkPage);
+      });
   server.post('/api/messages', async (request: Request, response: Response) => {
     try {
       const body = await readJson(request);
@@ -100,6 +109,21 @@ function answer(response: Response, status: number, body?: unknown): void {
   }
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
   response.end(JSON.stringify(body));
+}
+
+/** The same bytes whatever was asked for: the address is not even looked at. */
+function showPage(response: Response, { html, policy }: LinkPage): void {
+  response.statusCode = 200;
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Content-Security-Policy', policy);
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('X-Frame-Options', 'DENY');
+  response.setHeader('X-Robots-Tag', 'noindex');
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  response.end(html);
 }
 
 /** Teams' activities stay far below; more is never read into memory. */

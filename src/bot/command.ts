@@ -63,6 +63,16 @@ export interface Answer {
   problem?: ProblemCode | 'which-one';
   /** What the conversation speaks of from now on. */
   remember?: Partial<Memory>;
+  /** Where others see the card too: how those who may see more ask for it. Set in one place, for all commands. */
+  ownView?: OwnView;
+}
+
+/** The question that draws somebody's own view of a card, by ids alone. Whoever asks it is checked again. */
+export interface OwnView {
+  command: string;
+  args: Args;
+  /** Entra object ids of those who run what it is about, the asker first. */
+  people: string[];
 }
 
 /** What one person's conversation last spoke of. In memory only. */
@@ -108,6 +118,8 @@ export interface Asked {
   body?: unknown;
   progress?: Question['progress'];
   signal?: AbortSignal;
+  /** Nobody said anything: the conversation goes on speaking of what it spoke of. */
+  isSilent?: true;
 }
 
 /** Turns words or a pressed button into an answer, without ever throwing: every trouble is an answer with a problem card. */
