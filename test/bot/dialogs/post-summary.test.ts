@@ -37,7 +37,7 @@ describe.each([
 
   it('is chosen, seen and inserted', async () => {
     const first = await desk.open('postSummary', {}, as);
-    expect(first.inputs.event).toMatchObject({ style: 'filtered', label: 'Event' });
+    expect(first.inputs.event).toMatchObject({ style: 'compact', label: 'Event' });
     const shown = await desk.press(first.button('Next'), { event: valueOf('Spring Product Briefing') }, as);
     expect(shown.card.speak).toMatch(/^Preview: Spring Product Briefing, .*264 people came/);
     const { status, body, inserted } = await desk.press(shown.button('Insert'), asItStands(shown), as);
@@ -65,7 +65,7 @@ it('the preview is the card to the letter, and none of its parts can be pressed'
   const shown = await previewOf('Spring Product Briefing');
   const { inserted } = await desk.press(shown.button('Insert'), asItStands(shown));
   const withoutTaps = JSON.parse(textOf(inserted.body), (name, value) => (name === 'selectAction' ? undefined : value));
-  const preview = shown.card.body.find((part: any) => part.style === 'emphasis').items;
+  const preview = shown.card.body.find((part: any) => part.id === 'preview').items;
   expect(preview).toEqual(withoutTaps.filter((part: any) => part.id !== 'counted'));
   expect(textOf(preview)).not.toContain('Action.');
 });
