@@ -57,7 +57,11 @@ export async function startDesk({
     sleep,
     budget: createBudget({ now: Date.now, sleep, reads: 100_000 }),
   });
-  const answerer = createAnswerer({ sourceFor: createEventSourceFor(client), now });
+  const tokenOf =
+    ({ personId }: { personId: string }) =>
+    () =>
+      Promise.resolve(`user:${personId}`);
+  const answerer = createAnswerer({ sourceFor: createEventSourceFor(client, { tokenOf }), now });
   const door = await startDoor(undefined, { answerer, now, pace });
 
   const post = async (name: string, value: object, as: Partial<Who> = {}): Promise<Shown> => {
