@@ -14,6 +14,8 @@ import { createRenderer } from './render';
 import { eventArgs, subjectHead } from './subject-head';
 
 const render = createRenderer(template);
+/** All of them stand at their places too. */
+const MOST_AT_TOP = 8;
 
 /** What is filled in when the form opens, for a button of the form; how it is sent depends on where the form stands. */
 export type CreateButton = (args: Args) => CardElement;
@@ -49,7 +51,9 @@ export function newSessionCard(value: NewSessionAnswer, context: CardContext, cr
         }
       : null,
     faults: [
-      ...faults.map(fault => ({ place: `${faultPlace(fault, !form)}: `, words: faultWords(fault) })),
+      ...faults
+        .slice(0, MOST_AT_TOP)
+        .map(fault => ({ place: `${faultPlace(fault, !form)}: `, words: faultWords(fault) })),
       ...refusedField(value),
     ],
     groups: form ? inputGroups.map(group) : [],
