@@ -23,28 +23,37 @@ export interface Rate {
 }
 
 export function createRate({ db, kind, now }: Base): Rate {
-  const sendsOf = (tenant: string) =>
-    db.selectFrom('sends').select('at').where('tenant', '=', tenant).orderBy('at', 'desc').limit(1);
+  // The time of the last send but so many, for each window: what it has to be away from.
+  const edges = (tenant: string, conversationId: string) =>
+    [
+      ...PER_TENANT.map(window => ({ ...window, of: 'tenant' })),
+      ...PER_CONVERSATION.map(window => ({ ...window, of: 'place' })),
+    ].map(({ sends, ms, of }) => {
+      const last = db
+        .selectFrom('sends')
+        .select('at')
+        .where('tenant', '=', tenant)
+        .$if(of === 'place', query => query.where('conversationId', '=', conversationId))
+        .orderBy('at', 'desc')
+        .limit(1)
+        .offset(sends - 1);
+      return { last, ms };
+    });
   return {
     async take(tenant, conversationId) {
       // One at a time for each tenant, to the end of the transaction; on SQLite there is only one anyway.
       if (kind === 'postgres')
         await sql`select pg_advisory_xact_lock(hashtextextended(${`rollcall-rate:${tenant}`}, 0))`.execute(db);
-      let at = now();
-      for (const { sends, ms } of PER_TENANT) {
-        const last = await sendsOf(tenant)
-          .offset(sends - 1)
-          .executeTakeFirst();
-        if (last) at = Math.max(at, last.at + ms + SLACK_MS);
-      }
-      for (const { sends, ms } of PER_CONVERSATION) {
-        const last = await sendsOf(tenant)
-          .where('conversationId', '=', conversationId)
-          .offset(sends - 1)
-          .executeTakeFirst();
-        if (last) at = Math.max(at, last.at + ms + SLACK_MS);
-      }
-      if (at > now()) return { granted: false, at };
+      const windows = edges(tenant, conversationId);
+      const row = (await db
+        .selectNoFrom(windows.map(({ last }, place) => last.as(`w${place}`)))
+        .executeTakeFirstOrThrow()) as Record<string, number | null>;
+      const time = now();
+      const at = windows.reduce((latest, { ms }, place) => {
+        const edge = row[`w${place}`];
+        return edge == null ? latest : Math.max(latest, edge + ms + SLACK_MS);
+      }, time);
+      if (at > time) return { granted: false, at };
       await db.insertInto('sends').values({ tenant, id: createId(), conversationId, at }).execute();
       return { granted: true };
     },

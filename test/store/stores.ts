@@ -21,7 +21,12 @@ export interface Place {
 export async function createPlace(kind: 'sqlite' | 'postgres'): Promise<Place> {
   if (kind === 'sqlite') {
     const dataDir = mkdtempSync(join(tmpdir(), 'rollcall-store-'));
-    return { config: { kind, dataDir }, remove: async () => rmSync(dataDir, { recursive: true, force: true }) };
+    return {
+      config: { kind, dataDir },
+      remove: async () => {
+        rmSync(dataDir, { recursive: true, force: true });
+      },
+    };
   }
   const name = `rollcall_test_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(server!);

@@ -28,7 +28,7 @@ export function createEmbeddedQueue(
         .onConflict(conflict =>
           conflict
             .columns(['name', 'key'])
-            .where('state', '=', 'waiting')
+            .where(sql.ref('state'), '=', sql.lit('waiting'))
             .doUpdateSet({ runAt: sql<number>`min(jobs.run_at, excluded.run_at)` }),
         )
         .execute();
