@@ -1,7 +1,8 @@
-// jose and friends ship as ESM only: they alone are transformed, everything else in node_modules is loaded as it is.
+// These ship as ESM only: they alone are transformed, everything else in node_modules is loaded as it is.
 module.exports = {
+  globalSetup: '<rootDir>/test/support/say-skipped.cjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '^.+\\.[jt]s$': '@swc/jest' },
-  transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose|kysely|pg-boss|serialize-error|non-error)/)'],
   modulePathIgnorePatterns: ['<rootDir>/lib/'],
 };

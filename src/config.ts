@@ -15,6 +15,8 @@ interface Common {
   readonly figuresOnly: boolean;
   /** Where Rollcall's own links lead: an origin, no slash at the end. Absent: cards offer none. */
   readonly publicUrl?: string;
+  /** Where watches and messages to be sent are kept: a file on this machine, or a PostgreSQL server. */
+  readonly store: StoreConfig;
 }
 
 /** The pretend tenant, or a Graph-shaped server on this machine; no sign-in, reachable from this machine only. */
@@ -37,6 +39,10 @@ export interface ApplicationConfig extends Common {
   readonly graph: GraphCredentials;
 }
 
+/** A folder on a local disk for one process, or the address of a PostgreSQL database for any number of them. */
+export type StoreConfig =
+  { readonly kind: 'sqlite'; readonly dataDir: string } | { readonly kind: 'postgres'; readonly url: string };
+
 export type Config = SandboxConfig | ApplicationConfig;
 
 export type { BotIdentity, GraphCredentials };
@@ -56,6 +62,8 @@ export const variables = [
   'PORT',
   'LOG_LEVEL',
   'PUBLIC_URL',
+  'DATA_DIR',
+  'DATABASE_URL',
   'GRAPH_ROOT',
   'SANDBOX_ATTENDEES',
   'SANDBOX_SEED',
@@ -88,6 +96,7 @@ export function readConfig(env: Env): Config {
     port: read.integer('PORT', 0, 65_535) ?? 3978,
     logLevel: read.word('LOG_LEVEL', logLevels) ?? 'info',
     figuresOnly: read.flag('ROLLCALL_FIGURES_ONLY') ?? false,
+    store: readStore(read),
   };
   read.unknown(/^(?:ROLLCALL|SANDBOX)_/, variables);
   const wantsSignIn = read.text('ROLLCALL_MODE')?.toLowerCase() === 'delegated';
@@ -104,6 +113,18 @@ export function readConfig(env: Env): Config {
   const config = mode === 'sandbox' ? readSandbox(read, shared) : readApplication(read, shared);
   if (read.faults.length > 0) throw new ConfigError(read.faults);
   return Object.freeze(config);
+}
+
+/** Where the file is kept when nothing else is said; git ignores it. */
+const DATA_DIR = '.data';
+
+function readStore(read: Reader): StoreConfig {
+  const url = read.postgresUrl('DATABASE_URL');
+  const dataDir = read.text('DATA_DIR');
+  if (url === undefined) return { kind: 'sqlite', dataDir: dataDir ?? DATA_DIR };
+  if (dataDir !== undefined)
+    read.fault('DATA_DIR', 'set, beside DATABASE_URL', 'Remove one of them: everything is kept in one place.');
+  return { kind: 'postgres', url };
 }
 
 type Reader = ReturnType<typeof createEnvReader>;

@@ -10,6 +10,8 @@ const TENANT = '1b2c3d4e-0000-4000-8000-000000000002';
 const OTHER = '1b2c3d4e-0000-4000-8000-000000000003';
 const bot = { BOT_ID: ID, BOT_PASSWORD: 'S3CRET-value', BOT_TENANT_ID: TENANT };
 
+const store = { kind: 'sqlite', dataDir: '.data' };
+
 function faultsOf(env: Record<string, string | undefined>): ConfigError['faults'] {
   try {
     readConfig(env);
@@ -21,7 +23,7 @@ function faultsOf(env: Record<string, string | undefined>): ConfigError['faults'
 
 describe('an environment that works', () => {
   it('without anything is the sandbox', () => {
-    expect(readConfig({})).toEqual({ mode: 'sandbox', port: 3978, logLevel: 'info', figuresOnly: false });
+    expect(readConfig({})).toEqual({ mode: 'sandbox', port: 3978, logLevel: 'info', figuresOnly: false, store });
     expect(readConfig({ PORT: ' ', GRAPH_ROOT: '', BOT_ID: '', BOT_PASSWORD: ' ', BOT_TENANT_ID: '' }).mode).toBe(
       'sandbox',
     );
@@ -66,10 +68,22 @@ describe('an environment that works', () => {
       port: 0,
       logLevel: 'warn',
       figuresOnly: true,
+      store,
       attendees: 200_000,
       seed: 0,
       latencyMs: 250,
     });
+  });
+
+  it.each([
+    [{ DATA_DIR: '/var/lib/rollcall' }, { kind: 'sqlite', dataDir: '/var/lib/rollcall' }],
+    [{ DATABASE_URL: 'postgres://u:p@h:5432/d' }, { kind: 'postgres', url: 'postgres://u:p@h:5432/d' }],
+    [
+      { DATABASE_URL: 'postgresql://h/d?sslmode=require' },
+      { kind: 'postgres', url: 'postgresql://h/d?sslmode=require' },
+    ],
+  ])('keeps everything where %j says', (env, kept) => {
+    expect(readConfig(env).store).toEqual(kept);
   });
 
   it("with the bot's credentials reads Graph with them", () => {
@@ -78,6 +92,7 @@ describe('an environment that works', () => {
       port: 3978,
       logLevel: 'info',
       figuresOnly: false,
+      store,
       cloud: 'usgovDod',
       bot: { type: 'secret', id: ID, tenantId: TENANT, password: 'S3CRET-value' },
       graph: { type: 'secret', tenantId: TENANT, clientId: ID, secret: 'S3CRET-value' },
@@ -158,6 +173,13 @@ describe('an environment with a fault', () => {
     ['PUBLIC_URL', { PUBLIC_URL: 'ftp://rollcall.example' }],
     ['PUBLIC_URL', { ...bot, PUBLIC_URL: 'http://127.0.0.1:3978' }],
     ['PUBLIC_URL', { ...bot, PUBLIC_URL: 'undefined' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://u:S3CRET-value@h/d' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://h' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres:///d' }],
+    ['DATABASE_URL', { DATABASE_URL: 'h/d' }],
+    ['DATABASE_URL', { DATABASE_URL: '"postgres://h/d"' }],
+    ['DATA_DIR', { DATA_DIR: '/data', DATABASE_URL: 'postgres://h/d' }],
+    ['DATA_DIR', { DATA_DIR: 'undefined' }],
     ['GRAPH_CLOUD', { ...bot, GRAPH_CLOUD: 'mars' }],
     ['BOT_PASSWORD', { ...bot, BOT_PASSWORD: undefined }],
     ['BOT_PASSWORD', { ...bot, BOT_PASSWORD: '  ' }],
@@ -207,6 +229,7 @@ describe('an environment with a fault', () => {
     };
     expect(faultsOf(env).length).toBeGreaterThan(4);
     expect(JSON.stringify(faultsOf(env))).not.toContain('S3CRET');
+    expect(JSON.stringify(faultsOf({ DATABASE_URL: 'mysql://u:S3CRET-value@h/d' }))).not.toContain('S3CRET');
     expect(JSON.stringify(faultsOf({ GRAPH_ROOT: env.GRAPH_ROOT }))).not.toContain('S3CRET');
   });
 

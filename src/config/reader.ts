@@ -24,6 +24,8 @@ export interface EnvReader {
   loopbackRoot(variable: string): string | undefined;
   /** `https://` and a host, without a path; with `loopback` also `http://` and a loopback host. */
   publicOrigin(variable: string, options: { loopback: boolean }): string | undefined;
+  /** `postgres://` or `postgresql://` with a host and a database. Its value is never told: a password may be in it. */
+  postgresUrl(variable: string): string | undefined;
   /** Faults every set variable of this pattern that is not in the list: a typing error would go unseen. */
   unknown(pattern: RegExp, known: readonly string[]): void;
 }
@@ -114,6 +116,19 @@ export function createEnvReader(env: Env): EnvReader {
       if (why === undefined) return new URL(value).origin;
       const here = loopback ? ' In the sandbox http://127.0.0.1:<port> does too.' : '';
       fault(variable, why, `Set https://<host>, with nothing after the host.${here}`);
+      return undefined;
+    },
+    postgresUrl(variable) {
+      const value = this.secret(variable);
+      if (value === undefined) return undefined;
+      const url = URL.parse(value);
+      const isPostgres = url?.protocol === 'postgres:' || url?.protocol === 'postgresql:';
+      if (isPostgres && url.hostname && url.pathname.length > 1) return value;
+      fault(
+        variable,
+        'something else than the address of a PostgreSQL database (not shown)',
+        'Set postgres://<user>:<password>@<host>:<port>/<database>.',
+      );
       return undefined;
     },
     unknown(pattern, known) {

@@ -1,0 +1,59 @@
+import type { Base } from './base';
+import type { Summary } from './outbox-row';
+
+/** What was last told of a session in one place. */
+export interface Finished extends Pick<
+  Summary,
+  'tenant' | 'sessionId' | 'reportHome' | 'conversationId' | 'kind' | 'eventId'
+> {
+  /** Of everything the message shows: another one is another revision. */
+  fingerprint: string;
+  /** JSON: figures only, no names. */
+  figures: string;
+  /** Milliseconds. */
+  endAt: number;
+}
+
+export interface FinishedSummaries {
+  /** The new revision, from 1; undefined when exactly this was told already. */
+  record(finished: Finished): Promise<number | undefined>;
+  find(
+    key: Pick<Finished, 'tenant' | 'sessionId' | 'reportHome' | 'conversationId' | 'kind'>,
+  ): Promise<(Finished & { revision: number }) | undefined>;
+}
+
+export function createFinished({ db, now }: Base): FinishedSummaries {
+  return {
+    async record(finished) {
+      const { tenant, sessionId, reportHome, conversationId, kind, ...rest } = finished;
+      const facts = { ...rest, changedAt: now() };
+      // One statement: of two who come with the same figures at the same moment, one is told that it is nothing new.
+      const row = await db
+        .insertInto('finished')
+        .values({ tenant, sessionId, reportHome, conversationId, kind, ...facts, revision: 1 })
+        .onConflict(conflict =>
+          conflict
+            .columns(['tenant', 'sessionId', 'reportHome', 'conversationId', 'kind'])
+            .doUpdateSet(set => ({ ...facts, revision: set('finished.revision', '+', 1) }))
+            .whereRef('finished.fingerprint', '<>', 'excluded.fingerprint'),
+        )
+        .returning('revision')
+        .executeTakeFirst();
+      return row?.revision;
+    },
+    async find({ tenant, sessionId, reportHome, conversationId, kind }) {
+      const row = await db
+        .selectFrom('finished')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('sessionId', '=', sessionId)
+        .where('reportHome', '=', reportHome)
+        .where('conversationId', '=', conversationId)
+        .where('kind', '=', kind)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const { changedAt: _, ...found } = row;
+      return found;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { Base } from './base';
+import { SENDS_KEPT } from './rate';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** How long rows are kept after they last changed, in milliseconds. */
+export interface Periods {
+  /** Settled notifications; Graph repeats one for up to 4 hours, so never less than 5. */
+  inbox: number;
+  /** Messages that were sent or are dead. */
+  outbox: number;
+  /** What was told last: as long as a report may still grow, or another session of the series be compared with it. */
+  finished: number;
+  /** Sessions after their last look. */
+  sessions: number;
+  /** Places that nothing can be sent to, with what watches there. */
+  goneConversations: number;
+  subscriptions: number;
+}
+
+export const SHORTEST_INBOX = 5 * HOUR;
+export const defaultPeriods: Periods = {
+  inbox: 2 * DAY,
+  outbox: 90 * DAY,
+  finished: 400 * DAY,
+  sessions: 60 * DAY,
+  goneConversations: 30 * DAY,
+  subscriptions: 7 * DAY,
+};
+
+/** Removes what is older than its period; how many rows. What still waits, is being sent or is unknown stays. */
+export async function purge({ db, now }: Base, periods: Periods): Promise<number> {
+  const before = (ms: number): number => now() - ms;
+  const gone = (period: number) =>
+    db.selectFrom('conversations').where('state', '=', 'gone').where('changedAt', '<', before(period));
+  const inGone = sql<boolean>`(tenant, conversation_id) in (${gone(periods.goneConversations).select(['tenant', 'id'])})`;
+  const results = [
+    await db
+      .deleteFrom('inbox')
+      .where('state', '<>', 'new')
+      .where('changedAt', '<', before(Math.max(SHORTEST_INBOX, periods.inbox)))
+      .executeTakeFirst(),
+    await db
+      .deleteFrom('outbox')
+      .where('state', 'in', ['sent', 'dead'])
+      .where('changedAt', '<', before(periods.outbox))
+      // The message that a later revision would update.
+      .where(is =>
+        is.not(
+          is.exists(
+            is
+              .selectFrom('finished')
+              .select('finished.tenant')
+              .whereRef('finished.tenant', '=', 'outbox.tenant')
+              .whereRef('finished.sessionId', '=', 'outbox.sessionId')
+              .whereRef('finished.reportHome', '=', 'outbox.reportHome')
+              .whereRef('finished.conversationId', '=', 'outbox.conversationId')
+              .whereRef('finished.kind', '=', 'outbox.kind')
+              .where('finished.changedAt', '>=', before(periods.outbox)),
+          ),
+        ),
+      )
+      .executeTakeFirst(),
+    await db.deleteFrom('finished').where('changedAt', '<', before(periods.finished)).executeTakeFirst(),
+    await db
+      .deleteFrom('sessions')
+      .where('nextLookAt', 'is', null)
+      .where('changedAt', '<', before(periods.sessions))
+      .executeTakeFirst(),
+    await db.deleteFrom('watches').where(inGone).executeTakeFirst(),
+    await db.deleteFrom('outbox').where(inGone).executeTakeFirst(),
+    await db.deleteFrom('finished').where(inGone).executeTakeFirst(),
+    await db
+      .deleteFrom('conversations')
+      .where('state', '=', 'gone')
+      .where('changedAt', '<', before(periods.goneConversations))
+      .executeTakeFirst(),
+    await db
+      .deleteFrom('subscriptions')
+      .where('state', '=', 'gone')
+      .where('changedAt', '<', before(periods.subscriptions))
+      .executeTakeFirst(),
+    await db.deleteFrom('sends').where('at', '<', before(SENDS_KEPT)).executeTakeFirst(),
+    await db.deleteFrom('leases').where('until', '<', before(DAY)).executeTakeFirst(),
+  ];
+  return results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
+}

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import type { Leased } from '../../src/store/outbox-row';
+import type { Tx } from '../../src/store/store';
+import { onEachStore, START } from './stores';
+
+const LEASE = 60_000;
+const CHATS = ['c1', 'c2'];
+const operations = [
+  'enqueue',
+  'enqueue',
+  'lease',
+  'lease',
+  'sent',
+  'sent',
+  'crash-before',
+  'crash-after',
+  'late-word',
+  'too-many',
+  'error-before',
+  'error-after',
+  'refused',
+  'gone',
+  'expire',
+  'resend',
+  'give-up',
+  'back',
+] as const;
+type Operation = (typeof operations)[number];
+
+/** Teams as it would look: messages by id, with the revision they show. */
+interface Message {
+  chat: string;
+  shows: number;
+}
+
+onEachStore(opened => {
+  const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => opened.store.transaction(work);
+
+  async function play(steps: readonly { operation: Operation; pick: number }[]): Promise<void> {
+    const tenant = opened.tenant();
+    opened.clock.now = START;
+    const messages = new Map<string, Message>();
+    const inFlight: Leased[] = [];
+    const crashed: { leased: Leased; activityId?: string }[] = [];
+    const rows: { id: string; chat: string; revision: number }[] = [];
+    /** How many new messages each chat may show: one, and one for each time that the owner asked for more. */
+    const allowed = new Map(CHATS.map(chat => [chat, 1]));
+    const join = (chat: string) =>
+      run(tx => tx.conversations.save({ tenant, id: chat, serviceUrl: 'https://x', type: 'groupChat', botId: 'b' }));
+    const enqueue = async (chat: string): Promise<void> => {
+      const revision = rows.filter(row => row.chat === chat).length + 1;
+      const place = { tenant, sessionId: 's', reportHome: 'h', conversationId: chat, kind: 'summary' };
+      const row = await run(tx => tx.outbox.enqueue({ ...place, revision, eventId: 'e', content: '{}' }));
+      if (row !== 'gone') rows.push({ id: row.id, chat, revision });
+    };
+    /** What Teams does with a request. */
+    const accept = (leased: Leased): string => {
+      const activityId = leased.replaces ?? `${leased.id}#${leased.attempt}`;
+      messages.set(activityId, { chat: leased.conversationId, shows: leased.revision });
+      return activityId;
+    };
+    const settle = (leased: Leased, outcome: Parameters<Tx['outbox']['settle']>[3]) =>
+      run(tx => tx.outbox.settle(tenant, leased.id, leased.attempt, outcome));
+    const lease = async (id: string): Promise<void> => {
+      const leased = await run(tx => tx.outbox.lease(tenant, id, LEASE));
+      if (leased) inFlight.push(leased);
+    };
+    const expire = async (): Promise<void> => {
+      opened.clock.now += LEASE;
+      await run(tx => tx.upkeep.expireLeases());
+      // Whoever still had one has hung up long before.
+      crashed.push(...inFlight.splice(0).map(leased => ({ leased })));
+    };
+    const states = async () =>
+      Promise.all(rows.map(async row => ({ ...row, ...(await run(tx => tx.outbox.find(tenant, row.id)))! })));
+    const resend = async (id: string, chat: string): Promise<void> => {
+      if (await run(tx => tx.outbox.resend(tenant, id))) allowed.set(chat, allowed.get(chat)! + 1);
+    };
+
+    const act: Record<Operation, (pick: number) => Promise<void>> = {
+      enqueue: pick => enqueue(CHATS[pick % CHATS.length]!),
+      lease: async pick => {
+        if (rows.length > 0) await lease(rows[pick % rows.length]!.id);
+      },
+      sent: onFlight(async leased => {
+        expect(await settle(leased, { is: 'sent', activityId: accept(leased) })).toBe(true);
+      }),
+      'crash-before': onFlight(async leased => void crashed.push({ leased })),
+      'crash-after': onFlight(async leased => void crashed.push({ leased, activityId: accept(leased) })),
+      'late-word': async pick => {
+        const [late] = crashed.splice(pick % (crashed.length || 1), 1);
+        if (late?.activityId !== undefined) await settle(late.leased, { is: 'sent', activityId: late.activityId });
+      },
+      'too-many': onFlight(async leased => {
+        expect(await settle(leased, { is: 'later', at: opened.clock.now + 1_000 })).toBe(true);
+        opened.clock.now += 500;
+      }),
+      'error-before': onFlight(async leased => {
+        await settle(leased, { is: 'uncertain', retryAt: opened.clock.now });
+      }),
+      'error-after': onFlight(async leased => {
+        accept(leased);
+        await settle(leased, { is: 'uncertain', retryAt: opened.clock.now });
+      }),
+      refused: onFlight(async leased => {
+        await settle(leased, { is: 'refused', reason: 'BadSyntax' });
+      }),
+      gone: onFlight(async leased => {
+        await settle(leased, { is: 'gone' });
+      }),
+      expire: () => expire(),
+      resend: async pick => {
+        const row = rows[pick % (rows.length || 1)];
+        if (row) await resend(row.id, row.chat);
+      },
+      'give-up': async pick => {
+        const row = rows[pick % (rows.length || 1)];
+        if (row && (await run(tx => tx.outbox.giveUp(tenant, row.id))))
+          allowed.set(row.chat, allowed.get(row.chat)! + 1);
+      },
+      back: pick => join(CHATS[pick % CHATS.length]!),
+    };
+    function onFlight(then: (leased: Leased) => Promise<unknown>): (pick: number) => Promise<void> {
+      return async pick => {
+        const [leased] = inFlight.splice(pick % (inFlight.length || 1), 1);
+        if (leased) await then(leased);
+      };
+    }
+    const check = async (): Promise<void> => {
+      for (const chat of CHATS) {
+        const shown = [...messages.values()].filter(message => message.chat === chat);
+        expect(shown.length).toBeLessThanOrEqual(allowed.get(chat)!);
+        const mine = (await states()).filter(row => row.chat === chat);
+        expect(mine.filter(row => row.state === 'sending').length).toBeLessThanOrEqual(1);
+        for (const row of mine) if (row.state === 'sent') expect(messages.has(row.activityId!)).toBe(true);
+      }
+    };
+
+    for (const chat of CHATS) await join(chat);
+    for (const { operation, pick } of steps) {
+      await act[operation](pick);
+      await check();
+    }
+
+    // Teams works again, every crashed worker is back, and the owner presses "send again" wherever it is offered: then every place shows the latest.
+    for (const chat of CHATS) {
+      await join(chat);
+      await enqueue(chat);
+    }
+    await expire();
+    for (let round = 0; round < rows.length + 2; round++) {
+      opened.clock.now += 2_000;
+      for (const row of await states()) if (row.state === 'unknown') await resend(row.id, row.chat);
+      for (const { id } of rows) {
+        await lease(id);
+        for (const leased of inFlight.splice(0)) await settle(leased, { is: 'sent', activityId: accept(leased) });
+      }
+    }
+    await check();
+    const end = await states();
+    for (const chat of CHATS) {
+      const latest = end.filter(row => row.chat === chat).at(-1)!;
+      expect(latest.state).toBe('sent');
+      expect(messages.get(latest.activityId!)).toEqual({ chat, shows: latest.revision });
+      expect(end.filter(row => row.chat === chat && ['pending', 'sending', 'unknown'].includes(row.state))).toEqual([]);
+    }
+  }
+
+  it('never sends twice what nobody asked for twice, and loses nothing, whatever happens in whatever order', async () => {
+    const step = fc.record({ operation: fc.constantFrom(...operations), pick: fc.nat(9) });
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25 }), play), {
+      numRuns: opened.store.kind === 'sqlite' ? 60 : 15,
+      endOnFailure: false,
+    });
+  }, 120_000);
+});

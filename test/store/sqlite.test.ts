@@ -1,0 +1,188 @@
+import Database from 'better-sqlite3';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '../../src/store/open-store';
+import type { Store } from '../../src/store/store';
+import type { StoreTrouble } from '../../src/store/store-error';
+import { JOBS, START } from './stores';
+
+let dataDir: string;
+const stores: Store[] = [];
+const open = async (folder = dataDir): Promise<Store> => {
+  const store = await openStore(
+    { kind: 'sqlite', dataDir: folder },
+    { jobs: { names: JOBS }, now: () => START, random: () => 0.5, onError: () => undefined },
+  );
+  stores.push(store);
+  return store;
+};
+const file = (name: string): string => join(dataDir, name);
+const write = (store: Store, value: number): Promise<void> =>
+  store.transaction(tx => tx.marks.advance('t', 'm', value));
+const read = (store: Store): Promise<number | undefined> => store.transaction(tx => tx.marks.get('t', 'm'));
+const trouble = async (folder = dataDir): Promise<{ code: StoreTrouble; message: string }> => {
+  const error: unknown = await open(folder).catch((caught: unknown) => caught);
+  expect(error).toMatchObject({ name: 'StoreError' });
+  return error as { code: StoreTrouble; message: string };
+};
+
+/** The folder as a process leaves it that is killed. */
+async function leaveAsKilled(commits: number): Promise<void> {
+  const running = mkdtempSync(join(tmpdir(), 'rollcall-running-'));
+  const store = await open(running);
+  for (let value = 1; value <= commits; value++) await write(store, value);
+  for (const name of readdirSync(running)) if (!name.endsWith('-shm')) copyFileSync(join(running, name), file(name));
+  await store.close();
+  rmSync(running, { recursive: true });
+}
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'rollcall-store-'));
+});
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+describe('the file', () => {
+  it('keeps what was written over a restart, and leaves no log behind', async () => {
+    const store = await open();
+    await write(store, 7);
+    await store.close();
+    expect(readdirSync(dataDir).sort()).toEqual(['rollcall.db', 'rollcall.lock']);
+    expect(await read(await open())).toBe(7);
+  });
+
+  it('is made for safety: every commit is on disk, and what is deleted is overwritten', async () => {
+    const store = await open();
+    const settings = new Database(file('rollcall.db'), { readonly: true });
+    expect(settings.pragma('journal_mode', { simple: true })).toBe('wal');
+    settings.close();
+    await store.close();
+  });
+
+  it('is one process’s own', async () => {
+    await open();
+    expect(await trouble()).toMatchObject({ code: 'held', message: expect.stringContaining(dataDir) });
+    await stores[0]!.close();
+    await open();
+  });
+
+  it('has its tables once, however often it is opened', async () => {
+    for (let n = 0; n < 3; n++) await (await open()).close();
+    expect(await read(await open())).toBeUndefined();
+  });
+
+  it('of a newer version is not touched', async () => {
+    await (await open()).close();
+    const newer = new Database(file('rollcall.db'));
+    newer.exec("insert into kysely_migration values ('9999-future', '2030-01-01T00:00:00Z')");
+    newer.close();
+    expect(await trouble()).toMatchObject({ code: 'newer' });
+  });
+
+  it('of another program is not touched', async () => {
+    const other = new Database(file('rollcall.db'));
+    other.exec('pragma application_id = 42; create table theirs (x)');
+    other.close();
+    const bytes = readFileSync(file('rollcall.db'));
+    expect(await trouble()).toMatchObject({ code: 'damaged' });
+    expect(readFileSync(file('rollcall.db')).equals(bytes)).toBe(true);
+  });
+});
+
+describe('after a crash', () => {
+  it('has every commit', async () => {
+    await leaveAsKilled(40);
+    expect(await read(await open())).toBe(40);
+  });
+
+  it('forgives a last commit that was cut off', async () => {
+    await leaveAsKilled(40);
+    const log = readFileSync(file('rollcall.db-wal'));
+    truncateSync(file('rollcall.db-wal'), log.length - 100);
+    expect(await read(await open())).toBe(39);
+  });
+
+  it.each<[string, StoreTrouble, () => void]>([
+    [
+      'its log is gone',
+      'incomplete',
+      () => {
+        rmSync(file('rollcall.db-wal'));
+      },
+    ],
+    [
+      'its log is no log',
+      'damaged',
+      () => {
+        writeFileSync(file('rollcall.db-wal'), Buffer.alloc(5_000, 7));
+      },
+    ],
+    [
+      'its log is damaged in the middle',
+      'damaged',
+      () => {
+        spoil('rollcall.db-wal', 0.5);
+      },
+    ],
+    [
+      'its log is damaged at the beginning',
+      'damaged',
+      () => {
+        spoil('rollcall.db-wal', 0);
+      },
+    ],
+    [
+      'the file is gone',
+      'incomplete',
+      () => {
+        rmSync(file('rollcall.db'));
+      },
+    ],
+    [
+      'the file is empty',
+      'damaged',
+      () => {
+        truncateSync(file('rollcall.db'), 0);
+      },
+    ],
+    [
+      'the file and its log are gone',
+      'incomplete',
+      () => {
+        rmSync(file('rollcall.db'));
+        rmSync(file('rollcall.db-wal'));
+      },
+    ],
+  ])('refuses to start when %s, and leaves everything as it is', async (_, code, harm) => {
+    await leaveAsKilled(40);
+    harm();
+    const before = readdirSync(dataDir)
+      .filter(name => name !== 'rollcall.lock')
+      .map(name => [name, readFileSync(file(name)).length]);
+    for (let twice = 0; twice < 2; twice++) {
+      const { code: found, message } = await trouble();
+      expect(found).toBe(code);
+      expect(message).toMatch(/rollcall\.db.*backup\.$/);
+    }
+    expect(
+      readdirSync(dataDir)
+        .filter(name => name !== 'rollcall.lock')
+        .map(name => [name, readFileSync(file(name)).length]),
+    ).toEqual(before);
+  });
+
+  it('refuses a file that is no database', async () => {
+    writeFileSync(file('rollcall.db'), Buffer.alloc(8_192, 1));
+    expect(await trouble()).toMatchObject({ code: 'damaged' });
+  });
+
+  function spoil(name: string, where: number): void {
+    const bytes = readFileSync(file(name));
+    const at = Math.floor((bytes.length - 100) * where) + 20;
+    for (let n = 0; n < 8; n++) bytes[at + n] = bytes[at + n]! ^ 0xff;
+    writeFileSync(file(name), bytes);
+  }
+});
