@@ -3,6 +3,8 @@ import { ServerResponse, type IncomingMessage } from 'node:http';
 import { createServer as createRestify, type Request, type Response, type Server } from 'restify';
 import type { TurnResult } from './bot/bot';
 import type { Log } from './log';
+import type { IntakeReply } from './notifications/intake';
+import type { Incoming } from './notifications/receive';
 
 /** What stands behind the door. */
 export interface Behind {
@@ -10,6 +12,8 @@ export interface Behind {
   turn(authorization: string, activity: unknown): Promise<TurnResult>;
   /** Whether Graph can be reached. */
   isReady(): Promise<boolean>;
+  /** A request of Graph's, answered once it is kept. Absent: there is no address for notifications. */
+  receive?(incoming: Incoming): Promise<IntakeReply>;
 }
 
 const HEADERS_TIME_OUT = 10_000;
@@ -52,6 +56,24 @@ export function createServer(behind: Behind, log: Log): Server {
       refuse(response, 500, 'Something went wrong here.', error);
     }
   });
+
+  const notifications = async (request: Request, response: Response): Promise<void> => {
+    try {
+      const bytes = await readBytes(request, MOST_NOTIFICATION_BYTES);
+      const { method = '', headers, url = '' } = request;
+      const query = url.split('?').slice(1).join('?');
+      const reply = await behind.receive?.({ method, headers, query, body: bytes ?? 'too-large' });
+      if (!reply) refuse(response, 404, 'There is nothing at this address.');
+      else if ('why' in reply) refuse(response, reply.status, reply.why);
+      else if ('text' in reply) answerText(response, reply.text);
+      else answer(response, reply.status);
+    } catch (error) {
+      if (request.destroyed && !request.complete) return;
+      refuse(response, 500, 'Something went wrong here.', error);
+    }
+  };
+  if (behind.receive)
+    for (const path of ['/api/notifications', '/api/notifications/lifecycle']) server.post(path, notifications);
 
   // restify's own answer follows when a listener calls back, so none of these does.
   server.on('NotFound', (_request, response: Response) => {
@@ -102,6 +124,17 @@ function answer(response: Response, status: number, body?: unknown): void {
   response.end(JSON.stringify(body));
 }
 
+/** Plain text and nothing more: a browser is told not to guess. */
+function answerText(response: Response, text: string): void {
+  response.statusCode = 200;
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+  response.end(text);
+}
+
+/** A thousand notifications; more is never read into memory. */
+const MOST_NOTIFICATION_BYTES = 1024 * 1024;
 /** Teams' activities stay far below; more is never read into memory. */
 const MOST_BYTES = 256 * 1024;
 const DEEPEST_JSON = 64;
@@ -142,13 +175,13 @@ function isJson(contentType: string | undefined): boolean {
 }
 
 /** Undefined when there is too much of it; the rest is left to flow away unread, so that the sender still gets to read the answer. */
-function readBytes(request: IncomingMessage): Promise<Buffer | undefined> {
+function readBytes(request: IncomingMessage, most = MOST_BYTES): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const take = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size <= MOST_BYTES) {
+      if (size <= most) {
         chunks.push(chunk);
         return;
       }
