@@ -1,6 +1,7 @@
 import { createAnswerer } from './bot/answerer';
 import { createBot } from './bot/bot';
 import { createFileOffers } from './bot/file-offers';
+import { linkPage } from './bot/link-page';
 import { onlyOneDrive, onlyPretendDrive } from './bot/door/upload-address';
 import { botClouds, onlyHosts, onlyLoopback } from './bot/door/clouds';
 import type { Answerer } from './bot/command';
@@ -49,6 +50,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       tenantUnlessNamed: isSandbox ? SANDBOX_TENANT : undefined,
       figuresOnly: config.figuresOnly,
       untypedIsPersonal: isSandbox,
+      ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     },
     cloud: isSandbox ? 'global' : config.cloud,
     credentials: isSandbox ? undefined : config.bot,
@@ -60,7 +62,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     ...(overrides.botSettings && { settings: overrides.botSettings }),
   });
   const server = createServer(
-    { turn: (authorization, activity) => bot.turn(authorization, activity), isReady: () => sources.isReachable() },
+    {
+      turn: (authorization, activity) => bot.turn(authorization, activity),
+      isReady: () => sources.isReachable(),
+      linkPage: linkPage(isSandbox ? undefined : config.bot.id),
+    },
     log,
   );
 

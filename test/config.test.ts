@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConfigError } from '../src/config';
+import { packageVariables } from '../src/cli/package/variables';
 import { readConfig, variables } from '../src/config';
 import { clouds } from '../src/graph/clouds';
 
@@ -241,7 +242,7 @@ describe('env/.env.example', () => {
 
   it('lists every variable once, commented out', () => {
     const listed = [...text.matchAll(/^#([A-Z_]+)=/gm)].map(match => match[1]!);
-    expect(listed.sort()).toEqual([...variables].sort());
+    expect(listed.sort()).toEqual([...new Set([...variables, ...Object.keys(packageVariables)])].sort());
     expect(text.split('\n').every(line => line === '' || line.startsWith('#'))).toBe(true);
   });
 

@@ -3,6 +3,7 @@ import { MOST_COMPARED } from '../domain/comparison';
 import { AppError } from '../domain/errors';
 import { exportLayouts } from '../domain/export';
 import { eventFilters } from '../domain/event';
+import { LONGEST_FORM_TEXT, sessionFormFields, type SessionForm } from '../domain/new-session-form';
 import { isParticipantFilters, participantSorts } from '../domain/participants';
 
 const HIGHEST_PAGE = 100_000;
@@ -12,6 +13,10 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 const isId = (value: unknown) => typeof value === 'string' && isOpaqueId(value);
 const isOneOf = (words: readonly string[]) => (value: unknown) => typeof value === 'string' && words.includes(value);
 const isPage = (value: unknown) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= HIGHEST_PAGE;
+
+const isFormText = (value: unknown) => typeof value === 'string' && value.length <= LONGEST_FORM_TEXT;
+/** The inputs of a form by their ids; what may stand in them is checked where the form is used. */
+const formFields = Object.fromEntries(sessionFormFields.map(field => [field, isFormText]));
 
 /** What may travel in a button, and what each may be. Anything else did not come from a card of ours. */
 const fields: Record<keyof Args, (value: unknown) => boolean> = {
@@ -31,6 +36,8 @@ const fields: Record<keyof Args, (value: unknown) => boolean> = {
   layout: isOneOf(exportLayouts),
   others: value => Array.isArray(value) && value.length <= MOST_COMPARED && value.every(isEventIds),
   last: value => Number.isInteger(value) && Number(value) >= 2 && Number(value) <= MOST_COMPARED,
+  form: value => isPlain(value) && isAllOf(value, formFields),
+  token: isId,
 };
 
 const ids: Record<string, (value: unknown) => boolean> = {
@@ -53,17 +60,21 @@ const outer: Record<string, (value: unknown) => boolean> = {
   find: isText,
   filter: fields.filter,
   sort: fields.sort,
+  ...formFields,
 };
+
+type Outer = Pick<Args, 'find' | 'filter' | 'sort'> & SessionForm & { args?: unknown; verb?: string };
 
 /** The arguments in a button's data, which came from a client and is trusted in nothing. Throws bad-action. */
 export function readActionData(data: unknown): Args {
-  const { args = {}, find, filter, sort } = checked(data ?? {}, outer) as Args & { args?: unknown };
+  const { args = {}, find, filter, sort, verb: _, ...form } = checked(data ?? {}, outer) as Outer;
   const read = checked(args, fields) as Args;
   const sought = find ?? read.find;
   const chosen = { ...(filter !== undefined && { filter }), ...(sort !== undefined && { sort }) };
   const merged: Args = {
     ...read,
     ...chosen,
+    ...(Object.keys(form).length > 0 && { form }),
     ...(sought !== undefined && { find: sought.trim().slice(0, LONGEST_SEARCH) }),
   };
   // A session or report without the event it belongs to can't have come from a card.
@@ -74,11 +85,14 @@ export function readActionData(data: unknown): Args {
 
 /** The value's own properties, all of them known and well-formed; undefined ones are left out. */
 function checked(value: unknown, known: Record<string, (value: unknown) => boolean>): object {
-  if (!isPlain(value)) throw new AppError('bad-action');
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  if (!entries.every(([key, one]) => Object.hasOwn(known, key) && known[key]?.(one) === true))
-    throw new AppError('bad-action');
-  return Object.fromEntries(entries);
+  if (!isPlain(value) || !isAllOf(value, known)) throw new AppError('bad-action');
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
+}
+
+function isAllOf(value: object, known: Record<string, (value: unknown) => boolean>): boolean {
+  return Object.entries(value).every(
+    ([key, one]) => one === undefined || (Object.hasOwn(known, key) && known[key]?.(one) === true),
+  );
 }
 
 function isPlain(value: unknown): value is object {

@@ -6,11 +6,13 @@ import { answerOf } from './answer-of';
 import { createFileOffers, type FileOffers } from './file-offers';
 import type { Answer, Answerer, Asked, Command, Memory, Question } from './command';
 import { commands as table, unknown as lastResort } from './commands';
+import { createRunners, ownViewOf } from './own-view';
 import { createMemories, type Memories } from './memory';
 import { plainText, saysSomething } from './plain-text';
 import { problemAnswer } from './problem-answer';
 import { readCommand } from './read-command';
 import { createRecent, type RecentReads } from './recent';
+import { createSentForms, type SentForms } from './sent-forms';
 
 /** Where troubles are written: codes and request ids, never words of a person. */
 export interface AnswerLog {
@@ -22,6 +24,7 @@ export interface AnswererOptions {
   sourceFor: EventSourceFor;
   recent?: RecentReads;
   memories?: Memories;
+  forms?: SentForms;
   /** Where commands put files. */
   files?: FileOffers;
   /** Milliseconds. */
@@ -36,17 +39,20 @@ const LONGEST_TEXT = 10_000;
 export function createAnswerer(options: AnswererOptions): Answerer {
   const { sourceFor, now, log, memories = createMemories(), commands = table } = options;
   const { recent = createRecent({ now }), files = createFileOffers({ now }) } = options;
+  const { forms = createSentForms({ now }) } = options;
 
-  const questionOf = (asked: Asked, isPressed: boolean): Question => {
+  const questionOf = (asked: Asked, isPressed: boolean, runners = createRunners()): Question => {
     const asker = asked.asker ?? { tenantId: '', personId: '' };
     return {
       asker,
       card: { ...asked.card, now: now() },
-      source: sourceFor(asker),
+      source: runners.noting(sourceFor(asker)),
       recent,
       memory: memories.of(asked),
       isPressed,
       progress: asked.progress ?? (() => undefined),
+      forms,
+      ...(asked.body !== undefined && { body: asked.body }),
       keepFile: (file, description) => files.add(asked, file, description, asked.signal),
       ...(asked.signal && { signal: asked.signal }),
       ...(asked.here && { here: asked.here }),
@@ -57,16 +63,18 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     const card = { ...asked.card, now: now() };
     let asking: Asking | undefined;
     try {
-      const question = questionOf(asked, isPressed);
+      const runners = createRunners();
+      const question = questionOf(asked, isPressed, runners);
       asking = read(question);
       if (!asked.asker && !asking.command.isOpen) throw new AppError('who-is-asking');
       const args = asking.args();
       asking = { ...asking, args: () => args };
       const answer = await answerOf(asking.command, args, question);
       // After a problem the conversation still speaks of what it spoke of before.
-      if (!answer.problem || answer.remember) memories.remember(asked, answer.remember ?? {});
+      if (!asked.isSilent && (!answer.problem || answer.remember)) memories.remember(asked, answer.remember ?? {});
       if (answer.problem) log?.info('answered with a problem', { code: answer.problem, command: asking.command.name });
-      return answer;
+      const ownView = answer.problem ? undefined : ownViewOf(args, answer.facts, question, runners);
+      return { ...answer, ...(ownView && { ownView }) };
     } catch (error) {
       const code = asked.signal?.aborted ? 'took-too-long' : 'internal';
       const known = isAppError(error) ? error : new AppError(code, {}, { cause: error });

@@ -3,19 +3,22 @@ import { Application } from '@microsoft/teams-ai/lib/Application';
 import { TurnState } from '@microsoft/teams-ai/lib/TurnState';
 import type { Activity, TurnContext } from 'botbuilder';
 import { welcomeCard } from '../cards/welcome';
-import { activityFault, isObject, toIncoming, type Incoming } from './door/activity';
+import { isInstallation, isObject, toIncoming, type Incoming } from './door/activity';
 import { NotTheChannel, RollcallAdapter, type AdapterOptions } from './adapter';
 import { toWhere, type Askers } from './door/asked';
 import { toInvokeName, unknownInvoke, type Invoke } from './door/invoke';
+import { createLinkPreviews } from './door/link-preview';
 import { createMeetingChats } from './door/meeting-chat';
 import type { ServiceUrlRule } from './door/clouds';
 import type { Answerer } from './command';
 import { dialogs as allDialogs } from './dialogs';
 import type { Dialog } from './dialogs/dialog';
-import { createDelivery, isWaiting } from './door/delivery';
+import { createDelivery } from './door/delivery';
 import { createDialogDoor } from './door/dialogs';
 import { createFileConsent } from './door/file-consent';
 import { createOnce } from './door/once';
+import { refusal } from './door/refusal';
+import { createSearchInvokes } from './door/search';
 import { PACE, problemAnswer, type Pace } from './door/progress';
 import type { FileOffers } from './file-offers';
 import { badInvokeResponse, invokeResponse, toOutlet } from './send';
@@ -107,9 +110,11 @@ export function createBot(options: BotOptions): Bot {
   });
   const meetingChats = createMeetingChats(adapter, now);
   const dialogDoor = createDialogDoor({ answerer, dialogs: options.dialogs ?? allDialogs, pace, now, log });
-  const running = () => delivery.running() + dialogDoor.running();
+  const links = createLinkPreviews({ answerer, pace, now });
+  const running = () => delivery.running() + dialogDoor.running() + links.running();
+  const searches = createSearchInvokes({ answerer, now, picksLater: options.channel !== undefined, log });
   /** What is answered within the turn with more than a card. */
-  const invokes = new Map<string, Invoke>([...dialogDoor.invokes]);
+  const invokes = new Map<string, Invoke>([...dialogDoor.invokes, ...searches, ...links.invokes]);
   const welcomed = createOnce(WELCOMED_FOR, now);
 
   const delivered = (context: TurnContext) => {
@@ -212,27 +217,6 @@ export function createBot(options: BotOptions): Bot {
 }
 
 const tooMany: TurnResult = { status: 503, refused: 'Too many questions at once.' };
-
-/** What keeps a body from the adapter, which would throw, or send the bot's token to an address of the sender's choice. */
-function refusal(body: unknown, { serviceUrl, channel }: BotOptions): TurnResult | undefined {
-  const fault = activityFault(body);
-  if (fault !== undefined) return { status: 400, refused: fault };
-  const activity = toIncoming(body as object);
-  if (channel !== undefined && activity.channelId !== channel) return { status: 400, refused: 'Only Teams is served.' };
-  if (!activity.serviceUrl)
-    return isWaiting(activity) && channel === undefined
-      ? undefined
-      : { status: 400, refused: "The activity's serviceUrl is missing." };
-  return serviceUrl(activity.serviceUrl)
-    ? undefined
-    : { status: 400, refused: "The activity's serviceUrl is not one that Rollcall sends to." };
-}
-
-/** Rollcall itself came into the conversation; not somebody else, and no update of it. */
-function isInstallation({ type, action, membersAdded, recipient }: Incoming): boolean {
-  if (type === 'installationUpdate') return action === 'add';
-  return membersAdded?.some(one => one.id === recipient?.id) ?? false;
-}
 
 /** Ours are short words; anything else came from somebody's own client. */
 function isVerb(verb: string | undefined): boolean {

@@ -6,6 +6,7 @@ import type { Asker, EventSource } from '../domain/sources';
 import type { ExportFile } from '../export/content';
 import type { OfferedFile } from './file-offers';
 import type { RecentReads } from './recent';
+import type { SentForms } from './sent-forms';
 
 /** One thing Rollcall can be asked. Help, manifest and documentation are derived from, or checked against, the table of these. */
 export interface Command {
@@ -42,6 +43,10 @@ export interface Question {
   isPressed: boolean;
   /** Called as records are read, often. */
   progress: (soFar: { pages: number; people: number }) => void;
+  /** Forms that were sent: each makes what it makes once. */
+  forms: SentForms;
+  /** JSON that was handed over beside the words (`ask --body`), trusted in nothing. */
+  body?: unknown;
   /** Writes a file for the asker, who may take it for less than an hour. `description`: what it holds, for people. */
   keepFile: (file: ExportFile, description: string) => Promise<OfferedFile>;
   signal?: AbortSignal;
@@ -58,6 +63,16 @@ export interface Answer {
   problem?: ProblemCode | 'which-one';
   /** What the conversation speaks of from now on. */
   remember?: Partial<Memory>;
+  /** Where others see the card too: how those who may see more ask for it. Set in one place, for all commands. */
+  ownView?: OwnView;
+}
+
+/** The question that draws somebody's own view of a card, by ids alone. Whoever asks it is checked again. */
+export interface OwnView {
+  command: string;
+  args: Args;
+  /** Entra object ids of those who run what it is about, the asker first. */
+  people: string[];
 }
 
 /** What one person's conversation last spoke of. In memory only. */
@@ -99,8 +114,12 @@ export interface Asked {
   card: Omit<CardContext, 'now'>;
   /** Only in the chat of a meeting. */
   here?: ChatOfMeeting;
+  /** JSON beside the words. */
+  body?: unknown;
   progress?: Question['progress'];
   signal?: AbortSignal;
+  /** Nobody said anything: the conversation goes on speaking of what it spoke of. */
+  isSilent?: true;
 }
 
 /** Turns words or a pressed button into an answer, without ever throwing: every trouble is an answer with a problem card. */

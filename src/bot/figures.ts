@@ -29,8 +29,8 @@ export async function readFigures(
   question: Question,
   book?: RegistrationBook,
 ): Promise<Attendance & PartialRead> {
-  const owner = `tenant ${question.asker.tenantId.toLowerCase()}`;
-  const key = JSON.stringify(['figures', merged.map(({ home, report }) => [home, report.id])]);
+  const owner = ownerOf(question);
+  const key = keyOf(merged);
   const kept = question.recent.get(owner, key) as KeptFigures | undefined;
   const reports = kept ? await newest(merged, question) : merged;
   if (kept?.seen === shownBy(reports) && agrees(kept.figures, book)) return kept.figures;
@@ -41,6 +41,20 @@ export async function readFigures(
     if (keptMs > 0) question.recent.set(owner, key, value, FIGURES_BYTES, keptMs);
   }
   return figures;
+}
+
+/** The figures of these reports as they were last counted, while the reports show the same; undefined where that asks Graph something. */
+export function keptFigures(merged: readonly PlacedReport[], question: Question): Attendance | undefined {
+  const kept = question.recent.get(ownerOf(question), keyOf(merged)) as KeptFigures | undefined;
+  return kept?.seen === shownBy(merged) ? kept.figures : undefined;
+}
+
+function ownerOf({ asker }: Question): string {
+  return `tenant ${asker.tenantId.toLowerCase()}`;
+}
+
+function keyOf(merged: readonly PlacedReport[]): string {
+  return JSON.stringify(['figures', merged.map(({ home, report }) => [home, report.id])]);
 }
 
 async function countFigures(

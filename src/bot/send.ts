@@ -82,6 +82,12 @@ export function cardResponse(card: Card): Partial<Activity> {
   return invokeResponse(200, { statusCode: 200, type: CARD_TYPE, value: card });
 }
 
+/** The client goes on showing the card it has; a sentence beside it is all that there may be. */
+export function keepCardResponse(): Partial<Activity> {
+  const value = 'These are the figures that everybody sees here.';
+  return invokeResponse(200, { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value });
+}
+
 /** The same when the invoke itself is not as it should be. */
 export function badInvokeResponse(message: string): Partial<Activity> {
   const value = { code: 'BadRequest', message };

@@ -6,8 +6,11 @@ import { eventCard } from './event';
 import { eventsCard } from './events';
 import { exportCard } from './export';
 import { fileCard } from './file';
+import { foundCard } from './found';
 import { helpCard } from './help';
 import { linkCard } from './link';
+import { meetingLinksCard } from './meeting-links';
+import { newSessionCard } from './new-session';
 import { participantsCard } from './participants';
 import { personCard } from './person';
 import { personChoiceCard } from './person-choice';
@@ -20,6 +23,9 @@ import { registrationsCard } from './registrations';
 import { sessionCard } from './session';
 import { sessionsCard } from './sessions';
 import { stillReadingCard } from './still-reading';
+import { summaryCard } from './summary';
+import { summaryEventCard } from './summary-event';
+import { summaryPreviewCard } from './summary-preview';
 import { turnoutCard } from './turnout';
 import { welcomeCard } from './welcome';
 
@@ -31,10 +37,14 @@ export const cards = {
   event: eventCard,
   sessions: sessionsCard,
   session: sessionCard,
+  'new-session': newSessionCard,
   attendance: attendanceCard,
   reports: reportsCard,
   participants: participantsCard,
   registrations: registrationsCard,
+  summary: summaryCard,
+  'summary-event': summaryEventCard,
+  'summary-preview': summaryPreviewCard,
   question: questionCard,
   person: personCard,
   'person-choice': personChoiceCard,
@@ -42,10 +52,12 @@ export const cards = {
   export: exportCard,
   file: fileCard,
   comparison: comparisonCard,
+  found: foundCard,
   problem: problemCard,
   choice: choiceCard,
   progress: progressCard,
   'still-reading': stillReadingCard,
+  'meeting-links': meetingLinksCard,
   private: privateCard,
   link: linkCard,
 } as const;

@@ -47,6 +47,14 @@ function ownText(part: Part, context: CardContext): string[] {
       return partsText(part.items, context);
     case 'Badge':
       return [`[${text(part.text)}]`];
+    case 'Input.Text':
+    case 'Input.ChoiceSet':
+      // Others search a list, and have nothing to say on a command line.
+      return part.isRequired === true ? [inputText(part)] : [];
+    case 'Input.Date':
+    case 'Input.Time':
+    case 'Input.Toggle':
+      return [inputText(part)];
     case 'ProgressBar':
       return typeof part.value === 'number' ? [bar(part.value)] : [];
     case 'Chart.Line':
@@ -75,6 +83,15 @@ function columnsText(columns: Part[], context: CardContext): string[] {
   return rows;
 }
 
+/** What stands in an input of a form. */
+function inputText({ type, label, title, value, choices }: Part): string {
+  const said = () => {
+    if (type === 'Input.Toggle') return `${value === 'true' ? 'yes' : 'no'} (${text(title)})`;
+    return text(asParts(choices).find(one => one.value === value)?.title ?? value) || 'empty';
+  };
+  return `${text(label)}: ${said()}`;
+}
+
 function chartText(part: Part, context: CardContext): string[] {
   // Several lines are told apart by their names, which the fallback has.
   if (asParts(part.data).length > 1) return partText((part.fallback ?? {}) as Part, context);
@@ -96,6 +113,8 @@ function actionText(action: Part): string {
   const { args = {} } = action.data as { args?: Args };
   // Somebody is named by an id there, which is nothing to type.
   if (args.person !== undefined) return '';
+  // What is filled in here goes with `ask --body`.
+  if (args.token !== undefined) return '';
   if (action.verb === 'person')
     return `${title}: ${[action.verb, args.find, args.all && 'everywhere', args.page && `page ${args.page}`].filter(Boolean).join(' ')}`;
   const view =

@@ -22,6 +22,12 @@ export function accessToMeeting(meeting: Pick<Meeting, 'organizer' | 'coOrganize
   return accessToEvent({ ...meeting, confirmedRoles: [] }, personId);
 }
 
+/** Whether two Entra object ids are one person's; nobody's never are. */
+export function isSamePerson(one: string, other: string): boolean {
+  const person = personKey(one);
+  return person !== undefined && person === personKey(other);
+}
+
 /** Entra object ids compare without case; an empty or all-zero id is nobody. */
 function personKey(id: string | undefined): string | undefined {
   const key = id?.trim().toLowerCase();

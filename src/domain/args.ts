@@ -1,5 +1,6 @@
 import type { EventFilter, EventKind } from './event';
 import type { ExportLayout } from './export';
+import type { SessionForm } from './new-session-form';
 import type { ParticipantFilters, ParticipantSort } from './participants';
 
 /**
@@ -33,6 +34,10 @@ export interface Args {
   others?: EventIds[];
   /** For `compare`: so many of a series, the newest. */
   last?: number;
+  /** For `new-session`: what was filled in. */
+  form?: SessionForm;
+  /** For `new-session`: which form that was, so that sending it twice makes one session. */
+  token?: string;
 }
 
 /** An event, session, meeting or report by its ids. */

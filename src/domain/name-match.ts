@@ -9,7 +9,14 @@ const MOST_WORDS = 24;
 
 /** The letters of a name without case, accents and punctuation, split into words; "and" and "&" are left out where other words remain. */
 export function wordsOf(text: string): string[] {
-  const words = text
+  const words = allWordsOf(text);
+  const telling = words.filter(word => word !== 'and');
+  return telling.length > 0 ? telling : words;
+}
+
+/** The same with every "and". */
+export function allWordsOf(text: string): string[] {
+  return text
     .slice(0, LONGEST_NAME)
     .normalize('NFKD')
     .replace(unspoken, '')
@@ -18,8 +25,6 @@ export function wordsOf(text: string): string[] {
     .split(/[^\p{L}\p{N}\p{M}]+/u)
     .filter(Boolean)
     .slice(0, MOST_WORDS);
-  const telling = words.filter(word => word !== 'and');
-  return telling.length > 0 ? telling : words;
 }
 
 /** Apostrophes, accents of European scripts and optional vowel points; vowel signs of Indian and Thai script are letters and stay. */

@@ -28,8 +28,11 @@ export const LONGEST_SESSION_HOURS = 30;
 /** Checks a body for the create call, which a person wrote or filled in: trusted in nothing. */
 export function checkNewSession(body: unknown, { now, zoneOf }: CheckOptions): CheckedSession {
   const { read, faults } = readShaped(body, { parts: newSessionShape });
+  // No object at all: nothing further can be said of it.
+  if (read === undefined) return { faults };
   const session = { ...(read as Partial<NewSession>) };
-  const isFaulty = (field: string) => faults.some(one => one.field === field || one.field.startsWith(`${field}.`));
+  const isFaulty = (field: string) =>
+    faults.some(one => one.field === field || one.field.startsWith(`${field}.`) || field.startsWith(`${one.field}.`));
   const wrong = (field: string, fault: NewSessionTrouble, allowed?: string) => {
     if (!isFaulty(field)) faults.push({ field, fault, ...(allowed !== undefined && { allowed }) });
   };

@@ -1,7 +1,8 @@
 import { attendanceCard } from '../../cards/attendance';
 import type { AttendanceAnswer } from '../../domain/attendance';
+import type { Args } from '../../domain/args';
 import type { ExternalEventInformation } from '../../domain/event';
-import type { Command } from '../command';
+import type { Command, Question } from '../command';
 import { readFigures } from '../figures';
 import { choiceAnswer } from '../problem-answer';
 import { withoutAll } from '../page-words';
@@ -22,30 +23,35 @@ export const attendance: Command = {
   async answer(args, question) {
     const which = await findWhich(args, question, 'past');
     if ('candidates' in which) return choiceAnswer(which, attendance.name, args, question);
-    const chosen = await chooseReport(which.found, args, question);
-    const { subject, report, otherReports, otherSessions } = chosen;
-    const figures = await readFigures(chosen.merged, question);
-    const facts: AttendanceAnswer = {
-      ...figures,
-      subject,
-      report: { id: report.id, ...spanOf(chosen.merged) },
-      otherReports: otherReports.map(({ id, start, end }) => ({ id, start, end })),
-      reportListFull: chosen.reportListFull,
-      otherSessions: otherSessions.map(({ id, subject: title = '', start }) => ({
-        id,
-        title,
-        start: start?.at ?? null,
-      })),
-      externalEventInformation: externalOf(which.found, chosen.merged),
-      ...(hasEarlier(chosen, which.found, question) && { hasEarlier: true }),
-    };
+    const facts = await readAttendance(which.found, args, question);
     return {
       card: attendanceCard(facts, question.card),
       facts,
-      remember: { subject: toRemembered(which.found, subject.sessionId) },
+      remember: { subject: toRemembered(which.found, facts.subject.sessionId) },
     };
   },
 };
+
+/** Who came to what was found, for whoever draws it. Throws AppError: the state where there is no report. */
+export async function readAttendance(found: Found, args: Args, question: Question): Promise<AttendanceAnswer> {
+  const chosen = await chooseReport(found, args, question);
+  const { subject, report, otherReports, otherSessions } = chosen;
+  const figures = await readFigures(chosen.merged, question);
+  return {
+    ...figures,
+    subject,
+    report: { id: report.id, ...spanOf(chosen.merged) },
+    otherReports: otherReports.map(({ id, start, end }) => ({ id, start, end })),
+    reportListFull: chosen.reportListFull,
+    otherSessions: otherSessions.map(({ id, subject: title = '', start }) => ({
+      id,
+      title,
+      start: start?.at ?? null,
+    })),
+    externalEventInformation: externalOf(found, chosen.merged),
+    ...(hasEarlier(chosen, found, question) && { hasEarlier: true }),
+  };
+}
 
 /** What the reports, and a meeting itself, say of the event in other systems, each once. */
 function externalOf(found: Found, merged: readonly PlacedReport[]): ExternalEventInformation[] {

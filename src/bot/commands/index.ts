@@ -5,6 +5,7 @@ import { event } from './event';
 import { events } from './events';
 import { exported } from './export';
 import { createHelp } from './help';
+import { newSession } from './new-session';
 import { noShows } from './no-shows';
 import { participants } from './participants';
 import { reports } from './reports';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   walkIns,
   exported,
   compare,
+  newSession,
   createHelp(() => commands),
 ];
 

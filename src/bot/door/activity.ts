@@ -79,6 +79,12 @@ function withoutNulls<Part extends object>(part: Part): Part {
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null)) as Part;
 }
 
+/** Rollcall itself came into the conversation; not somebody else, and no update of it. */
+export function isInstallation({ type, action, membersAdded, recipient }: Incoming): boolean {
+  if (type === 'installationUpdate') return action === 'add';
+  return membersAdded?.some(one => one.id === recipient?.id) ?? false;
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -13,6 +13,8 @@ export interface Askers {
   tenantUnlessNamed: string | undefined;
   /** The organisation has figures shown only. */
   figuresOnly: boolean;
+  /** The origin of Rollcall's own links, where it has one. */
+  publicUrl?: string;
   /** True where an activity without `conversationType` is a chat with one person. */
   untypedIsPersonal: boolean;
 }
@@ -55,6 +57,7 @@ function toCardContext(activity: Incoming, askers: Askers): Omit<CardContext, 'n
     zone: zones.read(activity.localTimezone) ?? zones.read(timezone) ?? 'UTC',
     locale: locales.read(activity.locale) ?? locales.read(locale) ?? 'en-US',
     ...(activity.recipient && { botId: activity.recipient.id }),
+    ...(askers.publicUrl !== undefined && { publicUrl: askers.publicUrl }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/card';
 import { progressCard } from '../../cards/progress';
 import type { Incoming } from './activity';
@@ -11,7 +11,9 @@ import { messageText } from './message-text';
 import { plainText } from '../plain-text';
 import type { Once } from './once';
 import { finish, offerFiles, problemAnswer, show, startAsking, within, type Asking, type Pace } from './progress';
-import { cardResponse, toOutlet, type Outlet } from '../send';
+import { cardResponse, keepCardResponse, toOutlet, type Outlet } from '../send';
+import { isRefresh, toOwnQuestion } from './refresh';
+import { createViewers } from './viewers';
 
 export interface DeliveryOptions {
   adapter: RollcallAdapter;
@@ -25,8 +27,8 @@ export interface DeliveryOptions {
   unsent: (where: Where, error: unknown) => void;
 }
 
-/** Words somebody typed, or a button: as Action.Execute, or as Action.Submit where the client knows no other. */
-export type Way = 'words' | 'submit' | 'execute';
+/** Words somebody typed, or a button: as Action.Execute, or as Action.Submit where the client knows no other. A refresh nobody asked for. */
+export type Way = 'words' | 'submit' | 'execute' | 'refresh';
 
 /** A question as the channel delivered it. */
 export interface Delivered {
@@ -50,6 +52,7 @@ async function afterInvoke(logic: () => Promise<void>): Promise<void> {
 /** Takes questions, and brings their answers to where they were asked. */
 export function createDelivery({ adapter, answerer, once, pace, now, answered, unsent }: DeliveryOptions) {
   const running = new Set<Promise<unknown>>();
+  const withViewers = createViewers(adapter, now);
 
   function ask(delivered: Delivered, way: Way, question: (asked: Asked) => Promise<Answer>, verb?: string): Asking {
     const { where, activity } = delivered;
@@ -75,16 +78,17 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
     return job.finally(() => running.delete(job));
   }
 
-  const showing = ({ where, activity }: Delivered, asking: Asking, outlet: Outlet, messageId: string | undefined) => ({
+  const showing = (delivered: Delivered, asking: Asking, outlet: Outlet, messageId: string | undefined) => ({
     asking,
-    words: plainText(messageText(activity).slice(0, LONGEST_SHOWN)),
+    words: plainText(messageText(delivered.activity).slice(0, LONGEST_SHOWN)),
     outlet,
     pace,
     messageId,
-    shared: where.card.place === 'shared',
-    card: () => ({ ...where.card, now: now() }),
+    shared: delivered.where.card.place === 'shared',
+    card: () => ({ ...delivered.where.card, now: now() }),
+    cardOf: (answer: Answer) => withViewers(answer, delivered),
     lost: (error: unknown) => {
-      unsent(where, error);
+      unsent(delivered.where, error);
     },
   });
 
@@ -99,7 +103,7 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
       const answer = await start().answer;
       // The last message of the body is the answer.
       await offerFiles(toOutlet(context), answer);
-      await toOutlet(context).send(answer.card);
+      await toOutlet(context).send(await withViewers(answer, delivered));
       return;
     }
     const shown = onceOf(
@@ -113,6 +117,24 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
         }),
     );
     await within(shown, pace.patience + TURN_GRACE);
+  }
+
+  /** Never in the message itself, which others see: the view is answered in time, or everybody's card stays. */
+  async function ownView(delivered: Delivered, verb: string, data: unknown): Promise<Partial<Activity>> {
+    const own = toOwnQuestion(verb, data);
+    if (!own) return keepCardResponse();
+    const { card: here } = delivered.where;
+    const card = here.place === 'shared' ? { ...here, ownView: true as const } : here;
+    const asking = ask(
+      { ...delivered, where: { ...delivered.where, card } },
+      'refresh',
+      asked => answerer.action(own.verb, own.data, { ...asked, isSilent: true }),
+      own.verb,
+    );
+    running.add(asking.answer);
+    void asking.answer.then(() => running.delete(asking.answer));
+    const answer = await within(asking.answer, pace.ownView);
+    return answer && !answer.problem ? cardResponse(answer.card) : keepCardResponse();
   }
 
   function onceOf<Outcome>(activity: Incoming, run: () => Promise<Outcome>): Promise<Outcome> {
@@ -134,6 +156,10 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
 
     async execute(delivered: Delivered, verb: string, data: unknown): Promise<void> {
       const { activity, context, where } = delivered;
+      if (isRefresh(activity.value)) {
+        await context.sendActivity(await ownView(delivered, verb, data));
+        return;
+      }
       const start = () => ask(delivered, 'execute', asked => answerer.action(verb, data, asked), verb);
       if (isWaiting(activity)) {
         const answer = await start().answer;

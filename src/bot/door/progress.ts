@@ -10,6 +10,10 @@ export interface Pace {
   patience: number;
   /** A dialog without its next step after this shows that it is still read: Teams waits 5 seconds, the way there and back included. */
   dialogPatience: number;
+  /** A reader's own view of a card that is not there after this is not shown. */
+  ownView: number;
+  /** A pasted link that leads to what takes longer than this shows what is there. */
+  linkPreview: number;
   /** Between two updates of it. */
   progressEvery: number;
   /** A question is given up after this. */
@@ -23,6 +27,8 @@ export interface Pace {
 export const PACE: Pace = {
   patience: 1500,
   dialogPatience: 3800,
+  ownView: 3000,
+  linkPreview: 1500,
   progressEvery: 2000,
   longestAnswer: 300_000,
   longestTurn: 58_500,
@@ -87,6 +93,8 @@ export interface Showing {
   /** True where others see the message too: then it only ever becomes an answer, never somebody's progress or problem. */
   shared: boolean;
   card: () => CardContext;
+  /** The answer's card as it goes into the conversation. */
+  cardOf: (answer: Answer) => Promise<Card>;
   /** Told once progress stands there: the turn may end. */
   announced?: () => void;
   /** Told of a send that failed and whose loss nobody sees. */
@@ -149,10 +157,12 @@ export async function offerFiles(outlet: Outlet, { files = [] }: Answer): Promis
 }
 
 async function putCard(
-  { outlet, messageId: pressed, shared, lost }: Showing,
+  { outlet, messageId: pressed, shared, lost, cardOf }: Showing,
   messageId: string | undefined,
-  { card, problem }: Answer,
+  answer: Answer,
 ): Promise<void> {
+  const { problem } = answer;
+  const card = await cardOf(answer);
   const mayUpdate = messageId !== undefined && !(shared && messageId === pressed && problem !== undefined);
   if (mayUpdate) {
     try {

@@ -17,11 +17,16 @@ const SESSIONS_BYTES = 1_000;
 /** The session of the asker's that this join link leads to. */
 export async function sessionByLink(question: Question, key: string): Promise<Candidate | undefined> {
   const { events } = await readMyEventsIfAny(question);
-  for await (const candidates of candidatesOf(question, events, MOST_FOR_LINK)) {
+  for await (const candidates of nearestSessions(question, events, MOST_FOR_LINK)) {
     const found = candidates.find(({ session }) => joinKeyOf(session?.joinWebUrl) === key);
     if (found) return found;
   }
   return undefined;
+}
+
+/** How many sessions an event of the asker's has, if that was read within ten minutes. */
+export function keptSessionCount({ recent, asker }: Question, eventId: string): number | undefined {
+  return (recent.get(ownerOf({ asker }), KEY) as Map<string, Session[]> | undefined)?.get(eventId)?.length;
 }
 
 /** Sessions with this id, or whose own title, or whose event's title with it, fits the words. */
@@ -31,7 +36,7 @@ export async function sessionsByName(
   events: readonly MyEvent[],
 ): Promise<Candidate[]> {
   const all: Candidate[] = [];
-  for await (const candidates of candidatesOf(question, events, MOST_FOR_NAME)) all.push(...candidates);
+  for await (const candidates of nearestSessions(question, events, MOST_FOR_NAME)) all.push(...candidates);
   const byId = all.filter(({ session }) => session?.id === words);
   if (byId.length > 0) return byId;
   const own = bestMatches(words, all, ({ session }) => session?.subject ?? '');
@@ -39,11 +44,18 @@ export async function sessionsByName(
   return compareTiers(own.tier, full.tier) <= 0 ? own.items : full.items;
 }
 
+/** The sessions of this event have changed: they are read anew. */
+export function forgetSessions(question: Question, eventId: string): void {
+  const owner = ownerOf(question);
+  const known = new Map(question.recent.get(owner, KEY) as Map<string, Session[]> | undefined);
+  if (known.delete(eventId)) question.recent.set(owner, KEY, known, known.size * SESSIONS_BYTES);
+}
+
 /**
  * The sessions of the events nearest to now, some events at a time; those read within ten minutes are not read again. Events whose sessions can't be
  * read are passed over.
  */
-async function* candidatesOf(
+export async function* nearestSessions(
   question: Question,
   events: readonly MyEvent[],
   most: number,

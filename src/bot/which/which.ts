@@ -179,7 +179,13 @@ async function byOpaqueId(question: Question, words: string, asked: string, mine
 const passedOver = ['not-found', 'graph-refused', 'cloud-without-api'];
 
 /** Troubles that pass: a name not found in a list cut short by one of them may well exist. */
-const passing = ['throttled', 'graph-unavailable', 'graph-garbled', 'paging-broken', 'took-too-long'];
+export const passing: readonly string[] = [
+  'throttled',
+  'graph-unavailable',
+  'graph-garbled',
+  'paging-broken',
+  'took-too-long',
+];
 
 const SHORTEST_ID = 12;
 

@@ -7,11 +7,13 @@ export const USAGE = `Usage: npm run -s ask -- [options] "<command>" ["<command>
   --tz <zone>                 the asker's time zone, such as Europe/Berlin (UTC)
   --place personal|group      where it is asked; names appear in personal alone (personal)
   --out <directory>           where "export" puts its files; made where it is missing, files of the same name replaced
+  --body <file>               for "new session": JSON as Microsoft documents it, in place of the form
 
 Examples: npm run -s ask -- events
           npm run -s ask -- --show facts "attendance all-hands"
           npm run -s ask -- "events past" "attendance 1"
-          npm run -s ask -- export all-hands --out exports`;
+          npm run -s ask -- export all-hands --out exports
+          npm run -s ask -- "new session bootcamp" --body session.json`;
 
 const shows = ['text', 'card', 'facts'] as const;
 const places = ['personal', 'group'] as const;
@@ -25,6 +27,8 @@ export interface Call {
   zone: string;
   /** Directory for files. */
   out: string | undefined;
+  /** Path of a JSON file. */
+  body: string | undefined;
   /** At least one, in one conversation. */
   commands: string[];
 }
@@ -41,6 +45,7 @@ export function readCall(argv: string[]): Call | 'help' | { fault: string } {
         tz: { type: 'string' },
         place: { type: 'string', default: 'personal' },
         out: { type: 'string' },
+        body: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }),
@@ -57,14 +62,23 @@ export function readCall(argv: string[]): Call | 'help' | { fault: string } {
     return { fault: `--tz does not know the zone "${zone}": give one such as Europe/Berlin.` };
   if (values.as?.trim() === '') return { fault: '--as needs an Entra object id.' };
   if (values.out?.trim() === '') return { fault: '--out needs a directory.' };
+  if (values.body?.trim() === '') return { fault: '--body needs a file.' };
   if (positionals.length === 0) return { fault: 'What do you want to ask? Put the command in quotes.' };
-  return { as: values.as?.trim(), show, place, zone, out: values.out, commands: asCommands(positionals) };
+  const commands = asCommands(positionals);
+  if (values.body !== undefined && !(commands.length === 1 && MAKES.test(commands[0] ?? '')))
+    return { fault: '--body goes with one command: "new session".' };
+  return { as: values.as?.trim(), show, place, zone, out: values.out, body: values.body, commands };
 }
 
 /** `ask -- export all-hands --out DIR` is typed without quotes, as the commands of a shell are: its words are one command. */
 function asCommands(positionals: string[]): string[] {
-  return /^(?:export|download|csv)$/i.test(positionals[0] ?? '') ? [positionals.join(' ')] : positionals;
+  const isTyped =
+    /^(?:export|download|csv)$/i.test(positionals[0] ?? '') || MAKES.test(positionals.slice(0, 2).join(' '));
+  return isTyped ? [positionals.join(' ')] : positionals;
 }
+
+/** The only command that takes a file. */
+const MAKES = /^(?:new|create|add)[ -]session(?:\s|$)/i;
 
 function attempt<Value extends object>(read: () => Value): Value | { fault: string } {
   try {

@@ -8,6 +8,7 @@ import { createDirectory } from '../../sandbox/world/people';
 import { DEFAULT_SEED } from '../../sandbox/server';
 import { openSources, type Sources } from '../../sources';
 import { answerPatiently } from './patience';
+import { readBody } from './body';
 import { readCall, USAGE, type Call } from './call';
 import { filesText, putFiles } from './files';
 
@@ -29,6 +30,11 @@ export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: St
     say(`${call.fault}\n\n${USAGE}`);
     return 1;
   }
+  const given: { body?: unknown } | { fault: string } = call.body === undefined ? {} : await readBody(call.body);
+  if ('fault' in given) {
+    say(given.fault);
+    return 1;
+  }
   try {
     const config = readConfig(env);
     // What goes wrong inside is told by the problem's code; the log is for those who ask for it.
@@ -37,7 +43,7 @@ export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: St
     const files = createFileOffers({ now: Date.now });
     try {
       const answerer = createAnswerer({ sourceFor: sources.sourceFor, files, now: Date.now, log });
-      return await askAll(call, config, sources, answerer, streams);
+      return await askAll(call, given, config, sources, answerer, streams);
     } finally {
       await files.close();
       await sources.close();
@@ -51,6 +57,7 @@ export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: St
 
 async function askAll(
   call: Call,
+  given: { body?: unknown },
   config: Config,
   sources: Sources,
   answerer: Answerer,
@@ -61,6 +68,7 @@ async function askAll(
   const asked: Asked = {
     asker: person === undefined ? undefined : { tenantId, personId: sources.personOf(person) },
     conversation: 'ask',
+    ...given,
     card: {
       place: call.place === 'personal' ? 'personal' : 'shared',
       figuresOnly: config.figuresOnly,

@@ -34,6 +34,9 @@ afterEach(async () => {
   await closeClient();
 });
 
+/** What was asked of the channel about meetings; it is asked about organisers as well. */
+const meetingReads = () => connector.reads.filter(path => path.includes('/v1/meetings/'));
+
 type Part = keyof Sandbox['people'];
 
 /** The parts of an activity that say: from the chat of this meeting, by this person. */
@@ -63,7 +66,7 @@ describe('in the chat of a meeting', () => {
     const { meeting: _meeting, ...chat } = inChatOf(CLIENT);
     expect(await say('<at>Rollcall</at> attendance', chat)).toMatch(/Client Onboarding Call.*"9"/);
     expect(await say('attendance', chat)).toContain(CLIENT);
-    expect(connector.reads).toEqual([expect.stringMatching(/^GET \/_connector\/v1\/meetings\//)]);
+    expect(meetingReads()).toEqual([expect.stringMatching(/^GET \/_connector\/v1\/meetings\//)]);
   });
 
   it.each(['attendance', 'attendance here', 'attendance of this meeting', 'event'])(
@@ -84,7 +87,7 @@ describe('in the chat of a meeting', () => {
 
   it('the channel is not asked where the words name something', async () => {
     await say('attendance all-hands', inChatOf(CLIENT));
-    expect(connector.reads).toEqual([]);
+    expect(meetingReads()).toEqual([]);
   });
 
   it('is known after the turn has ended, too', async () => {
@@ -97,10 +100,10 @@ describe('in the chat of a meeting', () => {
   it('the channel is asked again after an hour, and for each meeting', async () => {
     await say('attendance', inChatOf(CLIENT));
     await say('attendance here', inChatOf('Weekly Operations Review'));
-    expect(connector.reads).toHaveLength(2);
+    expect(meetingReads()).toHaveLength(2);
     passed += 61 * 60_000;
     await say('attendance here', inChatOf(CLIENT));
-    expect(connector.reads).toHaveLength(3);
+    expect(meetingReads()).toHaveLength(3);
   });
 
   it('its reports are listed', async () => {
@@ -188,7 +191,7 @@ describe('where Teams does not say which meeting it is', () => {
     'channelData %j names no meeting',
     async channelData => {
       await say('attendance', { ...inChatOf(CLIENT), channelData });
-      expect(connector.reads).toEqual([]);
+      expect(meetingReads()).toEqual([]);
     },
   );
 });

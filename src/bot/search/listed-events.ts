@@ -1,0 +1,45 @@
+import type { Subject } from '../../domain/subject';
+import { createTypeAhead, type TypeAhead } from '../../domain/type-ahead';
+import type { Question } from '../command';
+import { myEventsIfKept, readMyEvents, startOf, type MyEvent, type MyEvents } from '../which/my-events';
+import { eventSubject } from '../which/subjects';
+import { passing } from '../which/which';
+import type { Readable } from './readings';
+
+/** The asker's events, newest first, made ready for typing. */
+export interface ListedEvents {
+  mine: MyEvents;
+  events: MyEvent[];
+  index: TypeAhead;
+}
+
+/** Letters of a title, in the index. */
+const EVENT_BYTES = 400;
+
+export function listedEvents(question: Question): Readable<ListedEvents> {
+  return {
+    key: 'search events',
+    read: async () => toListed(await readMyEvents(question)),
+    weigh: ({ events }) => events.length * EVENT_BYTES,
+    elsewhere: () => {
+      const kept = myEventsIfKept(question);
+      return kept && toListed(kept);
+    },
+    isWhole: ({ mine }) => !mine.unread.some(({ code }) => passing.includes(code)),
+  };
+}
+
+function toListed(mine: MyEvents): ListedEvents {
+  const events = [...mine.events].sort(
+    (a, b) => startOf(b.event) - startOf(a.event) || (a.event.id < b.event.id ? -1 : 1),
+  );
+  return { mine, events, index: createTypeAhead(events.map(({ event }) => ({ name: event.title }))) };
+}
+
+/** What fits the words, best first, and among what fits alike the newest. */
+export function findEvents({ events, index }: ListedEvents, words: string, now: number): Subject[] {
+  return index.find(words).flatMap(place => {
+    const one = events[place];
+    return one ? [eventSubject(one, now)] : [];
+  });
+}

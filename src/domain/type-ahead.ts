@@ -1,0 +1,128 @@
+import { allWordsOf, wordsOf } from './name-match';
+
+/** A list of names, made ready to be narrowed with every letter that is typed. */
+export interface TypeAhead {
+  /** The places in the list that fit, best first, alike in the order of the list; all of them where nothing was typed. */
+  find(asked: string): number[];
+}
+
+/** What is looked through: what is shown, and what else finds it. */
+export interface Searched {
+  name: string;
+  also?: string;
+}
+
+/** How a word fits, best last. */
+const NEAR = 1;
+const INSIDE = 2;
+const START = 3;
+const WHOLE = 4;
+/** The name itself, and nothing else. */
+const ITSELF = 5;
+
+/** Shorter words are too like each other to forgive anything. */
+const SHORTEST_FORGIVEN = 3;
+const SHORTEST_FORGIVEN_START = 4;
+const SHORTEST_INSIDE = 3;
+
+/**
+ * Finds names by the beginnings of their words, in any order, written as one or apart. One wrong, missing, extra or swapped letter a word is forgiven, also
+ * in a word that is still being typed; and one in the whole name, wherever it is.
+ */
+export function createTypeAhead(items: readonly Searched[]): TypeAhead {
+  const places = new Map<string, number[]>();
+  const wholes = items.map(({ name, also = '' }, place) => {
+    const words = allWordsOf(name);
+    for (const word of new Set([...formsOf(words), ...formsOf(wordsOf(name)), ...wordsOf(also)])) {
+      const known = places.get(word);
+      if (known) known.push(place);
+      else places.set(word, [place]);
+    }
+    return words.join('');
+  });
+
+  const fitsOf = (word: string): Uint8Array => {
+    const fits = new Uint8Array(items.length);
+    const fitOf = fitTo(word);
+    for (const [form, having] of places) {
+      const fit = fitOf(form);
+      if (fit > 0) for (const place of having) if (fit > (fits[place] ?? 0)) fits[place] = fit;
+    }
+    return fits;
+  };
+
+  return {
+    find(asked) {
+      const words = wordsOf(asked);
+      const joined = allWordsOf(asked).join('');
+      if (joined === '') return byMarks(asked, items);
+      const single = words.map(fitsOf);
+      const double = words.slice(1).map((word, index) => fitsOf(`${words[index] ?? ''}${word}`));
+      const found: { place: number; fit: number }[] = [];
+      wholes.forEach((whole, place) => {
+        const fit = whole === joined ? ITSELF : worstOf(place, single, double);
+        if (fit > 0 || isNearStart(joined, whole)) found.push({ place, fit });
+      });
+      return found.sort((a, b) => b.fit - a.fit || a.place - b.place).map(one => one.place);
+    },
+  };
+}
+
+/** The words of a name, and neighbours as one word. */
+function formsOf(words: readonly string[]): string[] {
+  return [...words, ...words.slice(1).map((word, index) => `${words[index] ?? ''}${word}`)];
+}
+
+/** How words fit this one. */
+function fitTo(asked: string): (word: string) => number {
+  const maybeInside = asked.length >= SHORTEST_INSIDE || spaceless.test(asked);
+  const isForgiven = !/\p{N}/u.test(asked);
+  return word => {
+    if (word.startsWith(asked)) return word.length === asked.length ? WHOLE : START;
+    if (maybeInside && word.includes(asked)) return INSIDE;
+    return isForgiven && isNearStart(asked, word) ? NEAR : 0;
+  };
+}
+
+/** Scripts that put no spaces between words. */
+const spaceless =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+
+/** How the worst of the words fits, each by itself or with the next as one; 0 where one does not. */
+function worstOf(place: number, single: readonly Uint8Array[], double: readonly Uint8Array[]): number {
+  let before = 0;
+  let reached = WHOLE;
+  for (let index = 0; index < single.length; index += 1) {
+    const alone = Math.min(reached, single[index]?.[place] ?? 0);
+    const joined = index > 0 ? Math.min(before, double[index - 1]?.[place] ?? 0) : 0;
+    before = reached;
+    reached = Math.max(alone, joined);
+    if (reached === 0 && before === 0) return 0;
+  }
+  return reached;
+}
+
+/** At most one letter apart from the word, or from its beginning where enough was typed. */
+function isNearStart(asked: string, word: string): boolean {
+  if (asked.length < SHORTEST_FORGIVEN) return false;
+  let from = 0;
+  while (from < asked.length && asked[from] === word[from]) from += 1;
+  const [left, right] = [asked.slice(from), word.slice(from)];
+  const fits =
+    asked.length < SHORTEST_FORGIVEN_START
+      ? (rest: string, typed: string) => rest === typed
+      : (rest: string, typed: string) => rest.startsWith(typed);
+  const swapped = left.slice(1, 2) + left.slice(0, 1) + left.slice(2);
+  return (
+    (right !== '' && fits(right.slice(1), left.slice(1))) ||
+    fits(right, left.slice(1)) ||
+    (right !== '' && fits(right.slice(1), left)) ||
+    (left.length > 1 && fits(right, swapped))
+  );
+}
+
+/** Names and questions without a letter or digit: emoji and other marks, as they are written. */
+function byMarks(asked: string, items: readonly Searched[]): number[] {
+  const marks = asked.trim();
+  return items.flatMap(({ name }, place) => (marks === '' || name.includes(marks) ? [place] : []));
+}
