@@ -1,4 +1,5 @@
 import type { EventKind } from '../domain/event';
+import { segmentsOf } from '../domain/resource-path';
 import type { ChangedPlace } from './row';
 
 const kinds = new Map<string, EventKind>([
@@ -25,31 +26,4 @@ export function toChangedPlace(path: string): ChangedPlace {
   if (reports.toLowerCase() !== 'attendancereports' || reportId === undefined || rest.length > 0)
     return { what: 'other', kind, eventId, sessionId };
   return { what: 'report', kind, eventId, sessionId, reportId };
-}
-
-/** Split first and decoded afterwards, since an id may hold a slash. */
-function segmentsOf(path: string): string[] {
-  const bare = path.replace(/^https?:\/\/[^/]*/i, '').replace(/^\/?(v1\.0|beta)\//i, '');
-  return bare.split('/').filter(isFilled).flatMap(split);
-}
-
-/** `webinars('id')` is another way to write `webinars/id`. */
-function split(segment: string): string[] {
-  const text = decoded(segment);
-  const open = text.indexOf("('");
-  if (open <= 0 || !text.endsWith("')")) return [text];
-  const key = text.slice(open + 2, -2).replaceAll("''", "'");
-  return key === '' ? [text] : [text.slice(0, open), key];
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}
-
-function isFilled(segment: string): boolean {
-  return segment !== '';
 }
