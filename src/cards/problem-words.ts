@@ -4,6 +4,7 @@ import { counted, formatFor } from './format';
 import { compareProblemWords } from './problem-words-compare';
 import { meetingProblemWords } from './problem-words-meeting';
 import { newSessionProblemWords } from './problem-words-new-session';
+import { subscriptionProblemWords } from './problem-words-subscriptions';
 import { personProblemWords } from './problem-words-person';
 import type { ProblemWords } from './problem-wording';
 import { dateMacro, timeMacro } from './when';
@@ -19,6 +20,7 @@ const problemWords: Record<ProblemCode, Words> = {
   ...compareProblemWords,
   ...meetingProblemWords,
   ...newSessionProblemWords,
+  ...subscriptionProblemWords,
   ...personProblemWords,
   'unknown-command': {
     title: 'I did not understand that',

@@ -57,6 +57,9 @@ export const problemCodes = [
   'graph-refused',
   'paging-broken',
   'report-changing',
+  'notifications-unreachable',
+  'subscription-limit',
+  'subscription-taken',
   'cloud-without-api',
   // Rollcall itself
   'took-too-long',

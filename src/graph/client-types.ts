@@ -1,4 +1,4 @@
-import type { Decision, Outcome, RetryLimits } from './retry';
+import type { Decision, Method, Outcome, RetryLimits } from './retry';
 import type { TransportLimits } from './transport';
 
 /* What the parts of the client owe each other. */
@@ -24,6 +24,14 @@ export interface ReadOptions {
 export interface WriteOptions extends ReadOptions {
   /** The token to send in place of the client's own. */
   token?: Token | undefined;
+  /** What it takes from the budget of reads; as much as making something in an event unless said. */
+  reads?: number | undefined;
+}
+
+/** A change to something that is there. */
+export interface Change {
+  method: Exclude<Method, 'GET'>;
+  body?: object;
 }
 
 /** The token to send; `fresh` when Graph refused the one before. An AppError it throws is the answer. */
@@ -39,6 +47,8 @@ export interface GraphClient {
   getMany(paths: string[], options?: ReadOptions): Promise<PromiseSettledResult<unknown>[]>;
   /** Sends a body once, and again only where Graph surely did nothing: refused connections, 401, 429. Throws AppError; whether anything was made is then not always known. */
   post(path: string, body: object, options?: WriteOptions): Promise<unknown>;
+  /** Changes something in a way that does no harm when it happens twice: tried again like a read. The answer's JSON, undefined where it is empty. Throws AppError. */
+  change(path: string, change: Change, options?: WriteOptions): Promise<unknown>;
   /** The address that `get` makes of a path. */
   address(path: string | URL): URL;
   close(): Promise<void>;
@@ -55,7 +65,7 @@ export interface Tries {
 
 /** One question to Graph: waits for the budget, tries, judges, waits, tries again. Throws AppError. */
 export type Send = (
-  request: { url: URL; method: 'GET' | 'POST'; body?: string; reads: number; makes?: true },
+  request: { url: URL; method: Method; body?: string; reads: number; makes?: true; mayBeEmpty?: true },
   options: WriteOptions,
   tries: Tries,
 ) => Promise<unknown>;

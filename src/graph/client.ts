@@ -9,7 +9,7 @@ import type { GraphClient, GraphLimits, Judge, ReadOptions, Send, Token, Tries }
 import { PAGE_LIMITS } from './pages';
 import { routeOf } from './paths';
 import { decideRetry, RETRY_LIMITS } from './retry';
-import type { Decision } from './retry';
+import type { Decision, Method } from './retry';
 import { createTransport, TRANSPORT_LIMITS } from './transport';
 import type { Reply } from './transport';
 
@@ -28,7 +28,7 @@ export interface GraphClientOptions {
 }
 
 export interface GraphLogLine {
-  method: 'GET' | 'POST';
+  method: Method;
   /** The path without ids. */
   route: string;
   /** HTTP status, or how the try failed. */
@@ -84,7 +84,11 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   const elapsed = (tries: Tries) => now() - tries.startedAt - tries.queuedMs;
 
-  const send: Send = async ({ url, method, body, reads, makes }, { background, signal, token: own }, tries) => {
+  const send: Send = async (
+    { url, method, body, reads, makes, mayBeEmpty },
+    { background, signal, token: own },
+    tries,
+  ) => {
     const clientRequestId = randomUUID();
     for (;;) {
       const inLineSince = now();
@@ -104,6 +108,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
           'user-agent': 'rollcall',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
+        ...(mayBeEmpty && { mayBeEmpty }),
         withinMs: Math.max(1, limits.totalMs - elapsed(tries)),
         signal,
       });
@@ -161,7 +166,25 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     get,
     post: async (path, body, write = {}) =>
       send(
-        { url: address(path), method: 'POST', body: JSON.stringify(body), reads: READS_A_WRITE, makes: true },
+        {
+          url: address(path),
+          method: 'POST',
+          body: JSON.stringify(body),
+          reads: write.reads ?? READS_A_WRITE,
+          makes: true,
+        },
+        write,
+        judge.startTries(),
+      ),
+    change: async (path, { method, body }, write = {}) =>
+      send(
+        {
+          url: address(path),
+          method,
+          ...(body && { body: JSON.stringify(body) }),
+          reads: write.reads ?? 1,
+          mayBeEmpty: true,
+        },
         write,
         judge.startTries(),
       ),

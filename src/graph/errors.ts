@@ -44,10 +44,13 @@ function toProblemCode(
     if (claims) return 'conditional-access';
     if (/application access policy|not authorized to .* on behalf of/i.test(message)) return 'access-policy-missing';
     if (/^\s*3003\b|does not have access to lookup meeting/i.test(message)) return 'not-the-organizer';
+    if (status === 403 && /\bsubscriptions?\b.*\blimit|\blimit\b.*\bsubscriptions?\b/is.test(message))
+      return 'subscription-limit';
     return status === 401 ? 'sign-in-expired' : 'permission-missing';
   }
   if (status === 404 || status === 410) return 'not-found';
   if (status === 400 && /index was out of range|value cannot be null/i.test(message)) return 'not-found';
+  if (status === 400 && /subscription validation request/i.test(message)) return 'notifications-unreachable';
   return 'graph-refused';
 }
 

@@ -68,7 +68,7 @@ export function reportPath(home: ReportHome, reportId: string): string {
 const words = new Set(
   (
     'solutions virtualevents events webinars townhalls sessions users onlinemeetings attendancereports attendancerecords ' +
-    'registrations registrationconfiguration questions $batch v1.0'
+    'registrations registrationconfiguration questions subscriptions reauthorize $batch v1.0'
   ).split(' '),
 );
 

@@ -1,3 +1,5 @@
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
 /** How one try ended. `unreadable`: an answer that is no JSON. `refused`: the connection never stood, so nothing was executed. */
 export type Outcome =
   | { kind: 'status'; status: number; retryAfter?: string | undefined; date?: string | undefined }

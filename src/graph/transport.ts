@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import { createBuffers, exchange, tooLarge } from './exchange';
-import type { Outcome } from './retry';
+import type { Method, Outcome } from './retry';
 
 export interface TransportLimits {
   connectMs: number;
@@ -24,9 +24,11 @@ export const TRANSPORT_LIMITS: TransportLimits = {
 
 export interface Ask {
   url: URL;
-  method: 'GET' | 'POST';
+  method: Method;
   headers: Record<string, string>;
   body?: string;
+  /** A good answer without any body is one. */
+  mayBeEmpty?: true;
   /** At most this long, if less than `answerMs`. */
   withinMs: number;
   signal?: AbortSignal | undefined;
@@ -61,7 +63,7 @@ export function createTransport(limits: TransportLimits): Transport {
 
   const buffers = createBuffers();
 
-  async function ask({ url, method, headers, body, withinMs, signal }: Ask): Promise<Reply> {
+  async function ask({ url, method, headers, body, mayBeEmpty, withinMs, signal }: Ask): Promise<Reply> {
     signal?.throwIfAborted();
     const stop = new AbortController();
     const timer = setTimeout(
@@ -80,9 +82,10 @@ export function createTransport(limits: TransportLimits): Transport {
       const answer = await exchange(agent, request, { buffers, mostBytes: limits.bodyBytes, signal: stop.signal });
       const flat = flattened(answer.headers);
       const isFine = answer.status >= 200 && answer.status < 300;
+      const isEmpty = mayBeEmpty === true && answer.bytes.length === 0;
       const { json, isJson } = await toJson(answer.bytes, flat, limits.bodyBytes).finally(answer.release);
       const outcome: Outcome =
-        isFine && !isJson
+        isFine && !isJson && !isEmpty
           ? { kind: 'unreadable' }
           : { kind: 'status', status: answer.status, retryAfter: flat['retry-after'], date: flat.date };
       return { outcome, headers: flat, body: json };

@@ -1,16 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import { type Fault, type FaultPlan, type FaultRule, isPageFault, isTransportFault } from './faults';
 
-/** `POST`, `GET` and `DELETE /sandbox/faults`: the fault plan for people with curl. */
-export function faultsEndpoint(
-  plan: FaultPlan,
+/** `POST`, `GET` and `DELETE /sandbox/faults` and `/sandbox/delivery-faults`: a fault plan for people with curl. */
+export function faultsEndpoint<F>(
+  plan: FaultPlan<F>,
+  isFault: (value: unknown) => value is F,
   method: string | undefined,
   body: unknown,
   response: ServerResponse,
 ): void {
   if (method === 'DELETE') plan.clear();
   else if (method === 'POST') {
-    const rules = (Array.isArray(body) ? (body as unknown[]) : [body]).map(toRule);
+    const rules = (Array.isArray(body) ? (body as unknown[]) : [body]).map(one => toRule(one, isFault));
     if (!rules.every(rule => rule !== undefined)) {
       answer(response, 400, { error: 'Send {"path"?, "method"?, "times"?, "after"?, "fault"}, or a list of these.' });
       return;
@@ -23,7 +24,7 @@ export function faultsEndpoint(
   answer(response, 200, { rules: plan.rules().map(rule => ({ ...rule, path: rule.path && String(rule.path) })) });
 }
 
-function toRule(value: unknown): FaultRule | undefined {
+function toRule<F>(value: unknown, isFault: (value: unknown) => value is F): FaultRule<F> | undefined {
   const { path, method, times, after, fault } = (value ?? {}) as Record<string, unknown>;
   if (!isFault(fault)) return undefined;
   return {
@@ -35,7 +36,8 @@ function toRule(value: unknown): FaultRule | undefined {
   };
 }
 
-function isFault(value: unknown): value is Fault {
+/** A fault of Graph's own answers. */
+export function isGraphFault(value: unknown): value is Fault {
   if (typeof value === 'string') return isTransportFault(value as Fault) || isPageFault(value as Fault);
   const { status, delayMs } = (value ?? {}) as Record<string, unknown>;
   return typeof delayMs === 'number' || (Number.isInteger(status) && Number(status) >= 200 && Number(status) <= 599);

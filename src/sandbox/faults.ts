@@ -5,7 +5,7 @@
  * By hand: `POST /sandbox/faults` with such a rule or an array of them as JSON (a `path` like `"/records$/i"` is a regular
  * expression), `GET` shows the plan, `DELETE` clears it.
  */
-export interface FaultRule {
+export interface FaultRule<F = Fault> {
   /** Part of the decoded path and query, or a regular expression; absent: every request. */
   path?: string | RegExp;
   method?: string;
@@ -13,7 +13,7 @@ export interface FaultRule {
   times?: number;
   /** How many matching requests pass first. */
   after?: number;
-  fault: Fault;
+  fault: F;
 }
 
 export type Fault =
@@ -38,16 +38,16 @@ const transportFaults = ['reset', 'drop', 'hang', 'truncate', 'html'] as const;
 export type PageFault = (typeof pageFaults)[number];
 const pageFaults = ['self-link', 'foreign-link', 'duplicate-page', 'endless-empty'] as const;
 
-export interface FaultPlan {
-  add(...rules: FaultRule[]): void;
+export interface FaultPlan<F = Fault> {
+  add(...rules: FaultRule<F>[]): void;
   clear(): void;
-  rules(): readonly FaultRule[];
-  /** The fault for this request, if any; counts it. */
-  next(method: string, pathAndQuery: string): Fault | undefined;
+  rules(): readonly FaultRule<F>[];
+  /** The fault for this request, if any; counts it. Rules with a fault that does not apply are passed over, uncounted. */
+  next(method: string, pathAndQuery: string, applies?: (fault: F) => boolean): F | undefined;
 }
 
-export function createFaultPlan(): FaultPlan {
-  let plan: { rule: FaultRule; seen: number; struck: number }[] = [];
+export function createFaultPlan<F = Fault>(): FaultPlan<F> {
+  let plan: { rule: FaultRule<F>; seen: number; struck: number }[] = [];
   return {
     add: (...rules) => {
       plan.push(...rules.map(rule => ({ rule, seen: 0, struck: 0 })));
@@ -56,8 +56,9 @@ export function createFaultPlan(): FaultPlan {
       plan = [];
     },
     rules: () => plan.map(one => one.rule),
-    next: (method, pathAndQuery) => {
+    next: (method, pathAndQuery, applies = () => true) => {
       for (const one of plan) {
+        if (!applies(one.rule.fault)) continue;
         if (!matches(one.rule, method, pathAndQuery) || one.struck >= (one.rule.times ?? Infinity)) continue;
         one.seen++;
         if (one.seen <= (one.rule.after ?? 0)) continue;
@@ -69,7 +70,7 @@ export function createFaultPlan(): FaultPlan {
   };
 }
 
-function matches(rule: FaultRule, method: string, pathAndQuery: string): boolean {
+function matches(rule: FaultRule<unknown>, method: string, pathAndQuery: string): boolean {
   if (rule.method !== undefined && rule.method.toUpperCase() !== method) return false;
   if (rule.path === undefined) return true;
   return typeof rule.path === 'string' ? pathAndQuery.includes(rule.path) : pathAndQuery.search(rule.path) >= 0;

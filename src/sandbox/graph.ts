@@ -4,6 +4,7 @@ import { badRequest, Refusal, refusalOf, toErrorReply } from './routes/errors';
 import { type Fault, type FaultPlan, isPageFault, isTransportFault, type PageFault } from './faults';
 import { linkTo, linkToSamePage } from './routes/pages';
 import type { Exchange, GraphRequest, Outcome, Reply } from './routes/request';
+import type { SubscriptionDesk } from './routes/routes-subscriptions';
 import { route } from './routes/routes';
 import { createThrottle, type ReadLimit } from './throttle';
 import { guidOf } from './world/random';
@@ -21,6 +22,7 @@ export interface LoggedRequest {
 
 export interface GraphOptions {
   world: World;
+  subscriptions: SubscriptionDesk;
   faults: FaultPlan;
   now: () => number;
   root: () => string;
@@ -32,10 +34,10 @@ export interface GraphOptions {
 }
 
 /** The pretend Graph without a network: a request in, a reply out. */
-export function createGraph(options: GraphOptions): (request: GraphRequest, inBatch?: boolean) => Outcome {
+export function createGraph(options: GraphOptions): (request: GraphRequest, inBatch?: boolean) => Promise<Outcome> {
   let count = 0;
   const throttle = createThrottle(options.readLimit);
-  const answer = (request: GraphRequest, inBatch = false): Outcome => {
+  const answer = async (request: GraphRequest, inBatch = false): Promise<Outcome> => {
     const path = readable(request);
     const fault = options.faults.next(request.method, path);
     const ids = {
@@ -43,7 +45,7 @@ export function createGraph(options: GraphOptions): (request: GraphRequest, inBa
       clientRequestId: request.headers['client-request-id'] ?? guidOf(count, 'client request'),
       now: options.now(),
     };
-    const reply = attempt(() => reach(request, fault, inBatch), ids);
+    const reply = await attempt(() => reach(request, fault, inBatch), ids);
     options.log({ method: request.method, path, at: ids.now, status: reply.status, ...(inBatch && { inBatch }) });
     return {
       ...reply,
@@ -56,23 +58,23 @@ export function createGraph(options: GraphOptions): (request: GraphRequest, inBa
     };
   };
 
-  const reach = (request: GraphRequest, fault: Fault | undefined, inBatch: boolean): Reply => {
+  const reach = async (request: GraphRequest, fault: Fault | undefined, inBatch: boolean): Promise<Reply> => {
     const caller = callerOf(request.headers.authorization);
     if (request.version !== 'v1.0' && request.version !== 'beta') throw badRequest('Invalid version.');
     if (request.method === 'GET') throttle(options.now());
     if (typeof fault === 'object' && 'status' in fault) return asPlanned(fault);
     if (!inBatch && request.segments[0] === '$batch') return batchOf(request, inner => answer(inner, true));
-    const { world, pageSize } = options;
-    const exchange = { request, caller, world, now: options.now(), root: options.root(), pageSize };
-    const reply = route(exchange);
+    const { world, subscriptions, pageSize } = options;
+    const exchange = { request, caller, world, subscriptions, now: options.now(), root: options.root(), pageSize };
+    const reply = await route(exchange);
     return fault !== undefined && isPageFault(fault) ? withPageFault(exchange, reply, fault) : reply;
   };
   return answer;
 }
 
-function attempt(make: () => Reply, ids: Parameters<typeof toErrorReply>[1]): Reply {
+async function attempt(make: () => Promise<Reply>, ids: Parameters<typeof toErrorReply>[1]): Promise<Reply> {
   try {
-    return make();
+    return await make();
   } catch (error) {
     if (error instanceof Refusal) return toErrorReply(error, ids);
     throw error;

@@ -3,8 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { ConnectorOptions } from './connector/connector';
 import { channelOf } from './connector/tenant-channel';
 import { memberOf } from './routes/access';
-import { faultsEndpoint } from './faults-endpoint';
+import { faultsEndpoint, isGraphFault } from './faults-endpoint';
 import { createFaultPlan, type FaultPlan } from './faults';
+import { happeningsEndpoint } from './happenings-endpoint';
+import { createNotifying, type Moving } from './notifications';
+import { isDeliveryFault } from './subscriptions/delivery-faults';
 import { idsOf, type PersonPart } from './world/people';
 import type { ReadLimit } from './throttle';
 import { createGraph, type LoggedRequest } from './graph';
@@ -25,10 +28,14 @@ export interface SandboxOptions {
   readLimit?: ReadLimit;
   /** Every answer takes this long; Graph's take about 100 ms. */
   latencyMs?: number;
+  /** From the end of a session that was ended by hand to its report; 40 seconds. */
+  reportAfterMs?: number;
+  /** How long the app may take to answer a handshake or a notification, in real milliseconds; 10 seconds, as Graph has it. */
+  answerWithinMs?: number;
 }
 
 /** A pretend tenant that speaks Graph over HTTP, on the loopback interface alone. */
-export interface Sandbox {
+export interface Sandbox extends Moving {
   /** `http://127.0.0.1:<port>`, to be used as GRAPH_ROOT. */
   root: string;
   demoOrganizerId: string;
@@ -49,20 +56,32 @@ export const DEFAULT_SEED = 1;
 export const DEFAULT_ATTENDEES = 20_000;
 /** Graph documents none; this many were seen. */
 const DEFAULT_PAGE_SIZE = 500;
+const REPORT_AFTER = 40_000;
+const ANSWER_WITHIN = 10_000;
 const LOGGED_REQUESTS = 5_000;
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const now = options.now ?? Date.now;
+  const seed = options.seed ?? DEFAULT_SEED;
   const world = createWorld({
-    seed: options.seed ?? DEFAULT_SEED,
+    seed,
     now: now(),
     attendees: options.attendees ?? DEFAULT_ATTENDEES,
   });
   const faults = createFaultPlan();
+  const notifying = createNotifying({
+    world,
+    seed,
+    now,
+    reportAfterMs: options.reportAfterMs ?? REPORT_AFTER,
+    answerWithinMs: options.answerWithinMs ?? ANSWER_WITHIN,
+  });
+  const { moving } = notifying;
   const requests: LoggedRequest[] = [];
   let root = '';
   const graph = createGraph({
     world,
+    subscriptions: notifying.desk,
     faults,
     now,
     root: () => root,
@@ -80,8 +99,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       const body = await readBody(request);
-      if (request.url?.startsWith('/sandbox/faults')) faultsEndpoint(faults, request.method, body, response);
-      else await send(response, graph(toGraphRequest(request, body)));
+      const { url = '', method } = request;
+      if (url.startsWith('/sandbox/faults')) faultsEndpoint(faults, isGraphFault, method, body, response);
+      else if (url.startsWith('/sandbox/delivery-faults'))
+        faultsEndpoint(moving.deliveryFaults, isDeliveryFault, method, body, response);
+      else if (url.startsWith('/sandbox/events/')) happeningsEndpoint(moving, method, url, body, response);
+      else await send(response, await graph(toGraphRequest(request, body)));
     } catch (error) {
       if (!(error instanceof BodyTooLong)) throw error;
       response.writeHead(413).end();
@@ -98,7 +121,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     knows: personId => memberOf(world, personId) !== undefined,
     faults,
     requests,
-    close: () => closed(server),
+    ...moving,
+    close: () => {
+      notifying.close();
+      return closed(server);
+    },
   };
 }
 

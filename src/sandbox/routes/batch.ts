@@ -16,15 +16,19 @@ interface Inner {
 }
 
 /** `POST /$batch`: answers in any order, 200 outside whatever happened inside. Throws Refusal. */
-export function batchOf(request: GraphRequest, answer: (inner: GraphRequest) => Outcome): Reply {
+export async function batchOf(
+  request: GraphRequest,
+  answer: (inner: GraphRequest) => Promise<Outcome>,
+): Promise<Reply> {
   if (request.method !== 'POST') throw wrongMethod();
   const requests = toRequests(request.body);
   const statuses = new Map<string, number>();
-  const outcomes = requests.map(inner => {
-    const outcome = oneOf(request, inner, statuses, answer);
+  const outcomes: { id: string; outcome: Outcome }[] = [];
+  for (const inner of requests) {
+    const outcome = await oneOf(request, inner, statuses, answer);
     statuses.set(inner.id, outcome.status);
-    return { id: inner.id, outcome };
-  });
+    outcomes.push({ id: inner.id, outcome });
+  }
   const responses = outcomes.map(({ id, outcome }) => ({
     id,
     status: outcome.status,
@@ -40,12 +44,12 @@ export function batchOf(request: GraphRequest, answer: (inner: GraphRequest) => 
   };
 }
 
-function oneOf(
+async function oneOf(
   outer: GraphRequest,
   inner: Inner,
   statuses: ReadonlyMap<string, number>,
-  answer: (inner: GraphRequest) => Outcome,
-): Outcome {
+  answer: (inner: GraphRequest) => Promise<Outcome>,
+): Promise<Outcome> {
   const failed = inner.dependsOn.some(id => (statuses.get(id) ?? 424) >= 400);
   if (failed) {
     const error = { code: 'FailedDependency', message: 'The request depends on one that failed.' };

@@ -1,5 +1,6 @@
 import type { EventKind } from '../../domain/event';
 import type { TransportFault } from '../faults';
+import type { SubscriptionDesk } from './routes-subscriptions';
 import type { World } from '../world/world';
 
 /** One request to Graph: from the network, or from inside a `$batch`. */
@@ -41,6 +42,7 @@ export interface Exchange {
   request: GraphRequest;
   caller: Caller;
   world: World;
+  subscriptions: SubscriptionDesk;
   now: number;
   /** `http://127.0.0.1:4321` */
   root: string;

@@ -2,11 +2,14 @@ import { createSession } from './create-session';
 import { unknownSegment, wrongMethod } from './errors';
 import { eventRoute } from './routes-events';
 import { meetingRoute } from './routes-meetings';
+import { subscriptionRoute } from './routes-subscriptions';
 import type { EventCollection, Exchange, Reply } from './request';
 
 /** Finds the route by the path's first words, as Graph's root does. Throws Refusal. */
-export function route(exchange: Exchange): Reply {
+export async function route(exchange: Exchange): Promise<Reply> {
   const [first = '', second = '', third = '', ...rest] = exchange.request.segments;
+  const { segments } = exchange.request;
+  if (first.toLowerCase() === 'subscriptions') return subscriptionRoute(exchange, segments.slice(1));
   const reply = find(exchange, first.toLowerCase(), second, third, rest);
   if (!reply) throw unknownSegment(first);
   return reply;

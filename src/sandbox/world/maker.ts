@@ -158,7 +158,7 @@ export function crowdOf(
   });
 }
 
-export function usualStaff({ people }: Maker): Staff[] {
+export function usualStaff({ people }: Pick<Maker, 'people'>): Staff[] {
   return [
     { person: people.demo, role: 'Organizer' },
     { person: people.presenter, role: 'Presenter' },

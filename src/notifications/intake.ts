@@ -1,0 +1,72 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { receive, type Incoming } from './receive';
+import type { NotificationRow } from './row';
+
+/** Where rows wait for their work. Resolves when all of them would outlive a crash; a row whose key is there already changes nothing. */
+export interface NotificationStore {
+  keep(rows: NotificationRow[]): Promise<void>;
+}
+
+/** `text`: plain text, and nothing else, as the whole body. */
+export type IntakeReply =
+  { status: 200; text: string } | { status: 202 } | { status: 400 | 405 | 413 | 415 | 503; why: string };
+
+/** What one request came to, for the metrics. No id, no state, no token. */
+export interface Taken {
+  outcome: 'handshake' | 'refused' | 'kept' | 'not-kept';
+  rows: number;
+  malformed: number;
+  repeated: number;
+  beyond: number;
+}
+
+export interface IntakeOptions extends NotificationStore {
+  now: () => number;
+  told?: (taken: Taken, cause?: unknown) => void;
+  /** Milliseconds until the store counts as down. */
+  keepWithinMs?: number;
+}
+
+/** Graph counts an answer as slow after three seconds. */
+const KEEP_WITHIN = 2_500;
+
+/** Answers Graph: 202 only when everything is kept, 503 when it is not, so that Graph tries again. Never throws. */
+export function createIntake(options: IntakeOptions): (incoming: Incoming) => Promise<IntakeReply> {
+  const { now, told, keepWithinMs = KEEP_WITHIN } = options;
+  const none = { rows: 0, malformed: 0, repeated: 0, beyond: 0 };
+  return async incoming => {
+    const received = receive(incoming, now());
+    if (received.kind === 'handshake') {
+      told?.({ ...none, outcome: 'handshake' });
+      return { status: 200, text: received.token };
+    }
+    if (received.kind === 'refused') {
+      told?.({ ...none, outcome: 'refused' });
+      return { status: received.status, why: received.why };
+    }
+    const { rows, malformed, repeated, beyond } = received;
+    const counts = { rows: rows.length, malformed, repeated, beyond };
+    try {
+      if (rows.length > 0) await within(options.keep(rows), keepWithinMs);
+    } catch (cause) {
+      told?.({ ...counts, outcome: 'not-kept' }, cause);
+      return { status: 503, why: 'Nothing can be kept at the moment.' };
+    }
+    told?.({ ...counts, outcome: 'kept' });
+    return { status: 202 };
+  };
+}
+
+/** Rejects when it takes longer; what comes of it then is nobody's concern any more. */
+async function within(work: Promise<void>, ms: number): Promise<void> {
+  const done = new AbortController();
+  const late = delay(ms, undefined, { signal: done.signal, ref: false }).then(() => {
+    throw new Error('The store did not answer in time.');
+  });
+  late.catch(() => undefined);
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    done.abort();
+  }
+}
