@@ -45,7 +45,7 @@ export function linkPage(botId: string | undefined): LinkPage {
 <h1>This link opens in Teams</h1>
 <p>Rollcall tells the people who run a webinar, town hall or meeting who came, how long they stayed, and when the room was full.</p>
 ${open}
-<p class="quiet">Only organisers and co-organisers see where this link leads. Everybody else, and this page, learns nothing of it.</p>
+<p class="quiet">Only organisers and co-organisers see where this link leads. This page does not know it.</p>
 </main>
 </body>
 </html>

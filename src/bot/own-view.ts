@@ -60,7 +60,11 @@ export function ownViewOf(args: Args, facts: object, question: Question, runners
   if (place === 'personal' || figuresOnly || ownView) return undefined;
   const again = againOf(args, facts);
   if (!again) return undefined;
-  const people = again.subjects.map(subject => runners.of(subject) ?? keptRunners(subject, question));
+  const people = again.subjects.map(subject => {
+    // By id Graph gives a meeting to its organiser alone; to co-organisers in its own chat, where the channel tells whose it is.
+    if (subject.kind === 'meeting' && !question.here) return [];
+    return runners.of(subject) ?? keptRunners(subject, question);
+  });
   return { command: again.command, args: again.args, people: [question.asker.personId, ...inAll(people)] };
 }
 

@@ -80,7 +80,8 @@ function lineOf({ events }: ComparisonAnswer, context: CardContext): string {
     .map(day => new Date(day).toISOString());
   const ends = [days[0], days.at(-1)].filter(day => day !== undefined);
   const onDays = [...new Map(ends.map(day => [format.day(day), dateMacro(day)])).values()];
-  return [counted(format, events.length, 'event', 'events'), onDays.join(' to '), 'dates in your time']
+  const own = context.ownView ? 'only you see this view' : '';
+  return [counted(format, events.length, 'event', 'events'), onDays.join(' to '), 'dates in your time', own]
     .filter(Boolean)
     .join(' · ');
 }

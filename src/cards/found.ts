@@ -8,7 +8,6 @@ import { personText, plainText } from './person-text';
 import { idWords, privateChatAction } from './private';
 import { toldWords } from './privacy';
 import { createRenderer } from './render';
-import { kindText } from './state';
 import { eventArgs, subjectArgs, subjectHead } from './subject-head';
 
 const render = createRenderer(template);
@@ -26,11 +25,16 @@ export function foundCard(value: Found, searcher: CardContext): Card {
   return render({
     speak: `${[said, plainText(counts, 200)].filter(Boolean).join('. ')}.`,
     fallbackText: `${[said, plainText(counts, 200)].filter(Boolean).join('. ')}.`,
-    label: subject.sessionId === undefined || value.people ? kindText(subject.kind) : 'Session',
+    label: labelOf(value),
     head,
     counts: counts || null,
     actions: actionBar(value.brief ? actions.slice(0, MOST_BRIEF) : actions),
   });
+}
+
+function labelOf({ subject, people }: Found): string {
+  if (subject.kind === 'meeting') return 'Meeting';
+  return subject.sessionId === undefined || people ? 'Event' : 'Session';
 }
 
 function countsLine({ sessions, attended, subject }: Found, context: CardContext): string {

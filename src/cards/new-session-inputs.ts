@@ -1,6 +1,5 @@
 import { commonZones } from '../domain/common-zones';
 import type { chatHistories, chatModes, lobbyScopes, presenterKinds } from '../domain/new-session';
-import { LONGEST_JOIN_INFORMATION } from '../domain/new-session';
 import type { SessionForm, SessionFormField } from '../domain/new-session-form';
 import type { CardElement } from './card';
 import { fieldLabels } from './new-session-words';
@@ -41,6 +40,8 @@ export const advancedGroup: InputGroup = {
 
 const LONGEST_TITLE = 255;
 const LONGEST_CONFERENCE_ID = 256;
+/** Graph takes more; a card of ours that brings it back does not. */
+const LONGEST_INVITATION = 1500;
 
 const presenterTitles: Record<(typeof presenterKinds)[number], string> = {
   roleIsPresenter: 'Named presenters',
@@ -117,7 +118,7 @@ export function formInput(field: SessionFormField, form: SessionForm): CardEleme
     case 'videoTeleconferenceId':
       return { type: 'Input.Text', ...base, ...filled(LONGEST_CONFERENCE_ID) };
     case 'joinInformation':
-      return { type: 'Input.Text', ...base, isMultiline: true, ...filled(LONGEST_JOIN_INFORMATION) };
+      return { type: 'Input.Text', ...base, isMultiline: true, ...filled(LONGEST_INVITATION) };
     default:
       return {
         type: 'Input.Toggle',

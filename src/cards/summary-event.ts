@@ -13,8 +13,10 @@ import { kindText } from './state';
 export interface SummaryEvents {
   /** Newest first; `value` is what the input sends. */
   events: { value: string; kind: EventKind; title: string; start: EventTime | null; phase: EventPhase }[];
-  /** The value chosen beforehand. */
+  /** The value that was chosen before, or that the conversation speaks of. */
   chosen?: string;
+  /** The newest that is over. */
+  newest?: string;
   /** Why the step before led back here. */
   alert?: string;
   /** Some events could not be read now. */
@@ -23,6 +25,8 @@ export interface SummaryEvents {
 
 const render = createRenderer(template);
 const LONGEST_TITLE = 70;
+/** More are found by typing. Some clients show the value of what is typed, not its title, so nothing is chosen there beforehand. */
+const MOST_IN_A_LIST = 50;
 
 /** Which event the summary is of: those that are running or over. */
 export function summaryEventCard(value: SummaryEvents, context: CardContext): Card {
@@ -40,7 +44,7 @@ export function summaryEventCard(value: SummaryEvents, context: CardContext): Ca
     const text = any
       ? 'Choose the event. You see the card before anybody else does; it names nobody.'
       : 'None of your events has begun yet. After the first one, its summary can be posted from here.';
-    const chosen = events.some(one => one.value === value.chosen) ? value.chosen : events[0]?.value;
+    const isList = value.events.length <= MOST_IN_A_LIST;
     return render({
       speak: `Post an attendance summary. ${text}`,
       fallbackText: `Post an attendance summary. ${text}`,
@@ -48,7 +52,8 @@ export function summaryEventCard(value: SummaryEvents, context: CardContext): Ca
       text,
       any,
       choices,
-      chosen: chosen ?? '',
+      style: isList ? 'compact' : 'filtered',
+      chosen: events.some(one => one.value === value.chosen) ? value.chosen : isList ? (value.newest ?? '') : '',
       note: value.unread ? 'Some of your events could not be read now and are missing here.' : null,
       actions: actionBar([
         ...(any ? [dialogAction('Next', { step: 'preview' }, { style: 'positive' })] : []),

@@ -71,7 +71,7 @@ export function summaryPreviewCard(value: SummaryPreview, context: CardContext):
     previewed: card !== undefined,
     preview: card ? withoutTaps(card.body.filter(part => part.id !== 'counted')) : [],
     buttons: card
-      ? `Its buttons: ${(card.actions ?? []).map(({ title: name }) => String(name)).join(' · ')}. Each is answered for whoever presses it.`
+      ? `Its buttons are answered for whoever presses them: ${(card.actions ?? []).map(({ title: name }) => String(name)).join(' · ')}`
       : '',
     actions: [
       ...(card ? [dialogAction('Insert', { step: 'insert', event, asked }, { style: 'positive' })] : []),

@@ -6,6 +6,7 @@ import { attendanceFigures, shareSentence, staySentence } from './attendance-fig
 import { attendanceAlerts, attendanceNotes, reportLine } from './attendance-notes';
 import type { Card, CardContext, CardElement } from './card';
 import { curveChart, curveWords } from './chart';
+import { copyLink, copyLinkAction } from './copy-link';
 import { definitions, type DefinitionName } from './definitions';
 import { capitalised, counted, formatFor } from './format';
 import { FEW, toldTo } from './privacy';
@@ -28,6 +29,7 @@ export function summaryCard({ attendance, parts }: Summary, context: CardContext
     ? `${counted(format, attendance.attended, 'person', 'people')} came`
     : `${told.attended === 0 ? 'Nobody' : `${capitalised(FEW)} people`} came`;
   const curve = came && parts.includes('curve') ? ` ${curveWords(attendance, context)}.` : '';
+  const link = copyLink(attendance.subject, context, attendance.reports > 1 ? undefined : attendance.report.id);
   const partial = attendance.incomplete ? ' These figures are incomplete.' : '';
   const said = `${head.spoken}. ${count}.${curve}${partial}`;
   return render({
@@ -46,7 +48,8 @@ export function summaryCard({ attendance, parts }: Summary, context: CardContext
     foot: `${reportLine(attendance, told, context)} Counted by Rollcall; nobody is named.`,
     notes: attendanceNotes(attendance, told, context),
     definitions: definitions(defined(has), context),
-    actions: actionBar(summaryActions(attendance, context)),
+    link,
+    actions: actionBar([...summaryActions(attendance, context), copyLinkAction(link)]),
   });
 }
 

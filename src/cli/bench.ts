@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { benchExports } from './bench/exports';
 import { benchRecords } from './bench/records';
 import { benchRequests } from './bench/requests';
+import { benchSearch } from './bench/search';
 import { benchStart } from './bench/start';
 import { benchTurns } from './bench/turns';
 import { exportLayouts } from '../domain/export';
 
 /**
- * Ratios in one run: `npm run bench` does all, `npm run bench -- records` (or registrations, exports, requests, turns, start) one, `--attendees 20000` sets the size, `--write` puts the table
+ * Ratios in one run: `npm run bench` does all, `npm run bench -- records` (or registrations, exports, requests, turns, search, start) one, `--attendees 20000` sets the size, `--write` puts the table
  * into docs/benchmarks.md.
  */
 async function main(args: string[]): Promise<void> {
@@ -92,6 +93,19 @@ const PARTS: Record<string, (attendees: number) => Promise<Row[]>> = {
     const { plain, rollcall, ratio } = await benchTurns();
     const what = `\`help\` turns a second (${range(rollcall, '')}) ÷ a plain echo on CloudAdapter (${range(plain, '')})`;
     return [{ what, measured: ratio.toFixed(2), goal: 'at least 0.75', met: ratio >= 0.75 }];
+  },
+  async search() {
+    const { firstP95, nextP95, first, next, firstWithRows } = await benchSearch();
+    const graph = 'Graph at 200 ms a request, 95th percentile';
+    return [
+      row(
+        `first run of a search in the compose box, nothing kept (${firstWithRows} of ${first} answered with rows at once): ${graph}`,
+        firstP95 / 1000,
+        2,
+        's',
+      ),
+      row(`each key stroke after it (${next}): ${graph}`, nextP95 / 1000, 2, 's'),
+    ];
   },
   async start() {
     const { ms, rssMb } = await benchStart();

@@ -46,7 +46,7 @@ export type Shape =
 
 const LONGEST_SUBJECT = 255;
 const LONGEST_NAME = 256;
-export const LONGEST_JOIN_INFORMATION = 4000;
+const LONGEST_JOIN_INFORMATION = 4000;
 const MOST_NUMBERS = 200;
 
 const clock: Shape = { parts: { dateTime: { text: 64 }, timeZone: { text: 64 } } };

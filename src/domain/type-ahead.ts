@@ -2,6 +2,8 @@ import { allWordsOf, wordsOf } from './name-match';
 
 /** A list of names, made ready to be narrowed with every letter that is typed. */
 export interface TypeAhead {
+  /** Goes on with the list. */
+  add(items: readonly Searched[]): void;
   /** The places in the list that fit, best first, alike in the order of the list; all of them where nothing was typed. */
   find(asked: string): number[];
 }
@@ -22,28 +24,38 @@ const ITSELF = 5;
 
 /** Shorter words are too like each other to forgive anything. */
 const SHORTEST_FORGIVEN = 3;
+/** And shorter beginnings, unless nothing else is found: then the error was made early. */
 const SHORTEST_FORGIVEN_START = 4;
 const SHORTEST_INSIDE = 3;
+/** Two words written as one are each a word more: of longer lists only the first are known so. */
+const MOST_PAIRED = 5_000;
 
 /**
  * Finds names by the beginnings of their words, in any order, written as one or apart. One wrong, missing, extra or swapped letter a word is forgiven, also
  * in a word that is still being typed; and one in the whole name, wherever it is.
  */
-export function createTypeAhead(items: readonly Searched[]): TypeAhead {
+export function createTypeAhead(items: readonly Searched[] = []): TypeAhead {
   const places = new Map<string, number[]>();
-  const wholes = items.map(({ name, also = '' }, place) => {
+  const names: string[] = [];
+  const wholes: string[] = [];
+
+  const add = ({ name, also = '' }: Searched): void => {
+    const place = names.length;
     const words = allWordsOf(name);
-    for (const word of new Set([...formsOf(words), ...formsOf(wordsOf(name)), ...wordsOf(also)])) {
+    const forms = place < MOST_PAIRED ? [...paired(words), ...paired(wordsOf(name))] : words;
+    for (const word of new Set([...forms, ...wordsOf(also)])) {
       const known = places.get(word);
       if (known) known.push(place);
       else places.set(word, [place]);
     }
-    return words.join('');
-  });
+    names.push(name);
+    wholes.push(words.join(''));
+  };
+  items.forEach(add);
 
-  const fitsOf = (word: string): Uint8Array => {
-    const fits = new Uint8Array(items.length);
-    const fitOf = fitTo(word);
+  const fitsOf = (word: string, shortest: number): Uint8Array => {
+    const fits = new Uint8Array(names.length);
+    const fitOf = fitTo(word, shortest);
     for (const [form, having] of places) {
       const fit = fitOf(form);
       if (fit > 0) for (const place of having) if (fit > (fits[place] ?? 0)) fits[place] = fit;
@@ -51,36 +63,44 @@ export function createTypeAhead(items: readonly Searched[]): TypeAhead {
     return fits;
   };
 
+  const search = (asked: string, shortest: number): number[] => {
+    const words = wordsOf(asked);
+    const joined = allWordsOf(asked).join('');
+    const single = words.map(word => fitsOf(word, shortest));
+    const double = words.slice(1).map((word, index) => fitsOf(`${words[index] ?? ''}${word}`, shortest));
+    const found: { place: number; fit: number }[] = [];
+    wholes.forEach((whole, place) => {
+      const fit = whole === joined ? ITSELF : worstOf(place, single, double);
+      if (fit > 0 || isNearStart(joined, whole, shortest)) found.push({ place, fit });
+    });
+    return found.sort((a, b) => b.fit - a.fit || a.place - b.place).map(one => one.place);
+  };
+
   return {
+    add: more => {
+      more.forEach(add);
+    },
     find(asked) {
-      const words = wordsOf(asked);
-      const joined = allWordsOf(asked).join('');
-      if (joined === '') return byMarks(asked, items);
-      const single = words.map(fitsOf);
-      const double = words.slice(1).map((word, index) => fitsOf(`${words[index] ?? ''}${word}`));
-      const found: { place: number; fit: number }[] = [];
-      wholes.forEach((whole, place) => {
-        const fit = whole === joined ? ITSELF : worstOf(place, single, double);
-        if (fit > 0 || isNearStart(joined, whole)) found.push({ place, fit });
-      });
-      return found.sort((a, b) => b.fit - a.fit || a.place - b.place).map(one => one.place);
+      if (wordsOf(asked).length === 0) return byMarks(asked, names);
+      const found = search(asked, SHORTEST_FORGIVEN_START);
+      return found.length > 0 ? found : search(asked, SHORTEST_FORGIVEN);
     },
   };
 }
 
 /** The words of a name, and neighbours as one word. */
-function formsOf(words: readonly string[]): string[] {
+function paired(words: readonly string[]): string[] {
   return [...words, ...words.slice(1).map((word, index) => `${words[index] ?? ''}${word}`)];
 }
 
 /** How words fit this one. */
-function fitTo(asked: string): (word: string) => number {
+function fitTo(asked: string, shortest: number): (word: string) => number {
   const maybeInside = asked.length >= SHORTEST_INSIDE || spaceless.test(asked);
   const isForgiven = !/\p{N}/u.test(asked);
   return word => {
     if (word.startsWith(asked)) return word.length === asked.length ? WHOLE : START;
     if (maybeInside && word.includes(asked)) return INSIDE;
-    return isForgiven && isNearStart(asked, word) ? NEAR : 0;
+    return isForgiven && isNearStart(asked, word, shortest) ? NEAR : 0;
   };
 }
 
@@ -103,13 +123,13 @@ function worstOf(place: number, single: readonly Uint8Array[], double: readonly 
 }
 
 /** At most one letter apart from the word, or from its beginning where enough was typed. */
-function isNearStart(asked: string, word: string): boolean {
+function isNearStart(asked: string, word: string, shortest: number): boolean {
   if (asked.length < SHORTEST_FORGIVEN) return false;
   let from = 0;
   while (from < asked.length && asked[from] === word[from]) from += 1;
   const [left, right] = [asked.slice(from), word.slice(from)];
   const fits =
-    asked.length < SHORTEST_FORGIVEN_START
+    asked.length < shortest
       ? (rest: string, typed: string) => rest === typed
       : (rest: string, typed: string) => rest.startsWith(typed);
   const swapped = left.slice(1, 2) + left.slice(0, 1) + left.slice(2);
@@ -122,7 +142,7 @@ function isNearStart(asked: string, word: string): boolean {
 }
 
 /** Names and questions without a letter or digit: emoji and other marks, as they are written. */
-function byMarks(asked: string, items: readonly Searched[]): number[] {
+function byMarks(asked: string, names: readonly string[]): number[] {
   const marks = asked.trim();
-  return items.flatMap(({ name }, place) => (marks === '' || name.includes(marks) ? [place] : []));
+  return names.flatMap((name, place) => (marks === '' || name.includes(marks) ? [place] : []));
 }

@@ -35,16 +35,6 @@ export function clockIn(zone: string, at: Instant): ClockTime {
   return new Date(at + offsetsOf(zone)(at)).toISOString().slice(0, 16);
 }
 
-/** True for a zone that has clocks: an IANA name. */
-export function isZone(zone: string): boolean {
-  try {
-    offsetsOf(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Milliseconds east of Greenwich at a moment. Throws RangeError for no zone. */
 function offsetsOf(zone: string): (at: Instant) => number {
   const format = new Intl.DateTimeFormat('en-GB', {

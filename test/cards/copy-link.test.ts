@@ -7,7 +7,7 @@ import { buttons, expectSoundCard, parts, root } from '../support/card-checks';
 import { figuresOnly, personal, shared } from '../support/card-context';
 
 const publicUrl = 'https://rollcall.example';
-const stems = ['event', 'session', 'attendance'] as const;
+const stems = ['event', 'session', 'attendance', 'summary'] as const;
 const samples = stems.flatMap(stem => readSamples(root, stem).map(sample => [stem, sample.name, sample] as const));
 const draw = (stem: CardStem, sample: (typeof samples)[number][2], context: CardContext) =>
   sampleCard(stem, { ...sample, context });
@@ -22,10 +22,11 @@ describe.each(samples)('%s: %s', (stem, _, sample) => {
     expect(toggles.map(({ title }) => title)).toEqual(['Copy link']);
     const link = parts(row).find(part => part.type === 'TextRun')!.text as string;
     const target = readLink(link, publicUrl)!;
-    const { subject, report, reports, session } = sample.value as any;
+    const value = sample.value as any;
+    const { subject, report, reports, session } = value.attendance ?? value;
     expect(target).toMatchObject({ kind: subject.kind, id: subject.id });
     if (stem === 'session') expect(target.session).toBe(session.id);
-    if (stem === 'attendance') expect(target.report).toBe(reports > 1 ? undefined : report.id);
+    if (report) expect(target.report).toBe(reports > 1 ? undefined : report.id);
   });
 
   it('offers none where links have nowhere to lead', () => {

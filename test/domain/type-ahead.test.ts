@@ -31,6 +31,7 @@ describe('what is found as letters are typed', () => {
     ['a letter too few', 'sping brief', ['Spring Product Briefing']],
     ['two letters swapped', 'spirng brief', ['Spring Product Briefing']],
     ['an error in a word still being typed', 'tidwat', ['Tidewater All-Hands: Where We Stand']],
+    ['an early error, where nothing else is found', 'tdi', ['Tidewater All-Hands: Where We Stand']],
     ['a part of a long word', 'versammlung', ['Jahreshauptversammlung 2026']],
     ['a part where words have no spaces', '製品', ['春の製品説明会']],
     ['no accents', 'cafe sao', ['Café São Paulo']],
@@ -124,3 +125,11 @@ function mistyped(name: string, where: number, error: string, letter: string): s
   if (error === 'wrong') return before + letter + after.slice(1);
   return before + after.slice(1, 2) + after.slice(0, 1) + after.slice(2);
 }
+
+it('a list can be added to, and the whole of it is found', () => {
+  const index = createTypeAhead([{ name: 'Spring' }]);
+  index.add([{ name: 'Summer' }, { name: 'Spring again' }]);
+  expect(index.find('spr')).toEqual([0, 2]);
+  expect(index.find('sum')).toEqual([1]);
+  expect(index.find('')).toEqual([0, 1, 2]);
+});

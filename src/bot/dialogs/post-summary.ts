@@ -40,7 +40,7 @@ export const postSummary: Dialog = {
 const CHANGED = 'This is how it looks with what you chose now. Press Insert to put it into your message.';
 const GONE = 'That event is gone, or is not yours any more. Choose another.';
 const GONE_SESSION = 'That session is gone. Choose another.';
-const MOST_EVENTS = 50;
+const MOST_EVENTS = 100;
 
 /** What the inputs say. */
 interface Asked {
@@ -58,8 +58,6 @@ async function chooseEvent(question: Question, chosen = spokenOf(question), aler
   // What the conversation speaks of may be older than the newest.
   const offered = held.filter(({ event }, index) => index < MOST_EVENTS || valueOf(event) === chosen);
   const ended = held.find(({ event }) => phaseOf(event, now) === 'ended');
-  const known = held.some(({ event }) => valueOf(event) === chosen);
-  const preset = known ? chosen : ended && valueOf(ended.event);
   const card = summaryEventCard(
     {
       events: offered.map(({ event }) => ({
@@ -69,7 +67,8 @@ async function chooseEvent(question: Question, chosen = spokenOf(question), aler
         start: event.start ?? null,
         phase: phaseOf(event, now),
       })),
-      ...(preset !== undefined && { chosen: preset }),
+      ...(chosen !== undefined && { chosen }),
+      ...(ended && { newest: valueOf(ended.event) }),
       ...(alert !== undefined && { alert }),
       unread: unread.length > 0,
     },

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { AppError, isAppError, type ProblemCode } from '../../domain/errors';
 import { createTypeAhead, type TypeAhead } from '../../domain/type-ahead';
 import type { Question, Remembered } from '../command';
@@ -13,13 +14,17 @@ export interface ListedPeople {
   /** Where they are kept: `bot/rosters` holds them, this the way there. */
   about: Remembered;
   stamp: number;
-  /** Places in the roster, by name. */
-  places: Uint32Array;
+  /** Places in the roster, by name; undefined where they are too many to be looked through with every letter. */
+  places?: Uint32Array;
   index: TypeAhead;
 }
 
-/** Letters of a name and an address, in the index. */
-const PERSON_BYTES = 250;
+/** Letters of a name, in the index. */
+const PERSON_BYTES = 150;
+/** More than that can't be kept beside each other, people and index. */
+const MOST_PEOPLE = 100_000;
+/** Between so many others get their turn. */
+const AT_A_TIME = 2_000;
 const FOUND_BYTES = 2_000;
 /** Of events that ended, so many are looked at for one with a report. */
 const MOST_LOOKED_AT = 5;
@@ -81,7 +86,7 @@ export function listedPeople(found: Found, question: Question): Readable<ListedP
       const before = question.recent.get(ownerOf(question), key) as { value: ListedPeople } | undefined;
       return before?.value.stamp === read.stamp ? before.value : toListed(read);
     },
-    weigh: ({ places }) => places.length * PERSON_BYTES,
+    weigh: ({ places }) => (places?.length ?? 0) * PERSON_BYTES + FOUND_BYTES,
     isUsable: listed => rosterOf(listed, question) !== undefined,
   };
 }
@@ -92,18 +97,29 @@ export function rosterOf({ about, stamp }: ListedPeople, question: Question): Re
   return read?.stamp === stamp ? read : undefined;
 }
 
-function toListed(read: ReadRoster): ListedPeople {
-  const { roster, head, stamp } = read;
+/** Whom the words fit, as places in the roster; by a part of the address where there is an @ in them. */
+export function findInRoster({ places, index }: ListedPeople, { roster }: ReadRoster, words: string): number[] {
+  if (!places) return [];
+  if (!words.includes('@')) return index.find(words).flatMap(at => places[at] ?? []);
+  const sought = words.toLowerCase();
+  return [...places].filter(place => roster.named(place).email?.toLowerCase().includes(sought));
+}
+
+async function toListed({ roster, head, stamp }: ReadRoster): Promise<ListedPeople> {
   const { kind, id, sessionId } = head.subject;
+  const about: Remembered = { kind, id, ...(sessionId !== undefined && { session: sessionId }) };
+  const index = createTypeAhead();
+  if (roster.length > MOST_PEOPLE) return { about, stamp, index };
   const people = Array.from({ length: roster.length }, (_, place) => {
     const { name, email } = roster.named(place);
-    return { place, name: name ?? '', also: email ?? '', order: name?.toLowerCase() ?? '\uffff' };
+    const shown = name ?? email?.split('@')[0] ?? '';
+    // Whoever has no name comes last.
+    return { place, name: shown, order: name?.toLowerCase() ?? `\uffff${shown}` };
   });
   people.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.place - b.place));
-  return {
-    about: { kind, id, ...(sessionId !== undefined && { session: sessionId }) },
-    stamp,
-    places: Uint32Array.from(people, one => one.place),
-    index: createTypeAhead(people),
-  };
+  for (let from = 0; from < people.length; from += AT_A_TIME) {
+    index.add(people.slice(from, from + AT_A_TIME));
+    await othersTurn();
+  }
+  return { about, stamp, places: Uint32Array.from(people, one => one.place), index };
 }

@@ -65,6 +65,8 @@ export function createReadings({ now, failed }: { now: () => number; failed: (er
       } catch (error) {
         if (!isAppError(error)) failed(error);
         const trouble = isAppError(error) ? error : new AppError('internal', {}, { cause: error });
+        // What is gone, or no longer theirs, is not shown on.
+        if (trouble.code === 'not-found') question.recent.set(owner, key, undefined, 0, 0);
         question.recent.set(owner, troubleKey(key), trouble, TROUBLE_BYTES, PAUSE_MS);
         run.outcome = { trouble };
       } finally {

@@ -31,3 +31,7 @@ export function nobodyWords(title: string, words: string): string {
   const event = plainText(title, 60) || 'this event';
   return words === '' ? `Nobody came to ${event}.` : `Nobody who came to ${event} fits “${plainText(words, 64)}”.`;
 }
+
+export function tooManyWords(title: string): string {
+  return `More people came to ${plainText(title, 60) || 'this event'} than can be searched as you type. Ask Rollcall in your own chat: person, and a name.`;
+}

@@ -9,10 +9,10 @@ import type { Subject } from '../../domain/subject';
 import type { Question } from '../command';
 import { keptSessionCount } from '../which/which-session';
 import { findEvents, listedEvents } from './listed-events';
-import { listedPeople, meantEvent, rosterOf } from './listed-people';
+import { findInRoster, listedPeople, meantEvent, rosterOf } from './listed-people';
 import { findSessions, listedSessions } from './listed-sessions';
 import type { Readings, Taken } from './readings';
-import { moreWords, nobodyWords, nothingWords, type More } from './search-words';
+import { moreWords, nobodyWords, nothingWords, tooManyWords, type More } from './search-words';
 
 /** What was typed, cut and trimmed, and which part of the results is wanted. */
 export interface Asking {
@@ -97,12 +97,12 @@ async function searchPeople(
   const read = people.value && rosterOf(people.value, question);
   if (!people.value || !read) return nothingYet(people, more);
   const { subject } = read.head;
-  const { places, index } = people.value;
-  const fitting = index.find(asking.words);
+  if (!people.value.places) return { results: [], say: tooManyWords(title) };
+  const fitting = findInRoster(people.value, read, asking.words);
   const attended: CameTo | null = read.incomplete ? null : { people: read.roster.length, by: 'rollcall' };
   const content = foundCard({ ...foundOf(subject, asking, question), attended, people: true }, card);
   const results = partOf(fitting, asking).map(place => ({
-    row: personResultRow(read.roster.participant(places[place] ?? 0), subject, card),
+    row: personResultRow(read.roster.participant(place), subject, card),
     content,
     picked: toPicked('searchPeople', subject),
   }));

@@ -72,9 +72,9 @@ export function readCall(argv: string[]): Call | 'help' | { fault: string } {
 
 /** `ask -- export all-hands --out DIR` is typed without quotes, as the commands of a shell are: its words are one command. */
 function asCommands(positionals: string[]): string[] {
-  const isTyped =
-    /^(?:export|download|csv)$/i.test(positionals[0] ?? '') || MAKES.test(positionals.slice(0, 2).join(' '));
-  return isTyped ? [positionals.join(' ')] : positionals;
+  const isExport = /^(?:export|download|csv)$/i.test(positionals[0] ?? '');
+  const isSession = /^(?:new|create|add)$/i.test(positionals[0] ?? '') && /^session$/i.test(positionals[1] ?? '');
+  return isExport || isSession ? [positionals.join(' ')] : positionals;
 }
 
 /** The only command that takes a file. */

@@ -37,7 +37,7 @@ describe.each([
 
   it('is chosen, seen and inserted', async () => {
     const first = await desk.open('postSummary', {}, as);
-    expect(first.inputs.event).toMatchObject({ style: 'filtered', label: 'Event' });
+    expect(first.inputs.event).toMatchObject({ style: 'compact', label: 'Event' });
     const shown = await desk.press(first.button('Next'), { event: valueOf('Spring Product Briefing') }, as);
     expect(shown.card.speak).toMatch(/^Preview: Spring Product Briefing, .*264 people came/);
     const { status, body, inserted } = await desk.press(shown.button('Insert'), asItStands(shown), as);
@@ -65,7 +65,7 @@ it('the preview is the card to the letter, and none of its parts can be pressed'
   const shown = await previewOf('Spring Product Briefing');
   const { inserted } = await desk.press(shown.button('Insert'), asItStands(shown));
   const withoutTaps = JSON.parse(textOf(inserted.body), (name, value) => (name === 'selectAction' ? undefined : value));
-  const preview = shown.card.body.find((part: any) => part.style === 'emphasis').items;
+  const preview = shown.card.body.find((part: any) => part.id === 'preview').items;
   expect(preview).toEqual(withoutTaps.filter((part: any) => part.id !== 'counted'));
   expect(textOf(preview)).not.toContain('Action.');
 });
@@ -265,4 +265,23 @@ it('somebody without any event is told so', async () => {
   const shown = await desk.open('postSummary', {}, { person: desk.sandbox.people.stranger });
   expect(shown.card.speak).toMatch(/None of your events has begun yet/);
   expect(shown.button('My events')).toBeDefined();
+});
+
+describe('while Graph is slow', () => {
+  it('the preview is shown once it is there, and inserted', async () => {
+    const slow = await startDesk({ pace: { dialogPatience: 300 } });
+    try {
+      const first = await slow.open('postSummary');
+      const event = first.inputs.event.choices.find((one: any) => one.title.startsWith('Spring')).value;
+      slow.sandbox.faults.add({ path: '/attendanceRecords', fault: { delayMs: 700 } });
+      const waiting = await slow.press(first.button('Next'), { event });
+      expect(waiting.card.speak).toMatch(/^Still reading/);
+      await new Promise(resolve => setTimeout(resolve, 1500));
+      const shown = await slow.press(waiting.button('Show'));
+      expect(shown.card.speak).toMatch(/^Preview: Spring Product Briefing/);
+      expect((await slow.press(shown.button('Insert'), asItStands(shown))).inserted.speak).toMatch(/264 people came/);
+    } finally {
+      await slow.close();
+    }
+  });
 });

@@ -18,6 +18,8 @@ export interface FormDoor {
   create(form: Form, changed?: Record<string, string>, as?: Partial<Who>): Promise<Form>;
   /** Any button with any data. */
   send(verb: unknown, data: unknown, as?: Partial<Who>): Promise<Form>;
+  /** What an activity says of who writes, and where. */
+  where(as?: Partial<Who>): object;
   /** Titles of the sessions of the bootcamp. */
   titles(): Promise<string[]>;
   /** What goes wrong with the next POST. */
@@ -88,6 +90,7 @@ export async function startFormDoor({ signsIn = true } = {}): Promise<FormDoor> 
     create: (form, changed = {}, as = {}) =>
       send(form.button.verb, { ...form.button.data, ...form.values, ...changed }, as),
     send,
+    where,
     async titles() {
       const { path } = await eventNamed(sandbox, 'Data Platform Bootcamp');
       return (await all(sandbox, `${path}/sessions`)).map(one => one.subject as string);

@@ -1,3 +1,4 @@
+import { message } from '../../support/door';
 import { EVENT, startFormDoor, type FormDoor } from './form-door';
 
 let desk: FormDoor;
@@ -206,6 +207,16 @@ describe('pressing Create session', () => {
     expect(Object.keys(back.inputs)).toContain(field);
     const after = desk.sandbox.requests.filter(one => one.method === 'POST' && one.path.includes('/events/')).length;
     expect(after).toBe(before);
+  });
+
+  it('is taken as Action.Submit too, from clients that know no other', async () => {
+    const subject = named('By Submit');
+    const form = await desk.form();
+    const value = { ...form.button.fallback.data, ...form.values, ...TIMES, subject };
+    expect(form.button.fallback).toMatchObject({ type: 'Action.Submit', associatedInputs: 'auto' });
+    const cards = await desk.door.ask({ ...message(undefined, desk.where()), value });
+    expect(JSON.stringify(cards.at(-1))).toContain('Session created');
+    expect(made(await desk.titles(), subject)).toBe(1);
   });
 
   it('makes no second session with the title and times of another', async () => {

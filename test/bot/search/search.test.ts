@@ -268,3 +268,12 @@ it('logs who searched and how long it took, never what was typed', async () => {
   expect(box.door.lines.at(-1)).toMatchObject({ msg: 'searched', search: 'searchPeople', rows: 0 });
   expect(JSON.stringify(box.door.lines)).not.toMatch(/zanzibar|quagmire/);
 });
+
+it('finds people by a part of their address', async () => {
+  const event = { name: 'event', value: 'spring product briefing' };
+  const all = await box.search('searchPeople', [...query('@'), event]);
+  expect(all.attachments).toHaveLength(25);
+  expect(await box.search('searchPeople', [...query('nobody@nowhere'), event])).toMatchObject({ type: 'message' });
+  const sofia = await box.search('searchPeople', [...query('sofia.marchetti@'), event]);
+  expect(titles(sofia)).toEqual(['Sofia Marchetti']);
+});

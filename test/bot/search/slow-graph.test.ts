@@ -123,3 +123,16 @@ it('a row of what was deleted since becomes a card that says so', async () => {
   expect(card.speak).toMatch(/^Not found/);
   expect(JSON.stringify(card)).not.toContain('Spring');
 });
+
+it('people of an event that is no longer theirs are not shown on', async () => {
+  const parameters = [...query('sofia'), { name: 'event', value: 'spring product briefing' }];
+  const before = await box.search('searchPeople', parameters);
+  expect(titles(before)[0]).toBe('Sofia Marchetti');
+  box.moveClock(2 * 60_000);
+  box.sandbox.faults.add({ path: /attendanceReports|\/sessions/, fault: { status: 404 } });
+  box.sandbox.faults.add({ path: before.attachments![0].preview.content.tap.value.args.id, fault: { status: 404 } });
+  await box.search('searchPeople', parameters);
+  await box.quiet();
+  const after = await box.search('searchPeople', parameters);
+  expect(after).toMatchObject({ type: 'message', text: expect.stringMatching(/not found/i) });
+});
