@@ -27,8 +27,8 @@ export interface RenewalPlan {
   /** `unwanted`: nobody watches it any more · `double`: another one does the same · `outdated`: ours, with another state or lifecycle address. */
   remove: { id: string; why: 'unwanted' | 'double' | 'outdated' }[];
   /** As wanted, and not known to us yet: an answer was lost. */
-  adopt: Subscription[];
-  renew: { id: string; expires: Instant }[];
+  adopt: { subscription: Subscription; clientState: string }[];
+  renew: { subscription: Subscription; clientState: string; expires: Instant }[];
   create: WantedSubscription[];
   /** Another address is told: that is somebody else's to end, or ends by itself within a day. */
   blocked: Watched[];
@@ -55,8 +55,9 @@ export function planRenewal({ wanted, addresses, standing, known, now, random }:
     plan.remove.push(...doubles.map(({ id }) => ({ id, why: 'double' as const })));
     plan.remove.push(...outdated.map(({ id }) => ({ id, why: 'outdated' as const })));
     if (kept) {
-      if (!known.has(kept.id)) plan.adopt.push(kept);
-      if (now >= renewalTime(kept.expires, random())) plan.renew.push({ id: kept.id, expires: want.expires });
+      if (!known.has(kept.id)) plan.adopt.push({ subscription: kept, clientState });
+      if (now >= renewalTime(kept.expires, random()))
+        plan.renew.push({ subscription: kept, clientState, expires: want.expires });
     } else if (some.some(one => !isOurs(one))) plan.blocked.push(watched);
     else plan.create.push(want);
   }

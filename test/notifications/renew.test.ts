@@ -41,9 +41,21 @@ describe('the plan', () => {
     [
       'half its life is over',
       { wanted: want(a), standing: [stands('1', a, { expires: NOW + 11 * HOUR })], known: new Set(['1']) },
-      { renew: [{ id: '1', expires: NOW + SUBSCRIPTION_LIFE }] },
+      {
+        renew: [
+          {
+            subscription: stands('1', a, { expires: NOW + 11 * HOUR }),
+            clientState: stateOf(a),
+            expires: NOW + SUBSCRIPTION_LIFE,
+          },
+        ],
+      },
     ],
-    ['it was made, and the answer lost', { wanted: want(a), standing: [stands('1', a)] }, { adopt: [stands('1', a)] }],
+    [
+      'it was made, and the answer lost',
+      { wanted: want(a), standing: [stands('1', a)] },
+      { adopt: [{ subscription: stands('1', a), clientState: stateOf(a) }] },
+    ],
     [
       'the state is shown, and right',
       { wanted: want(a), standing: [stands('1', a, { clientState: stateOf(a) })], known: new Set(['1']) },
@@ -145,8 +157,9 @@ describe('whatever stands', () => {
       standing = standing.filter(one => one.id !== id);
       known.delete(id);
     }
-    for (const { id } of made.adopt) known.add(id);
-    for (const { id, expires } of made.renew) {
+    for (const { subscription: one } of made.adopt) known.add(one.id);
+    for (const { subscription, expires } of made.renew) {
+      const { id } = subscription;
       expect(standing.map(one => one.id)).toContain(id);
       standing = standing.map(one => (one.id === id ? { ...one, expires } : one));
     }
