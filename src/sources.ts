@@ -2,16 +2,24 @@ import type { TokenCredential } from '@azure/identity';
 import type { ApplicationConfig, Config, GraphCredentials, SandboxConfig } from './config';
 import { AppError } from './domain/errors';
 import type { EventSourceFor } from './domain/sources';
+import type { SubscriptionSource } from './domain/subscriptions';
 import { createGraphClient } from './graph/client';
 import type { GraphClient } from './graph/client-types';
 import { clouds } from './graph/clouds';
 import { createEventSourceFor, type EventSourceOptions } from './graph/event-source';
+import { createSubscriptionSource } from './graph/subscriptions';
 import type { Log } from './log';
+import { endEventAt } from './sandbox/end-event';
+import type { Happened } from './sandbox/happenings';
 import { startSandbox } from './sandbox/server';
 
 /** The data side of Rollcall, with nothing of Teams: for the bot, and for `ask`. */
 export interface Sources {
   sourceFor: EventSourceFor;
+  /** What Graph is asked to tell by itself. */
+  subscriptions: SubscriptionSource;
+  /** Ends a running event, where the tenant is pretended; undefined from it when none of that id is running. */
+  endEvent?: (eventId: string) => Promise<Happened | undefined>;
   /** The only tenant that is read; undefined in the sandbox, which serves whichever the channel names. */
   tenantId: string | undefined;
   /** The person to read for, from the Entra object id in an activity or after `--as`. */
@@ -41,7 +49,8 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
   const tokenOf: TokenOf = asker => () => Promise.resolve(`user:${asker.personId}`);
   if (config.graphRoot !== undefined) {
     const client = toClient(config.graphRoot, token, options);
-    return { ...toSources(client, tokenOf), demoOrganizerId: undefined, personOf: id => id };
+    const endEvent = (eventId: string) => endEventAt(client.root, eventId);
+    return { ...toSources(client, tokenOf), endEvent, demoOrganizerId: undefined, personOf: id => id };
   }
   const sandbox = await startSandbox({
     ...(config.attendees !== undefined && { attendees: config.attendees }),
@@ -53,6 +62,7 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
   const sources = toSources(client, tokenOf);
   return {
     ...sources,
+    endEvent: eventId => endEventAt(sandbox.root, eventId),
     demoOrganizerId: sandbox.demoOrganizerId,
     personOf: id => (sandbox.knows(id) ? id : sandbox.demoOrganizerId),
     close: async () => {
@@ -118,9 +128,10 @@ type TokenOf = NonNullable<EventSourceOptions['tokenOf']>;
 function toSources(
   client: GraphClient,
   tokenOf?: TokenOf,
-): Pick<Sources, 'sourceFor' | 'tenantId' | 'root' | 'isReachable' | 'close'> {
+): Pick<Sources, 'sourceFor' | 'subscriptions' | 'tenantId' | 'root' | 'isReachable' | 'close'> {
   return {
     sourceFor: createEventSourceFor(client, tokenOf ? { tokenOf } : {}),
+    subscriptions: createSubscriptionSource(client),
     tenantId: undefined,
     root: client.root,
     isReachable: createReachable(client.root),

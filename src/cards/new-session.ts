@@ -10,6 +10,7 @@ import { faultPlace, faultWords, fieldLabels } from './new-session-words';
 import { plainText } from './person-text';
 import { detailLines } from './problem';
 import { wordsFor } from './problem-words';
+import type { ProblemWords } from './problem-wording';
 import { createRenderer } from './render';
 import { eventArgs, subjectHead } from './subject-head';
 
@@ -34,7 +35,7 @@ const inChat: CreateButton = args => {
 export function newSessionCard(value: NewSessionAnswer, context: CardContext, create: CreateButton = inChat): Card {
   const { subject, form, faults, problem } = value;
   const head = subjectHead(subject, context);
-  const words = problem && wordsFor(problem.code, problem.details, context);
+  const words = problem && troubleWords(value, context);
   const said = words ? `${words.title}. ${words.what}` : 'Fill in the form and press Create session.';
   const details = problem ? detailLines(problem.code, problem.details) : [];
   const group = (one: InputGroup) => ({ ...one, inputs: form ? groupInputs(one, value) : [] });
@@ -42,14 +43,7 @@ export function newSessionCard(value: NewSessionAnswer, context: CardContext, cr
     speak: `New session in ${plainText(subject.title, 200) || 'an untitled event'}. ${said}`,
     fallbackText: `New session in ${plainText(subject.title, 200) || 'an untitled event'}. ${said} Your Teams can not show this form; ask from another one.`,
     head,
-    problem: words
-      ? {
-          title: words.title,
-          what: words.what,
-          why: words.why ?? null,
-          fix: form ? words.fix : 'Change the file, and ask again.',
-        }
-      : null,
+    problem: words ? { ...words, why: words.why ?? null } : null,
     faults: [
       ...faults
         .slice(0, MOST_AT_TOP)
@@ -74,6 +68,13 @@ export function newSessionCard(value: NewSessionAnswer, context: CardContext, cr
       details.length > 0 ? explainAction('Details', ['details']) : undefined,
     ]),
   });
+}
+
+/** Of a file there are no places to look at. */
+function troubleWords({ form, problem }: NewSessionAnswer, context: CardContext): ProblemWords | undefined {
+  const words = problem && wordsFor(problem.code, problem.details, context);
+  if (!words || form || problem.code !== 'session-unfit') return words;
+  return { ...words, what: 'Some of what the file says does not work.', fix: 'Change the file, and ask again.' };
 }
 
 /** The one property that Graph itself named in its refusal. */

@@ -37,6 +37,9 @@ import {
 } from './authorisation-table';
 import { NOON } from './chat';
 
+// Ten requests a test, on machines that do other things too.
+jest.setTimeout(30_000);
+
 let app: App;
 let connector: FakeConnector;
 let url: string;

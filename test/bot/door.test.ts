@@ -242,7 +242,7 @@ describe('a pressed button', () => {
   );
 
   it('of an invoke nobody knows is 501 with words (trap: an unmatched invoke answers 501 and nothing)', async () => {
-    const { status, body } = await door.post(press('x', {}, { name: 'composeExtension/query' }));
+    const { status, body } = await door.post(press('x', {}, { name: 'composeExtension/querySettingUrl' }));
     expect(status).toBe(501);
     expect(body.error.message).toBe('Rollcall does not know this invoke.');
   });

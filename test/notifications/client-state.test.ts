@@ -1,4 +1,5 @@
-import { isClientState } from '../../src/notifications/client-state';
+import type { Watched } from '../../src/domain/subscriptions';
+import { isClientState, toClientState } from '../../src/notifications/client-state';
 
 it.each<[string, string | undefined, boolean]>([
   ['secret', 'secret', true],
@@ -12,4 +13,19 @@ it.each<[string, string | undefined, boolean]>([
   ['é', 'e\u0301', false],
 ])('%j and %j: %s', (expected, given, same) => {
   expect(isClientState(expected, given)).toBe(same);
+});
+
+it('follows from secret, tenant and what is watched, and from nothing else', () => {
+  const event: Watched = { of: 'reports', event: { kind: 'webinar', id: 'a' } };
+  const states = [
+    toClientState('secret', 'tenant', event),
+    toClientState('other secret', 'tenant', event),
+    toClientState('secret', 'other tenant', event),
+    toClientState('secret', 'tenant', { of: 'reports', event: { kind: 'townhall', id: 'a' } }),
+    toClientState('secret', 'tenant', { of: 'reports', event: { kind: 'webinar', id: 'A' } }),
+    toClientState('secret', 'tenant', { of: 'events' }),
+  ];
+  expect(new Set(states).size).toBe(states.length);
+  expect(states[0]).toMatch(/^[\w-]{43}$/);
+  expect(toClientState('secret', 'TENANT', event)).toBe(states[0]);
 });

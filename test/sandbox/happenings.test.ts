@@ -1,3 +1,4 @@
+import { endEventAt } from '../../src/sandbox/end-event';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import { all, eventNamed, get } from './asking';
 
@@ -108,4 +109,14 @@ describe('a report that grows', () => {
     const coming = await eventNamed(sandbox, 'Product Launch Preview');
     expect(sandbox.growReport(coming.id, { by: 'larger' })).toBeUndefined();
   });
+});
+
+it('ends an event from another process by the root alone', async () => {
+  const event = await eventNamed(sandbox, 'Support Desk Open House');
+  const fair = await eventNamed(sandbox, 'Volunteering Fair');
+  expect(await endEventAt(`${sandbox.root}/`, fair.id)).toBeUndefined();
+  expect(await endEventAt(sandbox.root, '../../faults')).toBeUndefined();
+  expect(await endEventAt(sandbox.root, event.id)).toMatchObject({ eventId: event.id });
+  expect(await endEventAt(sandbox.root, event.id)).toBeUndefined();
+  await expect(endEventAt('http://127.0.0.1:9', event.id)).rejects.toThrow();
 });

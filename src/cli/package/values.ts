@@ -25,7 +25,7 @@ export function readValues(
   const faults: Fault[] = [];
   for (const name of inOrder(names)) {
     const known = packageVariables[name];
-    const found = firstOf(name, sources) ?? (known?.unset && { value: known.unset(project), from: 'unset' });
+    const found = firstOf(name, sources) ?? (known?.unset && { value: known.unset(project), from: 'by default' });
     const fix = known?.is ?? 'The manifest asks for it.';
     if (!found) faults.push({ variable: name, found: 'nothing', fix });
     else {

@@ -24,6 +24,8 @@ export interface Desk {
 export interface Who {
   person: string;
   place: 'personal' | 'group';
+  /** In the chat of the meeting with this thread. */
+  thread: string;
   /** `composeExtension` or `composeExtensions`. */
   spelling: string;
   home: 'compose' | 'card';
@@ -66,8 +68,9 @@ export async function startDesk({
 
   const post = async (name: string, value: object, as: Partial<Who> = {}): Promise<Shown> => {
     const { person = sandbox.demoOrganizerId, place = 'group', spelling = 'composeExtension' } = as;
-    const where =
-      place === 'group'
+    const where = as.thread
+      ? { id: as.thread, conversationType: 'groupChat', isGroup: true, tenantId: sandbox.tenantId }
+      : place === 'group'
         ? { id: '19:a_b@unq.gbl.spaces', conversationType: 'personal', tenantId: sandbox.tenantId }
         : { id: 'a:personal', conversationType: 'personal', tenantId: sandbox.tenantId };
     const spelled = name.replace(/^composeExtension/, spelling);
@@ -79,7 +82,7 @@ export async function startDesk({
           value,
           from: { id: `29:${person}`, name: 'Canary Name', aadObjectId: person },
           conversation: where,
-          channelData: { tenant: { id: sandbox.tenantId } },
+          channelData: { tenant: { id: sandbox.tenantId }, ...(as.thread && { meeting: { id: 'a-meeting' } }) },
         }),
       ),
     );

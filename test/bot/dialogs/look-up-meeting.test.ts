@@ -193,6 +193,23 @@ describe('no link', () => {
   });
 });
 
+describe('in the chat of a meeting', () => {
+  const thread = () => eventOf('Spring Product Briefing').sessions[0]!.threadId;
+
+  it('a message without a link leads to the meeting of the chat', async () => {
+    const none = await lookUp('<p>thanks all</p>', { thread: thread() });
+    const meeting = await desk.press(none.button("This chat's meeting"), {}, { thread: thread() });
+    expect(meeting.card.speak).toMatch(/^Spring Product Briefing, .*264 people came/);
+  });
+
+  it('nobody else is led there', async () => {
+    const as = { thread: thread(), person: desk.sandbox.people.attendee };
+    const none = await lookUp('<p>thanks all</p>', as);
+    const refused = await desk.press(none.button("This chat's meeting"), {}, as);
+    expect(JSON.stringify(refused.body)).not.toMatch(/264|Spring/);
+  });
+});
+
 it.each([
   [{ link: 7 }],
   [{ link: 'x'.repeat(5000) }],

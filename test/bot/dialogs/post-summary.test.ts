@@ -266,3 +266,22 @@ it('somebody without any event is told so', async () => {
   expect(shown.card.speak).toMatch(/None of your events has begun yet/);
   expect(shown.button('My events')).toBeDefined();
 });
+
+describe('while Graph is slow', () => {
+  it('the preview is shown once it is there, and inserted', async () => {
+    const slow = await startDesk({ pace: { dialogPatience: 300 } });
+    try {
+      const first = await slow.open('postSummary');
+      const event = first.inputs.event.choices.find((one: any) => one.title.startsWith('Spring')).value;
+      slow.sandbox.faults.add({ path: '/attendanceRecords', fault: { delayMs: 700 } });
+      const waiting = await slow.press(first.button('Next'), { event });
+      expect(waiting.card.speak).toMatch(/^Still reading/);
+      await new Promise(resolve => setTimeout(resolve, 1500));
+      const shown = await slow.press(waiting.button('Show'));
+      expect(shown.card.speak).toMatch(/^Preview: Spring Product Briefing/);
+      expect((await slow.press(shown.button('Insert'), asItStands(shown))).inserted.speak).toMatch(/264 people came/);
+    } finally {
+      await slow.close();
+    }
+  });
+});

@@ -180,11 +180,11 @@ describe('a tampered refresh', () => {
 
 describe('when Graph is slow', () => {
   it('keeps the card, shows no progress, and has the view the next time', async () => {
-    const slow = await startTenantDoor({ pace: { patience: 20, ownView: 60 } });
-    slow.sandbox.faults.add({ times: 1, fault: { delayMs: 250 } });
+    const slow = await startTenantDoor({ pace: { patience: 20, ownView: 400 } });
+    slow.sandbox.faults.add({ times: 1, fault: { delayMs: 1000 } });
     const again = () => slow.door.post({ ...refresh(action, demo), serviceUrl: slow.connector.serviceUrl });
     expect(await again()).toEqual(keeps);
-    await new Promise(resolve => setTimeout(resolve, 700));
+    await new Promise(resolve => setTimeout(resolve, 1500));
     expect(slow.connector.sent).toEqual([]);
     expect((await again()).body.type).toBe('application/vnd.microsoft.card.adaptive');
     await slow.close();
