@@ -7,7 +7,7 @@ import { signUpsOf, type RegistrationsAnswer } from '../domain/registrations';
 import type { EventRef } from '../domain/sources';
 import type { Question } from './command';
 import { readFigures } from './figures';
-import { inTurn, isUnread, readBook, unreadError } from './registrations';
+import { inTurn, isUnread, readBook, unreadError } from '../reading/registrations';
 import { chooseReport, spanOf } from './reports';
 import { ownerOf } from './which/my-events';
 import { eventSubject, isMeeting, type Found } from './which/subjects';

@@ -2,9 +2,9 @@ import { createCountedRoster } from '../domain/counted-roster';
 import type { Subject } from '../domain/subject';
 import { createRegistrationJoin } from '../domain/registration-join';
 import type { ExportContent } from '../export/content';
-import { readReports } from './collect-records';
+import { readReports } from '../reading/collect-records';
 import type { Question } from './command';
-import { inTurn, isUnread, readBook } from './registrations';
+import { inTurn, isUnread, readBook } from '../reading/registrations';
 import type { PlacedReport } from './reports';
 
 /** Figures and people of the same records, read once. The caller has checked access. */

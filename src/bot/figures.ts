@@ -1,12 +1,10 @@
 import type { Attendance } from '../domain/attendance';
-import { createAttendanceCount } from '../domain/attendance-count';
 import { registrationStatuses } from '../domain/registration';
 import type { RegistrationBook } from '../domain/registration-book';
-import { createRegistrationJoin } from '../domain/registration-join';
-import { readReports, type PartialRead } from './collect-records';
+import type { PartialRead } from '../reading/collect-records';
+import { countFigures } from '../reading/count-figures';
+import { shownBy, type PlacedReport } from '../reading/placed-reports';
 import type { Question } from './command';
-import { inTurn, isUnread, readBook } from './registrations';
-import { shownBy, type PlacedReport } from './reports';
 
 interface KeptFigures {
   /** What each report showed when it was read. */
@@ -55,27 +53,6 @@ function ownerOf({ asker }: Question): string {
 
 function keyOf(merged: readonly PlacedReport[]): string {
   return JSON.stringify(['figures', merged.map(({ home, report }) => [home, report.id])]);
-}
-
-async function countFigures(
-  merged: readonly PlacedReport[],
-  question: Question,
-  read?: RegistrationBook,
-): Promise<Attendance & PartialRead> {
-  const home = merged[0]?.home;
-  const asking = inTurn(question);
-  const book = read ?? (home?.of === 'session' ? await readBook(home.event, asking) : undefined);
-  const create = (expected: number) =>
-    createAttendanceCount(expected, book && !isUnread(book) ? createRegistrationJoin(book) : undefined);
-  const { into, reports, partial } = await readReports(create, merged, asking);
-  const { registration, registeredStayed = null, ...figures } = into.finish(reports);
-  return {
-    ...figures,
-    ...(isUnread(book) && { registrationUnread: book.unread }),
-    // Whose record is missing would be told as not having come.
-    ...(registration && (partial.incomplete ? { registrationOmitted: true } : { registration, registeredStayed })),
-    ...partial,
-  };
 }
 
 /** Milliseconds; 0 for figures that reading again may complete. */

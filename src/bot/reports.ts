@@ -5,7 +5,7 @@ import { phaseOf } from '../domain/event';
 import type { Session } from '../domain/session';
 import type { ReportHome } from '../domain/sources';
 import type { Subject } from '../domain/subject';
-import { toInstant, toIso } from '../domain/time';
+import { newestFirst, reportsOf, type PlacedReport } from '../reading/placed-reports';
 import type { Question } from './command';
 import { unpublished, withoutReport } from './report-state';
 import { startOf } from './which/my-events';
@@ -18,11 +18,7 @@ import {
   type FoundMeeting,
 } from './which/subjects';
 
-/** A report and where it hangs. */
-export interface PlacedReport {
-  home: ReportHome;
-  report: AttendanceReport;
-}
+export { newestFirst, reportsOf, shownBy, spanOf, type PlacedReport } from '../reading/placed-reports';
 
 /** A report, what it is of, and what else there would be. */
 export interface ChosenReport extends PlacedReport {
@@ -98,32 +94,6 @@ async function allReports(home: Home, found: Found, question: Question): Promise
 /** In place of a report's id: all of them. */
 export const ALL_REPORTS = 'all reports';
 
-/** What the reports show of themselves; what was read of them holds as long as this stays the same. */
-export function shownBy(placed: readonly PlacedReport[]): string {
-  return JSON.stringify(placed.map(({ report }) => [report.end, report.reportedTotal]));
-}
-
-/** First start to last end; null where one is not known. */
-export function spanOf(merged: readonly PlacedReport[]): Pick<AttendanceReport, 'start' | 'end'> {
-  const at = (of: 'start' | 'end') =>
-    merged.map(({ report }) => toInstant(report[of])).filter(one => one !== undefined);
-  const [starts, ends] = [at('start'), at('end')];
-  return {
-    start: starts.length > 0 ? toIso(Math.min(...starts)) : null,
-    end: ends.length > 0 ? toIso(Math.max(...ends)) : null,
-  };
-}
-
-/** Where Graph knows no reports of something that is there, there are none. */
-export async function reportsOf(home: ReportHome, { source }: Question): Promise<AttendanceReport[]> {
-  try {
-    return await source.reports(home);
-  } catch (error) {
-    if (isAppError(error) && error.code === 'not-found') return [];
-    throw error;
-  }
-}
-
 /** Where a meeting's reports hang. Throws channel-meeting. */
 export function meetingHome(found: FoundMeeting, question: Question): Home {
   const { meeting } = found;
@@ -161,15 +131,4 @@ function sessionToShow(sessions: readonly Session[], now: number): Session | und
 
 function endOf({ start, end }: Session): number {
   return Date.parse((end ?? start)?.at ?? '') || 0;
-}
-
-/** By end, not by the position in Graph's list. */
-export function newestFirst(reports: readonly AttendanceReport[]): AttendanceReport[];
-export function newestFirst<T>(reports: readonly T[], reportOf: (one: T) => AttendanceReport): T[];
-export function newestFirst<T>(reports: readonly T[], reportOf = (one: T) => one as AttendanceReport): T[] {
-  const at = (one: T) => toInstant(reportOf(one).end) ?? toInstant(reportOf(one).start) ?? -Infinity;
-  return [...reports].sort((a, b) => {
-    const [first, second] = [at(a), at(b)];
-    return first === second ? 0 : second - first;
-  });
 }

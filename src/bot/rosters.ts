@@ -2,7 +2,7 @@ import type { Args } from '../domain/args';
 import type { ParticipantsAnswer } from '../domain/participants';
 import { createRoster, type Roster } from '../domain/roster';
 import type { ReportHome } from '../domain/sources';
-import { readReports, type PartialRead } from './collect-records';
+import { readReports, type PartialRead } from '../reading/collect-records';
 import type { Answer, Question, Remembered } from './command';
 import { choiceAnswer } from './problem-answer';
 import { ALL_REPORTS, chooseReport, shownBy, spanOf } from './reports';

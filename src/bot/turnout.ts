@@ -5,11 +5,11 @@ import { createRegistrants, pageOfPeople, type NoShow, type TurnoutAnswer } from
 import type { Participant } from '../domain/participants';
 import { createRegistrationJoin } from '../domain/registration-join';
 import { createRoster } from '../domain/roster';
-import { readReports, type PartialRead } from './collect-records';
+import { readReports, type PartialRead } from '../reading/collect-records';
 import type { Answer, Question, Remembered } from './command';
 import { withoutAll, withoutFind, withoutPage } from './page-words';
 import { choiceAnswer } from './problem-answer';
-import { inTurn, isUnread, readBook, unreadError } from './registrations';
+import { inTurn, isUnread, readBook, unreadError } from '../reading/registrations';
 import { ALL_REPORTS, chooseReport, spanOf } from './reports';
 import { ownerOf } from './which/my-events';
 import { toRemembered, type Found } from './which/subjects';

@@ -1,4 +1,6 @@
-import type { EventKind, EventPhase, EventRole } from './event';
+import { phaseOf, type EventKind, type EventPhase, type EventRole, type VirtualEvent } from './event';
+import type { Meeting } from './meeting';
+import type { Session } from './session';
 import type { EventTime } from './time';
 
 /** What an answer is about, in the words a card needs and the ids a button needs. */
@@ -15,4 +17,39 @@ export interface Subject {
   phase: EventPhase;
   /** How the asker comes to see it. */
   role: EventRole;
+}
+
+/** An event, or with a session that session of it, as cards and buttons need it. */
+export function eventSubject(
+  { event, role }: { event: VirtualEvent; role: EventRole },
+  now: number,
+  session?: Session,
+  sessions = 1,
+): Subject {
+  const { start, end } = session?.start ? session : event;
+  const unpublished = event.status === 'draft' || event.status === 'canceled' ? event.status : undefined;
+  return {
+    kind: event.kind,
+    id: event.id,
+    title: event.title,
+    ...(session && { sessionId: session.id }),
+    ...(session?.subject && sessions > 1 && { sessionTitle: session.subject }),
+    ...(start && { start }),
+    ...(end && { end }),
+    phase: phaseOf({ start, end, ...(unpublished && { status: unpublished }) }, now),
+    role,
+  };
+}
+
+/** A meeting as cards and buttons need it. */
+export function meetingSubject({ meeting, role }: { meeting: Meeting; role: EventRole }, now: number): Subject {
+  return {
+    kind: 'meeting',
+    id: meeting.id,
+    title: meeting.subject ?? '',
+    ...(meeting.start && { start: meeting.start }),
+    ...(meeting.end && { end: meeting.end }),
+    phase: phaseOf(meeting, now),
+    role,
+  };
 }

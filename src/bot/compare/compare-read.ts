@@ -1,7 +1,7 @@
 import { comparedFrom, type ComparedEvent } from '../../domain/comparison';
 import { AppError, isAppError } from '../../domain/errors';
 import type { PersonKeys } from '../../domain/returning';
-import { atOnce, progressTogether } from '../at-once';
+import { atOnce, progressTogether } from '../../reading/at-once';
 import type { Question } from '../command';
 import { readFiguresAndKeys } from './person-keys';
 import { chooseReport, spanOf, type ChosenReport } from '../reports';

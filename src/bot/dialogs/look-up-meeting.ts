@@ -4,7 +4,7 @@ import { dialogAction } from '../../cards/dialog-card';
 import { meetingLinksCard, type MeetingLinks } from '../../cards/meeting-links';
 import type { Args } from '../../domain/args';
 import { AppError, isAppError, type ProblemCode } from '../../domain/errors';
-import { atOnce } from '../at-once';
+import { atOnce } from '../../reading/at-once';
 import type { Question } from '../command';
 import { attendance } from '../commands/attendance';
 import { event } from '../commands/event';

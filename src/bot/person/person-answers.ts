@@ -5,7 +5,7 @@ import { findPeople, nearestPeople } from '../../domain/find-people';
 import type { EventSearch, PersonAnswer, PersonChoiceAnswer } from '../../domain/person';
 import { isKeyOf, personKey, readPersonKey, type PersonKey } from '../../domain/person-key';
 import { certaintyOf, samePeople } from '../../domain/same-person';
-import { atOnce } from '../at-once';
+import { atOnce } from '../../reading/at-once';
 import type { Answer, Question } from '../command';
 import { personChoiceAnswer } from './person-choices';
 import { registrationOf } from './person-registration';

@@ -5,7 +5,7 @@ import { mayWalkIn } from '../../domain/registration-join';
 import type { ReportHome } from '../../domain/sources';
 import { toIso } from '../../domain/time';
 import type { Question } from '../command';
-import { isUnread, readBook, type Unread } from '../registrations';
+import { isUnread, readBook, type Unread } from '../../reading/registrations';
 import { ownerOf } from '../which/my-events';
 
 /** About what a registration weighs in a book. */

@@ -7,7 +7,7 @@ import type { Participant } from '../../domain/participants';
 import { EVENTS_A_SEARCH, personEvent, type EventSearch, type PersonEvent } from '../../domain/person';
 import { personKey } from '../../domain/person-key';
 import type { ReportHome } from '../../domain/sources';
-import { atOnce, progressTogether } from '../at-once';
+import { atOnce, progressTogether } from '../../reading/at-once';
 import type { Question } from '../command';
 import { readRoster, type ReadRoster } from '../rosters';
 import { keptMyEvents, startOf, type MyEvent } from '../which/my-events';

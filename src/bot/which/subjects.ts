@@ -4,9 +4,10 @@ import { phaseOf, type EventRole } from '../../domain/event';
 import type { ChoiceLine, SessionLine } from '../../domain/lists';
 import type { Meeting } from '../../domain/meeting';
 import type { Session } from '../../domain/session';
-import type { Subject } from '../../domain/subject';
 import type { Question, Remembered } from '../command';
 import { startOf, type MyEvent } from './my-events';
+
+export { eventSubject, meetingSubject } from '../../domain/subject';
 
 /** An event that the asker runs, and which of its sessions is meant, where that was said. */
 export interface FoundEvent extends MyEvent {
@@ -44,35 +45,6 @@ export function toFoundMeeting(meeting: Meeting, { asker }: Question): FoundMeet
 export function toRemembered(found: Found, sessionId = isMeeting(found) ? undefined : found.sessionId): Remembered {
   if (isMeeting(found)) return { kind: 'meeting', id: found.meeting.id };
   return { kind: found.event.kind, id: found.event.id, ...(sessionId !== undefined && { session: sessionId }) };
-}
-
-/** An event, or with a session that session of it, as cards and buttons need it. */
-export function eventSubject({ event, role }: MyEvent, now: number, session?: Session, sessions = 1): Subject {
-  const { start, end } = session?.start ? session : event;
-  const unpublished = event.status === 'draft' || event.status === 'canceled' ? event.status : undefined;
-  return {
-    kind: event.kind,
-    id: event.id,
-    title: event.title,
-    ...(session && { sessionId: session.id }),
-    ...(session?.subject && sessions > 1 && { sessionTitle: session.subject }),
-    ...(start && { start }),
-    ...(end && { end }),
-    phase: phaseOf({ start, end, ...(unpublished && { status: unpublished }) }, now),
-    role,
-  };
-}
-
-export function meetingSubject({ meeting, role }: FoundMeeting, now: number): Subject {
-  return {
-    kind: 'meeting',
-    id: meeting.id,
-    title: meeting.subject ?? '',
-    ...(meeting.start && { start: meeting.start }),
-    ...(meeting.end && { end: meeting.end }),
-    phase: phaseOf(meeting, now),
-    role,
-  };
 }
 
 /** Sessions by time, numbered from 1. */

@@ -1,4 +1,4 @@
-import type { Question } from './command';
+import type { Reading } from './reading';
 
 /** Runs `work` on each item, at most `most` of them at once; results in the order of the items. What `work` throws ends it. */
 export async function atOnce<Item, Result>(
@@ -17,7 +17,7 @@ export async function atOnce<Item, Result>(
 }
 
 /** Progress of what is read at the same time, told of all together: `index` is that of the item. */
-export function progressTogether({ progress }: Pick<Question, 'progress'>): (index: number) => Question['progress'] {
+export function progressTogether({ progress }: Pick<Reading, 'progress'>): (index: number) => Reading['progress'] {
   const soFar: { pages: number; people: number }[] = [];
   return index => one => {
     soFar[index] = one;

@@ -1,7 +1,7 @@
 import type { AttendanceRecord, AttendanceReport } from '../domain/attendance-record';
 import { AppError, isAppError, type ProblemCode } from '../domain/errors';
-import type { Question } from './command';
-import type { PlacedReport } from './reports';
+import type { PlacedReport } from './placed-reports';
+import type { Reading } from './reading';
 
 /** How far the records could be read: nothing when all of them were. */
 export interface PartialRead {
@@ -28,7 +28,7 @@ const READ_AHEAD = 4;
 async function collectRecords(
   into: RecordCollector,
   reports: readonly PlacedReport[],
-  { source, progress, signal }: Question,
+  { source, progress, signal }: Reading,
 ): Promise<{ begun: number; partial: PartialRead }> {
   let pages = 0;
   let begun = 0;
@@ -102,17 +102,17 @@ const ROUNDS = 2;
 export async function readReports<Into extends RecordCollector>(
   create: (expected: number) => Into,
   merged: readonly PlacedReport[],
-  question: Question,
+  reading: Reading,
 ): Promise<{ into: Into; reports: AttendanceReport[]; partial: PartialRead }> {
   let placed = merged;
   for (let round = 1; ; round += 1) {
     const into = create(placed.reduce((sum, { report }) => sum + (report.reportedTotal ?? 0), 0));
-    const { begun, partial } = await collectRecords(into, placed, question);
+    const { begun, partial } = await collectRecords(into, placed, reading);
     const reports = placed.slice(0, begun).map(({ report }) => report);
     const [only, second] = placed;
     if (partial.incomplete || !only || second || only.report.reportedTotal === into.people)
       return { into, reports, partial };
-    const report = await question.source.report(only.home, only.report.id);
+    const report = await reading.source.report(only.home, only.report.id);
     if (report.end === only.report.end && report.reportedTotal === only.report.reportedTotal)
       return { into, reports, partial };
     if (round === ROUNDS)

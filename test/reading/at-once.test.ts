@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { atOnce } from '../../src/bot/at-once';
+import { atOnce } from '../../src/reading/at-once';
 
 it('runs so many at once and no more, and keeps the order of the items', async () => {
   await fc.assert(

@@ -2,7 +2,7 @@ import { AppError, isAppError, type ProblemCode, type ProblemDetails } from '../
 import type { Registration } from '../domain/registration';
 import { createRegistrationBook, type RegistrationBook } from '../domain/registration-book';
 import type { EventRef } from '../domain/sources';
-import type { Question } from './command';
+import type { Reading } from './reading';
 
 /** Registrations that could not be read, or not to their end: then the book holds those that came before. */
 export interface Unread {
@@ -27,7 +27,7 @@ const takeAll: Take = (page, book) => {
  */
 export async function readBook(
   event: EventRef,
-  { source, progress, signal }: Question,
+  { source, progress, signal }: Reading,
   options: { answers?: true; take?: Take } = {},
 ): Promise<RegistrationBook | Unread | undefined> {
   const { answers, take = takeAll } = options;
@@ -58,16 +58,16 @@ export function unreadError({ unread, details }: Unread): AppError {
   return new AppError(unread === 'permission-missing' ? 'registrations-refused' : unread, details);
 }
 
-/** The same question, told its progress as one count though several lists are read for it one after another. */
-export function inTurn(question: Question): Question {
+/** The same, told its progress as one count though several lists are read for it one after another. */
+export function inTurn<R extends Reading>(reading: R): R {
   let before = 0;
   let pages = 0;
   return {
-    ...question,
+    ...reading,
     progress(soFar) {
       if (soFar.pages <= pages) before += pages;
       pages = soFar.pages;
-      question.progress({ ...soFar, pages: before + pages });
+      reading.progress({ ...soFar, pages: before + pages });
     },
   };
 }
