@@ -1,26 +1,40 @@
 import { createAnswerer } from './bot/answerer';
 import { createBot } from './bot/bot';
+import { commands } from './bot/commands';
+import { createDemo } from './bot/commands/demo';
 import { createFileOffers } from './bot/file-offers';
 import { linkPage } from './bot/link-page';
 import { onlyOneDrive, onlyPretendDrive } from './bot/door/upload-address';
 import { botClouds, onlyHosts, onlyLoopback } from './bot/door/clouds';
 import type { Answerer } from './bot/command';
 import type { Pace } from './bot/door/progress';
+import { createPosting } from './bot/posting/posting';
+import { createWatching } from './bot/watch/watching';
 import type { Config } from './config';
 import { createLog, type Log } from './log';
+import { createIntake } from './notifications/intake';
+import { readBacklogAge } from './operations/figures';
+import { createMetrics } from './operations/metrics';
+import { PURGE_JOB, startPurging } from './operations/purging';
+import { readTroubles } from './operations/readiness';
 import { createServer } from './server';
 import { openSources } from './sources';
+import { SEND_JOB } from './store/intend';
+import { openStore } from './store/open-store';
+import { defaultPeriods } from './store/retention';
+import type { Store } from './store/store';
 
 export interface App {
   /** Listens; the port that was taken. */
   start(): Promise<{ port: number }>;
-  /** Takes nothing more, lets running answers finish for up to 10 seconds, then closes everything. */
+  /** Takes nothing more, lets running answers and jobs finish for up to 10 seconds in all, then closes everything. */
   stop(): Promise<void>;
 }
 
 /** What tests put in the place of the real thing. */
 export interface Overrides {
   now?: () => number;
+  random?: () => number;
   log?: Log;
   answerer?: Answerer;
   pace?: Partial<Pace>;
@@ -30,18 +44,61 @@ export interface Overrides {
 }
 
 const DRAIN = 10_000;
+/** What is left for jobs to hang up when answers took all the time. */
+const LEAST_DRAIN = 500;
 const LOOPBACK = '127.0.0.1';
 /** The pretend tenant's people live in one tenant, whatever the channel calls it. */
 const SANDBOX_TENANT = 'sandbox';
+/** When the pretend tenant's sessions are looked at after their end, in milliseconds: its reports come after 40 seconds. */
+const SANDBOX_LOOKS = [30_000, 42_000, 50_000, 60_000, 5 * 60_000];
+const JOBS = [SEND_JOB, PURGE_JOB];
 
-/** Puts the parts together; nothing listens to the outside before `start`. */
+/** Puts the parts together; nothing listens to the outside, and no job runs, before `start`. Throws StoreError where the database can't be used. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
-  const { now = Date.now, log = createLog(config.logLevel), drainMs = DRAIN } = overrides;
-  const sources = await openSources(config, { now, log });
+  const { now = Date.now, log = createLog(config.logLevel) } = overrides;
   const isSandbox = config.mode === 'sandbox';
+  const store = await openStore(config.store, {
+    jobs: { names: JOBS },
+    now,
+    random: overrides.random ?? Math.random,
+    onError: error => {
+      log.warn('the store had trouble', { error });
+    },
+    periods: { ...defaultPeriods, ...config.keep },
+    ...(isSandbox && { looksAfter: SANDBOX_LOOKS }),
+  });
+  try {
+    return await createParts(config, overrides, { store, now, log });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function createParts(
+  config: Config,
+  overrides: Overrides,
+  { store, now, log }: { store: Store; now: () => number; log: Log },
+): Promise<App> {
+  const { drainMs = DRAIN, random = Math.random } = overrides;
+  const isSandbox = config.mode === 'sandbox';
+  const metrics = createMetrics({ store, jobNames: JOBS, now }, now());
+  const sources = await openSources(config, { now, log, asked: metrics.asked });
   const files = createFileOffers({ now });
+  const watching = createWatching({
+    store,
+    now,
+    onError: error => {
+      log.warn('a conversation could not be kept', { error });
+    },
+  });
+  const { endEvent } = sources;
+  const answererOptions = {
+    ...{ sourceFor: sources.sourceFor, files, now, log, watching },
+    ...(endEvent && { commands: [...commands, createDemo({ endEvent })] }),
+  };
   const bot = createBot({
-    answerer: overrides.answerer ?? createAnswerer({ sourceFor: sources.sourceFor, files, now, log }),
+    answerer: overrides.answerer ?? createAnswerer(answererOptions),
     files,
     mayUploadTo: isSandbox ? onlyPretendDrive : onlyOneDrive,
     askers: {
@@ -61,42 +118,82 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     ...(overrides.pace && { pace: overrides.pace }),
     ...(overrides.botSettings && { settings: overrides.botSettings }),
   });
+  const posting = createPosting({
+    ...{ store, post: bot.post, figuresOnly: config.figuresOnly, now, random, log },
+    ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+  });
+  const { metricsToken } = config;
   const server = createServer(
     {
       turn: (authorization, activity) => bot.turn(authorization, activity),
-      isReady: () => sources.isReachable(),
+      troubles: () =>
+        readTroubles({
+          isDatabaseUp: () => store.isReachable(),
+          backlogAge: () => readBacklogAge({ store, now }),
+          isGraphReachable: sources.isReachable,
+          isSignedIn: sources.isSignedIn,
+        }),
+      // Without a token only a sandbox shows them, which listens to this machine alone.
+      ...((isSandbox || metricsToken !== undefined) && {
+        metrics: { page: metrics.page, ...(metricsToken !== undefined && { token: metricsToken }) },
+      }),
       linkPage: linkPage(isSandbox ? undefined : config.bot.id),
     },
     log,
   );
+  /** What runs beside the answers, in the order in which it starts. */
+  const startWork = async (): Promise<void> => {
+    await posting.start();
+    await startPurging({
+      store,
+      now,
+      told: rows => {
+        metrics.purged(rows);
+        if (rows > 0) log.info('purged what was kept long enough', { rows });
+      },
+    });
+  };
+  let isListening = false;
+  let starting: Promise<void> | undefined;
 
   return {
-    start: () =>
-      new Promise((resolve, reject) => {
+    async start() {
+      const port = await new Promise<number>((resolve, reject) => {
         server.once('error', reject);
-        // What an earlier process left behind.
-        files.sweep().catch((error: unknown) => {
-          log.warn('could not sweep old files', { error });
-        });
         const listening = (): void => {
-          const { port } = server.address();
-          log.info('listening', { port, mode: config.mode, figuresOnly: config.figuresOnly });
-          resolve({ port });
+          resolve(server.address().port);
         };
         // Without sign-in, nobody but this machine gets in.
         if (isSandbox) server.listen(config.port, LOOPBACK, listening);
         else server.listen(config.port, listening);
-      }),
+      });
+      isListening = true;
+      // What an earlier process left behind.
+      files.sweep().catch((error: unknown) => {
+        log.warn('could not sweep old files', { error });
+      });
+      starting = startWork();
+      await starting;
+      log.info('listening', { port, mode: config.mode, figuresOnly: config.figuresOnly, store: store.kind });
+      return { port };
+    },
     async stop() {
+      const startedAt = performance.now();
+      // What has only half begun could not be ended.
+      await starting?.catch(() => undefined);
       const closed = new Promise<void>(resolve => {
-        server.close(() => {
-          resolve();
-        });
+        if (!isListening) resolve();
+        else
+          server.close(() => {
+            resolve();
+          });
       });
       server.server.closeIdleConnections();
-      await bot.settle(drainMs);
+      await Promise.all([bot.settle(drainMs), posting.stop()]);
+      await watching.settle();
       await Promise.race([closed, new Promise(resolve => setTimeout(resolve, 500).unref())]);
       server.server.closeAllConnections();
+      await store.close(Math.max(LEAST_DRAIN, drainMs - (performance.now() - startedAt)));
       await files.close();
       await sources.close();
     },

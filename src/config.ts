@@ -1,4 +1,5 @@
 import { readBot, readGraphCredentials, type BotIdentity, type GraphCredentials } from './config/credentials';
+import { keepVariables, readKeptFor, type KeptFor } from './config/periods';
 import { createEnvReader, type Env, type Fault } from './config/reader';
 
 /** Microsoft's clouds, by the names of graph/clouds. */
@@ -17,6 +18,10 @@ interface Common {
   readonly publicUrl?: string;
   /** Where watches and messages to be sent are kept: a file on this machine, or a PostgreSQL server. */
   readonly store: StoreConfig;
+  /** Where the store's own periods are not wanted. */
+  readonly keep?: KeptFor;
+  /** What a scraper of /metrics shows. Absent: the sandbox shows them to this machine, and nobody else sees them. */
+  readonly metricsToken?: string;
 }
 
 /** The pretend tenant, or a Graph-shaped server on this machine; no sign-in, reachable from this machine only. */
@@ -64,6 +69,8 @@ export const variables = [
   'PUBLIC_URL',
   'DATA_DIR',
   'DATABASE_URL',
+  ...keepVariables,
+  'METRICS_TOKEN',
   'GRAPH_ROOT',
   'SANDBOX_ATTENDEES',
   'SANDBOX_SEED',
@@ -92,13 +99,17 @@ const LONGEST_LATENCY = 60_000;
 /** Reads the environment. Throws ConfigError with every fault in it. */
 export function readConfig(env: Env): Config {
   const read = createEnvReader(env);
+  const keep = readKeptFor(read);
+  const metricsToken = readMetricsToken(read);
   const common: Common = {
     port: read.integer('PORT', 0, 65_535) ?? 3978,
     logLevel: read.word('LOG_LEVEL', logLevels) ?? 'info',
     figuresOnly: read.flag('ROLLCALL_FIGURES_ONLY') ?? false,
     store: readStore(read),
+    ...(keep && { keep }),
+    ...(metricsToken !== undefined && { metricsToken }),
   };
-  read.unknown(/^(?:ROLLCALL|SANDBOX)_/, variables);
+  read.unknown(/^(?:ROLLCALL|SANDBOX|KEEP|METRICS)_/, variables);
   const wantsSignIn = read.text('ROLLCALL_MODE')?.toLowerCase() === 'delegated';
   if (wantsSignIn)
     read.fault(
@@ -125,6 +136,20 @@ function readStore(read: Reader): StoreConfig {
   if (dataDir !== undefined)
     read.fault('DATA_DIR', 'set, beside DATABASE_URL', 'Remove one of them: everything is kept in one place.');
   return { kind: 'postgres', url };
+}
+
+/** Shorter ones can be guessed. */
+const SHORTEST_TOKEN = 16;
+
+function readMetricsToken(read: Reader): string | undefined {
+  const token = read.secret('METRICS_TOKEN');
+  if (token !== undefined && (token.length < SHORTEST_TOKEN || !/^[\x21-\x7e]+$/.test(token)))
+    read.fault(
+      'METRICS_TOKEN',
+      'a value (not shown) that is too short, or holds spaces',
+      `Set at least ${SHORTEST_TOKEN} letters and digits without spaces, such as: openssl rand -hex 24`,
+    );
+  return token;
 }
 
 type Reader = ReturnType<typeof createEnvReader>;

@@ -1,6 +1,7 @@
 import { createApp, type App } from './app';
 import { ConfigError, readConfig, type Config } from './config';
 import { createLog, takeConsole } from './log';
+import { StoreError } from './store/store-error';
 
 void main();
 
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
       process.stderr.write(
         `Rollcall cannot start: port ${config.port} is taken. Set PORT to another one, or to 0 for any.\n`,
       );
+    if (error instanceof StoreError) process.stderr.write(`Rollcall cannot start: ${error.message}\n`);
     process.exitCode = 1;
     await app?.stop();
   }

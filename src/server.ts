@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { ServerResponse } from 'node:http';
 import { createServer as createRestify, type Request, type Response, type Server } from 'restify';
 import type { TurnResult } from './bot/bot';
@@ -12,8 +12,10 @@ import { readBytes, readJson } from './request-body';
 export interface Behind {
   /** One activity of a channel. Throws only when something is broken. */
   turn(authorization: string, activity: unknown): Promise<TurnResult>;
-  /** Whether Graph can be reached. */
-  isReady(): Promise<boolean>;
+  /** What keeps Rollcall from working, in sentences; empty when it is ready. */
+  troubles(): Promise<string[]>;
+  /** What a scraper reads; with a token, only who shows it. Absent: there is no such address. */
+  metrics?: { page(): Promise<{ type: string; text: string }>; token?: string };
   /** A request of Graph's, answered once it is kept. Absent: there is no address for notifications. */
   receive?(incoming: Incoming): Promise<IntakeReply>;
   /** What a browser is shown at each of Rollcall's own links; absent: nothing is there. */
@@ -39,15 +41,30 @@ export function createServer(behind: Behind, log: Log): Server {
     answer(response, 200, { status: 'ok' });
   };
   const readyz = async (_request: Request, response: Response): Promise<void> => {
-    const ready = await behind.isReady().catch(() => false);
-    if (ready) answer(response, 200, { status: 'ready' });
-    else answer(response, 503, { status: 'not ready', why: 'Microsoft Graph cannot be reached.' });
+    const troubles = await behind.troubles().catch(() => ['Rollcall could not look.']);
+    if (troubles.length === 0) answer(response, 200, { status: 'ready' });
+    else answer(response, 503, { status: 'not ready', why: troubles.join(' ') });
   };
   // Some probes ask with HEAD; Node leaves the body out by itself.
   for (const method of ['get', 'head'] as const) {
     server[method]('/healthz', healthz);
     server[method]('/readyz', readyz);
   }
+  const { metrics } = behind;
+  if (metrics)
+    server.get('/metrics', async (request: Request, response: Response): Promise<void> => {
+      try {
+        if (!showsToken(request, metrics.token)) {
+          response.setHeader('WWW-Authenticate', 'Bearer');
+          refuse(response, 401, 'Send Authorization: Bearer with the value of METRICS_TOKEN.');
+          return;
+        }
+        const { type, text } = await metrics.page();
+        answerText(response, text, type);
+      } catch (error) {
+        refuse(response, 500, 'Something went wrong here.', error);
+      }
+    });
   const { linkPage } = behind;
   if (linkPage)
     for (const method of ['get', 'head'] as const)
@@ -138,12 +155,20 @@ function answer(response: Response, status: number, body?: unknown): void {
 }
 
 /** Plain text and nothing more: a browser is told not to guess. */
-function answerText(response: Response, text: string): void {
+function answerText(response: Response, text: string, type = 'text/plain; charset=utf-8'): void {
   response.statusCode = 200;
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+  response.setHeader('Content-Type', type);
   response.end(text);
+}
+
+/** Takes the same time wherever the two differ. */
+function showsToken(request: Request, token: string | undefined): boolean {
+  if (token === undefined) return true;
+  const given = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(token), digest(given ?? '')) && given !== undefined;
 }
 
 /** The same bytes whatever was asked for: the address is not even looked at. */

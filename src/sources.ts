@@ -30,12 +30,16 @@ export interface Sources {
   root: string;
   /** Whether that Graph answers at all. */
   isReachable: () => Promise<boolean>;
+  /** Whether there is a token for it. Never rejects; the sandbox needs none. */
+  isSignedIn: () => Promise<boolean>;
   close: () => Promise<void>;
 }
 
 export interface SourcesOptions {
   log?: Log;
   now?: () => number;
+  /** Told of every try of a request. */
+  asked?: (line: { method: string; route: string; outcome: number | string }) => void;
 }
 
 /** Starts the pretend tenant where the config asks for it, and connects to Graph. What a mode does not need is not loaded. */
@@ -83,7 +87,16 @@ async function openGraph(config: ApplicationConfig, options: SourcesOptions): Pr
     return got.token;
   };
   const client = toClient(root, token, options);
-  return { ...toSources(client), tenantId: config.graph.tenantId, demoOrganizerId: undefined, personOf: id => id };
+  const isSignedIn = () =>
+    token().then(
+      () => true,
+      (error: unknown) => {
+        options.log?.warn('no token for Graph', { error });
+        return false;
+      },
+    );
+  const sources = { ...toSources(client), isSignedIn, tenantId: config.graph.tenantId };
+  return { ...sources, demoOrganizerId: undefined, personOf: id => id };
 }
 
 /** The credential itself keeps its token and renews it in time. */
@@ -109,17 +122,16 @@ async function toCredential(graph: GraphCredentials, authorityHost: string): Pro
   return new identity.ManagedIdentityCredential({ clientId });
 }
 
-function toClient(root: string, token: () => Promise<string>, { log, now }: SourcesOptions): GraphClient {
+function toClient(root: string, token: () => Promise<string>, { log, now, asked }: SourcesOptions): GraphClient {
   return createGraphClient({
     root,
     token,
     ...(now && { now }),
-    ...(log && {
-      log: ({ cause, ...line }) => {
-        const failed = typeof line.outcome !== 'number' || line.outcome >= 400;
-        log[failed ? 'warn' : 'debug']('graph', cause === undefined ? line : { ...line, error: cause });
-      },
-    }),
+    log: ({ cause, ...line }) => {
+      asked?.(line);
+      const failed = typeof line.outcome !== 'number' || line.outcome >= 400;
+      log?.[failed ? 'warn' : 'debug']('graph', cause === undefined ? line : { ...line, error: cause });
+    },
   });
 }
 
@@ -128,13 +140,14 @@ type TokenOf = NonNullable<EventSourceOptions['tokenOf']>;
 function toSources(
   client: GraphClient,
   tokenOf?: TokenOf,
-): Pick<Sources, 'sourceFor' | 'subscriptions' | 'tenantId' | 'root' | 'isReachable' | 'close'> {
+): Pick<Sources, 'sourceFor' | 'subscriptions' | 'tenantId' | 'root' | 'isReachable' | 'isSignedIn' | 'close'> {
   return {
     sourceFor: createEventSourceFor(client, tokenOf ? { tokenOf } : {}),
     subscriptions: createSubscriptionSource(client),
     tenantId: undefined,
     root: client.root,
     isReachable: createReachable(client.root),
+    isSignedIn: () => Promise.resolve(true),
     close: () => client.close(),
   };
 }

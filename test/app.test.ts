@@ -5,12 +5,13 @@ import { readConfig } from '../src/config';
 import { silentLog } from '../src/log';
 import { startSandbox } from '../src/sandbox/server';
 import { startConnector } from './support/connector';
+import { newDataDir } from './support/data-dir';
 import { answerOf, message, press } from './support/door';
 
 const sandboxEnv = { PORT: '0', SANDBOX_ATTENDEES: '40' };
 
 async function start(env: Record<string, string>, overrides: Overrides = {}) {
-  const app = await createApp(readConfig(env), { log: silentLog, ...overrides });
+  const app = await createApp(readConfig({ DATA_DIR: newDataDir(), ...env }), { log: silentLog, ...overrides });
   const { port } = await app.start();
   const url = `http://127.0.0.1:${port}`;
   const post = async (activity: object) => {
@@ -158,7 +159,9 @@ it('reads another Graph-shaped server, for the person as given', async () => {
   expect(cardOf(await ask(asPerson('nobody-there'))).speak).not.toMatch(/\d+ events/);
   expect(tenant.requests.length).toBeGreaterThan(0);
   await tenant.close();
-  expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  const notReady = await fetch(`${url}/readyz`);
+  expect(notReady.status).toBe(503);
+  expect(await notReady.json()).toEqual({ status: 'not ready', why: 'Microsoft Graph cannot be reached.' });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   await app.stop();
 });
@@ -190,7 +193,8 @@ it('lets running answers finish before it stops', async () => {
 
 it('does not start on a port that is taken', async () => {
   const first = await start(sandboxEnv);
-  const second: App = await createApp(readConfig({ ...sandboxEnv, PORT: String(first.port) }), { log: silentLog });
+  const env = { ...sandboxEnv, DATA_DIR: newDataDir(), PORT: String(first.port) };
+  const second: App = await createApp(readConfig(env), { log: silentLog });
   await expect(second.start()).rejects.toMatchObject({ code: 'EADDRINUSE' });
   await second.stop();
   await first.app.stop();

@@ -1,33 +1,44 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { newDataDir } from './support/data-dir';
 
 const root = join(__dirname, '..');
+const sandbox = { PORT: '0', SANDBOX_ATTENDEES: '10' };
 
-/** The entry as a process of its own; `until` ends it with SIGTERM once its output matches. */
-function run(env: Record<string, string>, until?: RegExp): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise(resolve => {
-    const child = spawn(
-      process.execPath,
-      ['--require', join(root, 'test/support/typescript.cjs'), join(root, 'src/index.ts')],
-      {
-        cwd: root,
-        env: { PATH: process.env.PATH!, ...env },
-      },
-    );
-    let out = '';
-    let err = '';
+interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** The entry as a process of its own, ended by SIGTERM once it listens and `until` has come. */
+function run(env: Record<string, string>, until?: Promise<void>): { ended: Promise<Ended>; listening: Promise<void> } {
+  const child = spawn(
+    process.execPath,
+    ['--require', join(root, 'test/support/typescript.cjs'), join(root, 'src/index.ts')],
+    { cwd: root, env: { PATH: process.env.PATH!, ...env } },
+  );
+  let out = '';
+  let err = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  const listening = new Promise<void>(resolve => {
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString();
-      if (!child.killed && until?.test(out)) child.kill('SIGTERM');
+      if (out.includes('"listening"')) resolve();
     });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
-    });
+  });
+  if (until) void Promise.all([listening, until]).then(() => child.kill('SIGTERM'));
+  const ended = new Promise<Ended>(resolve => {
     child.on('exit', code => {
       resolve({ code, out, err });
     });
   });
+  return { ended, listening };
 }
+
+const atOnce = Promise.resolve();
 
 it('says every fault for people and exits 1', async () => {
   const { code, out, err } = await run({
@@ -35,7 +46,7 @@ it('says every fault for people and exits 1', async () => {
     GRAPH_ROOT: 'https://graph.microsoft.com',
     BOT_PASSWORD: 'S3CRET',
     ROLLCALL_MODE: 'sandbox',
-  });
+  }).ended;
   expect(code).toBe(1);
   expect(out).toBe('');
   expect(err).toContain('PORT: found "abc".\n    Set a whole number from 0 to 65535.');
@@ -44,7 +55,7 @@ it('says every fault for people and exits 1', async () => {
 }, 20_000);
 
 it('logs one JSON line with "listening" and the port, and ends at SIGTERM', async () => {
-  const { code, out, err } = await run({ PORT: '0', SANDBOX_ATTENDEES: '10' }, /listening/);
+  const { code, out, err } = await run({ ...sandbox, DATA_DIR: newDataDir() }, atOnce).ended;
   const lines = out
     .trim()
     .split('\n')
@@ -55,3 +66,17 @@ it('logs one JSON line with "listening" and the port, and ends at SIGTERM', asyn
   ]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
 }, 20_000);
+
+it('lets one process have the database file: a second one says so in words and exits 1', async () => {
+  const DATA_DIR = newDataDir();
+  let release = (): void => undefined;
+  const first = run({ ...sandbox, DATA_DIR }, new Promise<void>(resolve => (release = resolve)));
+  await first.listening;
+  const second = await run({ ...sandbox, DATA_DIR }).ended;
+  release();
+  expect(second.code).toBe(1);
+  expect(second.err).toMatch(/^Rollcall cannot start: Another Rollcall is running on .+ set DATABASE_URL/);
+  expect((await first.ended).code).toBe(0);
+  // Free again.
+  expect((await run({ ...sandbox, DATA_DIR }, atOnce).ended).code).toBe(0);
+}, 30_000);

@@ -2,6 +2,7 @@ import { attendanceCard } from './attendance';
 import type { Card, CardContext } from './card';
 import { choiceCard } from './choice';
 import { comparisonCard } from './comparison';
+import { demoEndCard } from './demo-end';
 import { eventCard } from './event';
 import { eventsCard } from './events';
 import { exportCard } from './export';
@@ -14,6 +15,7 @@ import { newSessionCard } from './new-session';
 import { participantsCard } from './participants';
 import { personCard } from './person';
 import { personChoiceCard } from './person-choice';
+import { postsCard } from './posts';
 import { privateCard } from './private';
 import { problemCard } from './problem';
 import { progressCard } from './progress';
@@ -27,6 +29,9 @@ import { summaryCard } from './summary';
 import { summaryEventCard } from './summary-event';
 import { summaryPreviewCard } from './summary-preview';
 import { turnoutCard } from './turnout';
+import { unsurePostCard } from './unsure-post';
+import { watchCard } from './watch';
+import { watchingCard } from './watching';
 import { welcomeCard } from './welcome';
 
 /** Every card by the stem of its template, for the previews and the tests. */
@@ -52,10 +57,15 @@ export const cards = {
   export: exportCard,
   file: fileCard,
   comparison: comparisonCard,
+  watch: watchCard,
+  watching: watchingCard,
+  posts: postsCard,
+  'unsure-post': unsurePostCard,
   found: foundCard,
   problem: problemCard,
   choice: choiceCard,
   progress: progressCard,
+  'demo-end': demoEndCard,
   'still-reading': stillReadingCard,
   'meeting-links': meetingLinksCard,
   private: privateCard,

@@ -14,7 +14,7 @@ import { createOutbox } from './outbox';
 import { connect, isConflict } from './postgres';
 import { createRate } from './rate';
 import { defaultPeriods, purge, type Periods } from './retention';
-import { createSessions } from './sessions';
+import { createSessions, LOOKS_AFTER } from './sessions';
 import { openFile } from './sqlite/file';
 import type { Store, Tx } from './store';
 import { toStoreError } from './store-error';
@@ -36,6 +36,8 @@ export interface StoreOptions {
   /** Troubles in the background: a connection that broke, a job that failed. */
   onError: (error: unknown) => void;
   periods?: Periods;
+  /** When a session is looked at after its end, in milliseconds, ascending: short in the sandbox. */
+  looksAfter?: readonly number[];
 }
 
 const TRIES = 5;
@@ -48,7 +50,7 @@ export async function openStore(config: StoreConfig, options: StoreOptions): Pro
 
 async function openSqlite(
   dataDir: string,
-  { jobs: named, now, random, onError, periods = defaultPeriods }: StoreOptions,
+  { jobs: named, now, random, onError, periods = defaultPeriods, looksAfter = LOOKS_AFTER }: StoreOptions,
 ): Promise<Store> {
   const settings = { ...defaultJobSettings, ...named };
   const file = openFile(dataDir);
@@ -56,7 +58,7 @@ async function openSqlite(
   const within = <T>(work: (base: Base) => Promise<T>): Promise<T> =>
     db
       .transaction()
-      .execute(tx => work({ db: tx, kind: 'sqlite', now }))
+      .execute(tx => work({ db: tx, kind: 'sqlite', now, looksAfter }))
       .catch((error: unknown) => {
         throw toStoreError(error, file.path);
       });
@@ -91,8 +93,8 @@ async function openSqlite(
       file.checkpoint();
       return rows;
     },
-    async close() {
-      await jobs.stop(DRAIN_MS);
+    async close(drainMs = DRAIN_MS) {
+      await jobs.stop(drainMs);
       file.close();
     },
   };
@@ -100,14 +102,14 @@ async function openSqlite(
 
 async function openPostgres(
   url: string,
-  { jobs: named, now, onError, periods = defaultPeriods }: StoreOptions,
+  { jobs: named, now, onError, periods = defaultPeriods, looksAfter = LOOKS_AFTER }: StoreOptions,
 ): Promise<Store> {
   const settings = { ...defaultJobSettings, ...named };
   const db = open(await connect(url, onError));
   const within = async <T>(work: (base: Base) => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries++)
       try {
-        return await db.transaction().execute(tx => work({ db: tx, kind: 'postgres', now }));
+        return await db.transaction().execute(tx => work({ db: tx, kind: 'postgres', now, looksAfter }));
       } catch (error) {
         if (tries === TRIES || !isConflict(error)) throw error;
       }
@@ -125,8 +127,8 @@ async function openPostgres(
     isReachable: () => answers(db),
     purge: () => within(base => purge(base, periods)),
     forget: (tenant, personId) => within(base => forget(base, tenant, personId)),
-    async close() {
-      await jobs.stop(DRAIN_MS);
+    async close(drainMs = DRAIN_MS) {
+      await jobs.stop(drainMs);
       await db.destroy();
     },
   };

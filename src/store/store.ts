@@ -41,6 +41,6 @@ export interface Store {
   purge(): Promise<number>;
   /** Erases what leads to a person; how many rows. On SQLite nothing of it is left in the files. */
   forget(tenant: string, personId: string): Promise<number>;
-  /** Lets running jobs finish for up to 10 seconds, then closes. */
-  close(): Promise<void>;
+  /** Lets running jobs finish for up to so many milliseconds, 10 seconds unless said, then closes. */
+  close(drainMs?: number): Promise<void>;
 }

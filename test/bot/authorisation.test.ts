@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config';
 import { searches } from '../../src/domain/found';
 import { createLog } from '../../src/log';
 import { startConnector, type FakeConnector } from '../support/connector';
+import { newDataDir } from '../support/data-dir';
 import {
   PUBLIC_URL,
   TITLE,
@@ -50,7 +51,7 @@ beforeAll(async () => {
   connector = await startConnector();
   // However slow the machine, what is there is waited for.
   const pace = { patience: 20_000, dialogPatience: 20_000, ownView: 20_000, linkPreview: 20_000 };
-  const config = readConfig({ PORT: '0', SANDBOX_ATTENDEES: '60', SANDBOX_SEED: '1', PUBLIC_URL });
+  const config = readConfig({ DATA_DIR: newDataDir(), PORT: '0', SANDBOX_ATTENDEES: '60', SANDBOX_SEED: '1', PUBLIC_URL });
   const log = createLog('info', { write: line => void lines.push(JSON.parse(line)) });
   app = await createApp(config, { now: () => clock, log, pace });
   url = `http://127.0.0.1:${(await app.start()).port}/api/messages`;

@@ -11,7 +11,7 @@ let close: () => Promise<void>;
 beforeAll(async () => {
   const behind = {
     turn: () => Promise.reject(new Error('nobody')),
-    isReady: () => Promise.resolve(true),
+    troubles: () => Promise.resolve([]),
     linkPage: page,
   };
   const server = createServer(behind, createLog('silent'));
@@ -82,7 +82,7 @@ it('leads to the bot in Teams, where there is one', () => {
 });
 
 it('is not there for a server without it', async () => {
-  const behind = { turn: () => Promise.reject(new Error('nobody')), isReady: () => Promise.resolve(true) };
+  const behind = { turn: () => Promise.reject(new Error('nobody')), troubles: () => Promise.resolve([]) };
   const server = createServer(behind, createLog('silent'));
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve);

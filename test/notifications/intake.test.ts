@@ -25,7 +25,7 @@ async function startIntake(keep: IntakeOptions['keep'], keepWithinMs?: number) {
   });
   const log = createLog('debug', { write: line => lines.push(JSON.parse(line)) });
   const server = createServer(
-    { turn: () => Promise.reject(new Error('nobody talks here')), isReady: () => Promise.resolve(true), receive },
+    { turn: () => Promise.reject(new Error('nobody talks here')), troubles: () => Promise.resolve([]), receive },
     log,
   );
   await new Promise<void>(resolve => {

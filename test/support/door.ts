@@ -66,7 +66,7 @@ export async function startDoor(reply: Reply = echo, options: Partial<BotOptions
     ...options,
   });
   const server = createServer(
-    { turn: (authorization, body) => bot.turn(authorization, body), isReady: () => Promise.resolve(true) },
+    { turn: (authorization, body) => bot.turn(authorization, body), troubles: () => Promise.resolve([]) },
     log,
   );
   await new Promise<void>(resolve => {

@@ -1,0 +1,33 @@
+import template from '../../adaptiveCards/demo-end.json';
+import type { EventEnded } from '../domain/event-ended';
+import { actionBar, commandAction } from './action';
+import type { Card, CardContext } from './card';
+import { personText, plainText } from './person-text';
+import { createRenderer } from './render';
+
+const render = createRenderer(template);
+const LONGEST_SPOKEN = 200;
+
+/** An event of the pretend tenant that has just ended, or was not running. */
+export function demoEndCard({ kind, id, title, readyAt }: EventEnded, _context: CardContext): Card {
+  const heading = readyAt === undefined ? 'This event is not running' : 'The event has ended';
+  const line =
+    readyAt === undefined
+      ? 'Only a running event can end. “events live” lists those that run now.'
+      : 'Its report comes within a minute. Where the event is watched, its summary is then posted by itself.';
+  const name = personText(title) || 'Untitled event';
+  const spoken = `${heading}: ${plainText(name, LONGEST_SPOKEN)}. ${line}`;
+  const after = [
+    commandAction({ title: 'Attendance', command: 'attendance', args: { kind, id } }),
+    commandAction({ title: 'Event', command: 'event', args: { kind, id } }),
+  ];
+  const instead = [commandAction({ title: 'Live events', command: 'events', args: { filter: 'live' } })];
+  return render({
+    speak: spoken,
+    fallbackText: spoken,
+    heading,
+    title: name,
+    line,
+    actions: actionBar(readyAt === undefined ? instead : after),
+  });
+}
