@@ -63,7 +63,18 @@ export class RollcallAdapter extends TeamsAdapter {
       await logic(context);
     });
   }
+
+  /** Into a conversation that nobody just spoke in: what is sent answers nothing. `logic` must not throw: the SDK would tell the conversation. */
+  async unasked(reference: Reference, logic: Logic): Promise<void> {
+    await this.continueConversationAsync(this.#appId, reference, async context => {
+      context.activity.id = '';
+      await logic(context);
+    });
+  }
 }
+
+/** A conversation as the SDK continues it. */
+type Reference = Parameters<TeamsAdapter['continueConversationAsync']>[1];
 
 function settingsOf({ credentials, cloud, settings }: AdapterOptions): Record<string, string> {
   return {

@@ -20,6 +20,8 @@ export interface Conversations {
   /** Adds it, or takes its newest address; one that was gone is active again. */
   save(conversation: Omit<Conversation, 'state'>): Promise<void>;
   find(tenant: string, id: string): Promise<Conversation | undefined>;
+  /** Their own chat with Rollcall, where it is known and not gone. */
+  personalOf(tenant: string, personId: string): Promise<Conversation | undefined>;
   /** Nothing can be sent there any more; what waits for it is dead. */
   markGone(tenant: string, id: string): Promise<void>;
 }
@@ -41,6 +43,18 @@ export function createConversations({ db, now }: Base): Conversations {
         .selectAll()
         .where('tenant', '=', tenant)
         .where('id', '=', id)
+        .executeTakeFirst();
+      return row && toConversation(row);
+    },
+    async personalOf(tenant, personId) {
+      const row = await db
+        .selectFrom('conversations')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('personId', '=', personId)
+        .where('type', '=', 'personal')
+        .where('state', '=', 'active')
+        .orderBy('changedAt', 'desc')
         .executeTakeFirst();
       return row && toConversation(row);
     },

@@ -15,12 +15,18 @@ export interface Upkeep {
   expireLeases(): Promise<{ unknown: number; again: number }>;
   /** Waiting and due, the oldest first: a job for each that lost its own. */
   dueSends(limit: number): Promise<RowRef[]>;
+  /** Those of which nobody knows whether they arrived, the newest first. */
+  unknownSends(limit: number): Promise<RowRef[]>;
   dueSessions(limit: number): Promise<LookedAt[]>;
+  /** Everybody who has a watch. */
+  watchers(): Promise<{ tenant: string; personId: string }[]>;
   /** Active ones that end before this time, the soonest first. */
   subscriptionsEndingBefore(time: number, limit: number): Promise<Subscription[]>;
   /** Received before this time and still `new`, the oldest first. */
   unreadBefore(time: number, limit: number): Promise<RowRef[]>;
   outboxByState(): Promise<Record<SendState, number>>;
+  /** Rows that stand now: wishes, places that can be sent to, and active subscriptions. */
+  counts(): Promise<{ watches: number; places: number; subscriptions: number }>;
   /** Milliseconds since the oldest unread notification came; 0 for none. */
   inboxAge(): Promise<number>;
 }
@@ -47,6 +53,23 @@ export function createUpkeep({ db, now }: Base): Upkeep {
         .where('state', '=', 'pending')
         .where('dueAt', '<=', now())
         .orderBy('dueAt')
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
+    watchers: () =>
+      db
+        .selectFrom('watches')
+        .select(['tenant', 'personId'])
+        .distinct()
+        .orderBy('tenant')
+        .orderBy('personId')
+        .execute(),
+    unknownSends: limit =>
+      db
+        .selectFrom('outbox')
+        .select(['tenant', 'id'])
+        .where('state', '=', 'unknown')
+        .orderBy('changedAt', 'desc')
         .orderBy('id')
         .limit(limit)
         .execute(),
@@ -82,6 +105,16 @@ export function createUpkeep({ db, now }: Base): Upkeep {
         .orderBy('id')
         .limit(limit)
         .execute(),
+    async counts() {
+      const rows = (count: { rows: number }): number => count.rows;
+      const all = (table: 'watches' | 'conversations' | 'subscriptions') =>
+        db.selectFrom(table).select(select => select.fn.countAll<number>().as('rows'));
+      return {
+        watches: rows(await all('watches').executeTakeFirstOrThrow()),
+        places: rows(await all('conversations').where('state', '=', 'active').executeTakeFirstOrThrow()),
+        subscriptions: rows(await all('subscriptions').where('state', '=', 'active').executeTakeFirstOrThrow()),
+      };
+    },
     async outboxByState() {
       const rows = await db
         .selectFrom('outbox')

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { currentAttempt, sendOnce } from './one-attempt';
 import { sendRetry, type SendOutcome } from './send-retry';
 
 type Authentication = ConfigurationBotFrameworkAuthentication;
@@ -69,6 +70,7 @@ interface SendRequest {
 interface SendResponse {
   status: number;
   headers: { get(name: string): string | undefined };
+  bodyAsText?: string | null;
 }
 interface Pipeline {
   removePolicy(policy: { name: string }): unknown;
@@ -79,7 +81,7 @@ interface SendPolicy {
   sendRequest(request: SendRequest, next: (request: SendRequest) => Promise<SendResponse>): Promise<SendResponse>;
 }
 
-const SEND_TIME_OUT = 10_000;
+export const SEND_TIME_OUT = 10_000;
 
 /** The SDK types its pipeline as private, and offers no other way to its retries. A redirect would carry the token elsewhere, so none is followed. */
 export function withOwnRetries<Client extends object>(connector: Client): Client {
@@ -93,6 +95,13 @@ export function withOwnRetries<Client extends object>(connector: Client): Client
 const sendPolicy: SendPolicy = {
   name: 'rollcallSend',
   async sendRequest(request, next) {
+    const single = currentAttempt();
+    if (single)
+      return sendOnce(single, async timeOut => {
+        const outcome = await attempt(request, next, timeOut);
+        if ('error' in outcome) throw outcome.error;
+        return outcome;
+      });
     for (let retries = 0; ; retries++) {
       const outcome = await attempt(request, next);
       const result: SendOutcome =
@@ -111,11 +120,12 @@ const sendPolicy: SendPolicy = {
 async function attempt(
   request: SendRequest,
   next: Parameters<SendPolicy['sendRequest']>[1],
+  timeOut = SEND_TIME_OUT,
 ): Promise<SendResponse | { error: unknown }> {
   const giveUp = new AbortController();
   const timer = setTimeout(() => {
     giveUp.abort();
-  }, SEND_TIME_OUT);
+  }, timeOut);
   request.abortSignal = giveUp.signal;
   try {
     return await next(request);

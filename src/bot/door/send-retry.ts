@@ -22,7 +22,8 @@ export function sendRetry(
   return wait <= LONGEST_WAIT ? wait : undefined;
 }
 
-function waitAsked(retryAfter: string | undefined, now: number): number | undefined {
+/** Milliseconds that a Retry-After asks for: seconds, or a date. Undefined for anything else. */
+export function waitAsked(retryAfter: string | undefined, now: number): number | undefined {
   const value = retryAfter?.trim() ?? '';
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
   const date = /[a-z]/i.test(value) ? Date.parse(value) : NaN;

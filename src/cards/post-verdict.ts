@@ -1,0 +1,13 @@
+import { commandAction } from './action';
+import type { CardElement } from './card';
+
+/** Posts it once more; `key` as of `Post`. */
+export function resendAction(key: string): CardElement {
+  return commandAction({ title: 'Send it again', command: 'posts', args: { post: key, verdict: 'resend' } });
+}
+
+/** The two words that an owner may have on a summary that may or may not be there. */
+export function postVerdictActions(key: string): CardElement[] {
+  const there = commandAction({ title: 'It is there', command: 'posts', args: { post: key, verdict: 'there' } });
+  return [resendAction(key), there];
+}
