@@ -5,6 +5,8 @@ import { exportLayouts } from '../domain/export';
 import { eventFilters } from '../domain/event';
 import { LONGEST_FORM_TEXT, sessionFormFields, type SessionForm } from '../domain/new-session-form';
 import { isParticipantFilters, participantSorts } from '../domain/participants';
+import { postVerdicts } from '../domain/posts';
+import { watchScopes } from '../domain/watch';
 
 const HIGHEST_PAGE = 100_000;
 const LONGEST_VERB = 40;
@@ -36,6 +38,10 @@ const fields: Record<keyof Args, (value: unknown) => boolean> = {
   layout: isOneOf(exportLayouts),
   others: value => Array.isArray(value) && value.length <= MOST_COMPARED && value.every(isEventIds),
   last: value => Number.isInteger(value) && Number(value) >= 2 && Number(value) <= MOST_COMPARED,
+  scope: isOneOf(watchScopes),
+  watched: isId,
+  post: isId,
+  verdict: isOneOf(postVerdicts),
   form: value => isPlain(value) && isAllOf(value, formFields),
   token: isId,
 };

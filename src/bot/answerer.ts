@@ -11,7 +11,9 @@ import { createMemories, type Memories } from './memory';
 import { plainText, saysSomething } from './plain-text';
 import { problemAnswer } from './problem-answer';
 import { readCommand } from './read-command';
+import type { PostBooks } from './posting/post-book';
 import { createRecent, type RecentReads } from './recent';
+import type { Watching } from './watch/watching';
 import { createSentForms, type SentForms } from './sent-forms';
 
 /** Where troubles are written: codes and request ids, never words of a person. */
@@ -27,6 +29,10 @@ export interface AnswererOptions {
   forms?: SentForms;
   /** Where commands put files. */
   files?: FileOffers;
+  /** Where watches are kept; absent where there is no database. */
+  watching?: Watching;
+  /** What is posted by itself; absent where there is no database. */
+  posts?: PostBooks;
   /** Milliseconds. */
   now: () => number;
   log?: AnswerLog;
@@ -43,6 +49,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
 
   const questionOf = (asked: Asked, isPressed: boolean, runners = createRunners()): Question => {
     const asker = asked.asker ?? { tenantId: '', personId: '' };
+    const watches = asked.asker && asked.address && options.watching?.bookOf(asker, asked.address);
     return {
       asker,
       card: { ...asked.card, now: now() },
@@ -56,6 +63,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       keepFile: (file, description) => files.add(asked, file, description, asked.signal),
       ...(asked.signal && { signal: asked.signal }),
       ...(asked.here && { here: asked.here }),
+      ...(watches && { watches }),
+      ...(asked.asker && options.posts && { posts: options.posts(asked.asker) }),
     };
   };
 

@@ -17,11 +17,14 @@ import { createDelivery } from './door/delivery';
 import { createDialogDoor } from './door/dialogs';
 import { createFileConsent } from './door/file-consent';
 import { createOnce } from './door/once';
+import { createPlaces } from './door/places';
 import { refusal } from './door/refusal';
 import { createSearchInvokes } from './door/search';
-import { PACE, problemAnswer, type Pace } from './door/progress';
+import { PACE, problemAnswer, within, type Pace } from './door/progress';
 import type { FileOffers } from './file-offers';
+import { createPost, type Post } from './posting/post';
 import { badInvokeResponse, invokeResponse, toOutlet } from './send';
+import type { Watching } from './watch/watching';
 
 export interface BotOptions extends AdapterOptions {
   answerer: Answerer;
@@ -29,6 +32,8 @@ export interface BotOptions extends AdapterOptions {
   serviceUrl: ServiceUrlRule;
   /** The files that commands wrote. */
   files: FileOffers;
+  /** Where watches are kept; absent where there is no database. */
+  watching?: Watching;
   /** Where they may be uploaded to. */
   mayUploadTo: ServiceUrlRule;
   /** The only channel served; any in the sandbox. */
@@ -55,6 +60,8 @@ export interface Bot {
   turn(authorization: string, body: unknown): Promise<TurnResult>;
   /** Waits for answers that are on their way, up to `ms`. */
   settle(ms: number): Promise<void>;
+  /** Puts a card where nobody just asked for one. */
+  post: Post;
 }
 
 /** More questions at once than this are turned away, before memory is. */
@@ -109,6 +116,7 @@ export function createBot(options: BotOptions): Bot {
     },
   });
   const meetingChats = createMeetingChats(adapter, now);
+  const places = createPlaces({ watching: options.watching, answerer, askers, now, log });
   const dialogDoor = createDialogDoor({ answerer, dialogs: options.dialogs ?? allDialogs, pace, now, log });
   const links = createLinkPreviews({ answerer, pace, now });
   const running = () => delivery.running() + dialogDoor.running() + links.running();
@@ -150,6 +158,7 @@ export function createBot(options: BotOptions): Bot {
   app.activity('message', async context => {
     const question = delivered(context);
     const { from, recipient, text, value } = question.activity;
+    places.seen(question.where);
     if (from?.id === recipient?.id) ignore(question.activity, 'it is our own');
     else if (isObject(value) && !text?.trim())
       await delivery.submit(question, typeof value.verb === 'string' ? value.verb : '', value);
@@ -158,10 +167,12 @@ export function createBot(options: BotOptions): Bot {
   app.activity(['conversationUpdate', 'installationUpdate'], async context => {
     const installed = delivered(context);
     const { activity, where } = installed;
+    if (await places.removed(activity)) return;
     if (!isInstallation(activity)) {
       ignore(activity, 'nobody installed Rollcall');
       return;
     }
+    places.seen(where, true);
     await welcomed(activity.conversation.id, () => {
       const by = activity.from?.name;
       return delivery.greet(
@@ -170,6 +181,8 @@ export function createBot(options: BotOptions): Bot {
       );
     });
   });
+
+  app.activity('event', context => places.met(delivered(context)));
 
   adapter.onTurnError = async (context, error) => {
     const { activity, where } = delivered(context);
@@ -189,8 +202,9 @@ export function createBot(options: BotOptions): Bot {
   }
 
   return {
+    post: createPost({ adapter, serviceUrl: options.serviceUrl, now }),
     async settle(ms) {
-      await Promise.all([delivery.settle(ms), dialogDoor.settle(ms)]);
+      await Promise.all([delivery.settle(ms), dialogDoor.settle(ms), within(places.settle(), ms)]);
     },
     async turn(authorization, body) {
       const refused = refusal(body, options) ?? (running() >= MOST_RUNNING ? tooMany : undefined);

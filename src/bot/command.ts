@@ -5,8 +5,10 @@ import type { ProblemCode } from '../domain/errors';
 import type { Asker, EventSource } from '../domain/sources';
 import type { ExportFile } from '../export/content';
 import type { OfferedFile } from './file-offers';
+import type { PostBook } from './posting/post-book';
 import type { RecentReads } from './recent';
 import type { SentForms } from './sent-forms';
+import type { Address, WatchBook } from './watch/watch-book';
 
 /** One thing Rollcall can be asked. Help, manifest and documentation are derived from, or checked against, the table of these. */
 export interface Command {
@@ -45,6 +47,10 @@ export interface Question {
   progress: (soFar: { pages: number; people: number }) => void;
   /** Forms that were sent: each makes what it makes once. */
   forms: SentForms;
+  /** What is watched here; absent where nothing is kept, or nothing can be posted. */
+  watches?: WatchBook;
+  /** What Rollcall posts by itself for the asker; absent where nothing is kept. */
+  posts?: PostBook;
   /** JSON that was handed over beside the words (`ask --body`), trusted in nothing. */
   body?: unknown;
   /** Writes a file for the asker, who may take it for less than an hour. `description`: what it holds, for people. */
@@ -79,6 +85,8 @@ export interface OwnView {
 export interface Memory {
   list: Remembered[];
   subject?: Remembered;
+  /** The ids of the watches that were listed last, while no other list was. */
+  watches?: string[];
   /** The command that waits for "which one did you mean?" to be answered with a number. */
   pending?: { command: string; args: Args };
 }
@@ -104,6 +112,7 @@ export interface ChatMeeting {
   joinWebUrl?: string;
   /** Entra object id. */
   organizerId?: string;
+  organizerTenantId?: string;
 }
 
 /** Where a question comes from; `asker` is absent when the channel did not say who asks. */
@@ -114,6 +123,8 @@ export interface Asked {
   card: Omit<CardContext, 'now'>;
   /** Only in the chat of a meeting. */
   here?: ChatOfMeeting;
+  /** Where something can be posted without being asked; absent outside Teams, and where Rollcall is no member. */
+  address?: Address;
   /** JSON beside the words. */
   body?: unknown;
   progress?: Question['progress'];

@@ -21,7 +21,9 @@ export function createMemories(most = MOST_CONVERSATIONS): Memories {
     remember(asked, what) {
       if (!asked.asker) return;
       const key = keyOf(asked);
-      const { pending: _gone, ...before } = kept.get(key) ?? { list: [] };
+      const { pending: _gone, watches, ...rest } = kept.get(key) ?? { list: [] };
+      // Numbers point into the last list.
+      const before = { ...rest, ...(watches && !what.list && { watches }) };
       const memory: Memory = { ...before, ...what };
       kept.delete(key);
       kept.set(key, { ...memory, list: memory.list.slice(0, LONGEST_LIST) });

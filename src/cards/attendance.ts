@@ -18,6 +18,7 @@ import { createRenderer } from './render';
 import { roleCounts } from './role';
 import { eventArgs, reportArgs, subjectArgs, subjectHead } from './subject-head';
 import { joinedRuns, textRun, type TextRun } from './text-run';
+import { watchRun } from './watch-link';
 
 const render = createRenderer(template);
 /** Longer ones are cut: the whole is in the button's data. */
@@ -54,7 +55,10 @@ export function attendanceCard(value: AttendanceAnswer, context: CardContext): C
     reportLine: reportLine(value, told, context),
     links: wayRuns(value, context),
     notes: attendanceNotes(value, told, context),
-    feet: joinedRuns([...detailsRun(details), ...copyLinkRun(link)], textRun(' · ', { size: 'Small' })),
+    feet: joinedRuns(
+      [...detailsRun(details), ...copyLinkRun(link), ...watchRun(value.subject, value.watched)],
+      textRun(' · ', { size: 'Small' }),
+    ),
     details,
     link,
     definitions: definitions(definedFigures(value, came), context),

@@ -10,6 +10,7 @@ import { personText } from './person-text';
 import { isReadByOne, mayShowPeople } from './privacy';
 import { createRenderer, withRowsThatFit } from './render';
 import { eventArgs, subjectHead } from './subject-head';
+import { watchButton } from './watch-link';
 import { whenWords } from './when';
 
 const render = createRenderer(template);
@@ -100,15 +101,25 @@ function sessionCount({ sessions }: EventAnswer, context: CardContext): string {
   return count > MOST_SESSIONS ? `${all}, the first ${MOST_SESSIONS} here` : all;
 }
 
-function eventActions({ subject }: EventAnswer, context: CardContext, hasDetails: boolean): CardElement[] {
+function eventActions(
+  { subject, watched }: EventAnswer,
+  context: CardContext,
+  hasDetails: boolean,
+): (CardElement | undefined)[] {
   const args = eventArgs(subject);
   const held = subject.phase === 'ended' || subject.phase === 'running';
   const attendance = commandAction({ title: 'Attendance', command: 'attendance', args });
   const sessions = commandAction({ title: 'Sessions', command: 'sessions', args });
   const participants = commandAction({ title: 'Participants', command: 'participants', args });
+  const watch = watchButton(subject, watched);
+  const ways = held ? [attendance, ...(mayShowPeople(context) ? [participants] : []), sessions] : [sessions];
   return [
-    ...(held ? [attendance, ...(mayShowPeople(context) ? [participants] : []), sessions] : [sessions]),
-    commandAction({ title: 'All events', command: 'events', args: {} }),
+    ...ways,
+    watch,
+    // Words reach the list as well; the sixth button is the link's.
+    watch && ways.length > 2 && hasDetails
+      ? undefined
+      : commandAction({ title: 'All events', command: 'events', args: {} }),
     ...(hasDetails ? [explainAction('Details', ['details'])] : []),
   ];
 }

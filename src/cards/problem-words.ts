@@ -6,6 +6,7 @@ import { meetingProblemWords } from './problem-words-meeting';
 import { newSessionProblemWords } from './problem-words-new-session';
 import { subscriptionProblemWords } from './problem-words-subscriptions';
 import { personProblemWords } from './problem-words-person';
+import { watchProblemWords } from './problem-words-watch';
 import type { ProblemWords } from './problem-wording';
 import { dateMacro, timeMacro } from './when';
 
@@ -22,6 +23,7 @@ const problemWords: Record<ProblemCode, Words> = {
   ...newSessionProblemWords,
   ...subscriptionProblemWords,
   ...personProblemWords,
+  ...watchProblemWords,
   'unknown-command': {
     title: 'I did not understand that',
     what: 'That is none of the commands I know.',

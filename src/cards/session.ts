@@ -9,6 +9,7 @@ import { mayShowPeople } from './privacy';
 import { cardBytes, createRenderer, withRowsThatFit } from './render';
 import { carriesPasscode, filledGroups, type PropertyRow } from './session-values';
 import { eventArgs, subjectArgs, subjectHead } from './subject-head';
+import { watchButton } from './watch-link';
 import { textRun, type TextRun } from './text-run';
 
 const render = createRenderer(template);
@@ -64,7 +65,10 @@ function settingsText(count: number, left: number, context: CardContext): string
   return left > 0 ? `${all} ${left} groups did not fit on the card.` : all;
 }
 
-function sessionActions({ subject, session }: SessionAnswer, context: CardContext): (CardElement | undefined)[] {
+function sessionActions(
+  { subject, session, watched }: SessionAnswer,
+  context: CardContext,
+): (CardElement | undefined)[] {
   const { joinWebUrl } = session;
   const hidden = context.place === 'shared' && joinWebUrl !== undefined && carriesPasscode(joinWebUrl);
   const join = subject.phase === 'canceled' || hidden ? undefined : openAction('Join', joinWebUrl);
@@ -75,6 +79,8 @@ function sessionActions({ subject, session }: SessionAnswer, context: CardContex
   const ways = [
     commandAction({ title: 'All sessions', command: 'sessions', args: event }),
     commandAction({ title: 'Event', command: 'event', args: event }),
+    // Over, its card has its six: those of its event and its attendance offer the series.
+    subject.phase === 'ended' ? undefined : watchButton(subject, watched),
   ];
   if (subject.phase !== 'ended') return [join, attendance, ...ways];
   return [attendance, ...(mayShowPeople(context) ? [participants] : []), ...ways, join];

@@ -2,6 +2,8 @@ import type { EventFilter, EventKind } from './event';
 import type { ExportLayout } from './export';
 import type { SessionForm } from './new-session-form';
 import type { ParticipantFilters, ParticipantSort } from './participants';
+import type { PostVerdict } from './posts';
+import type { WatchScope } from './watch';
 
 /**
  * A command's arguments. Words are parsed into them, and a button carries them ready-made: only ids and view settings, and whoever presses is
@@ -34,6 +36,13 @@ export interface Args {
   others?: EventIds[];
   /** For `compare`: so many of a series, the newest. */
   last?: number;
+  /** For `watch` and `unwatch`: the event alone, its series, or everything of the asker's. */
+  scope?: WatchScope;
+  /** For `unwatch`: one watch, by its own id. */
+  watched?: string;
+  /** For `posts`: one attempt to post a summary, by `domain/posts` toPostKey, and what its owner says of it. */
+  post?: string;
+  verdict?: PostVerdict;
   /** For `new-session`: what was filled in. */
   form?: SessionForm;
   /** For `new-session`: which form that was, so that sending it twice makes one session. */

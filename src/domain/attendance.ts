@@ -56,6 +56,8 @@ export interface AttendanceAnswer extends Attendance {
   externalEventInformation: ExternalEventInformation[];
   /** Known to have come round before, so that it can be compared with last time. */
   hasEarlier?: true;
+  /** Whether the asker watches the event or its series in this conversation; absent where nothing is kept. */
+  watched?: boolean;
   incompleteBecause?: ProblemCode;
 }
 

@@ -50,6 +50,10 @@ export const problemCodes = [
   'create-refused',
   'create-rejected',
   'create-unsure',
+  // watching
+  'watch-needs-store',
+  'watch-needs-chat',
+  'not-watched',
   // Graph
   'throttled',
   'graph-unavailable',

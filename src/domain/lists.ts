@@ -34,6 +34,8 @@ export interface EventAnswer {
   event: VirtualEvent;
   sessions: SessionLine[];
   presenters?: string[];
+  /** Whether the asker watches it in this conversation; absent where nothing is kept. */
+  watched?: boolean;
 }
 
 /** The same without anybody's name or id; how many there are stays. */
@@ -77,6 +79,8 @@ export interface SessionsAnswer {
 export interface SessionAnswer {
   subject: Subject;
   session: Session;
+  /** As in EventAnswer. */
+  watched?: boolean;
 }
 
 /** "Which one did you mean?", or "Which event?" where none was named. */

@@ -12,16 +12,19 @@ export interface Watch {
   what: 'event' | 'series' | 'all';
   /** Id of the event or key of the series; '' for all. */
   targetId: string;
+  /** Milliseconds. */
+  createdAt: number;
 }
 
 export interface Watches {
   /** The same wish twice is one watch; returns it, and whether it is new. */
-  add(watch: Omit<Watch, 'id'>): Promise<Watch & { isNew: boolean }>;
+  add(watch: Omit<Watch, 'id' | 'createdAt'>): Promise<Watch & { isNew: boolean }>;
   find(tenant: string, id: string): Promise<Watch | undefined>;
   remove(tenant: string, id: string): Promise<boolean>;
   /** Oldest first. */
   inConversation(tenant: string, conversationId: string): Promise<Watch[]>;
   ofPerson(tenant: string, personId: string): Promise<Watch[]>;
+  inTenant(tenant: string): Promise<Watch[]>;
   /** Those of the event, of its series and of everything; the caller asks whether `all` people may read the event. */
   matching(tenant: string, target: { eventId: string; seriesId?: string }): Promise<Watch[]>;
 }
@@ -64,6 +67,7 @@ export function createWatches({ db, now }: Base): Watches {
       (await ofTenant(tenant).where('conversationId', '=', conversationId).execute()).map(toWatch),
     ofPerson: async (tenant, personId) =>
       (await ofTenant(tenant).where('personId', '=', personId).execute()).map(toWatch),
+    inTenant: async tenant => (await ofTenant(tenant).execute()).map(toWatch),
     async matching(tenant, { eventId, seriesId }) {
       const rows = await ofTenant(tenant)
         .where(is =>
@@ -80,6 +84,6 @@ export function createWatches({ db, now }: Base): Watches {
 }
 
 function toWatch(row: Tables['watches']): Watch {
-  const { tenant, id, personId, conversationId, targetId } = row;
-  return { tenant, id, personId, conversationId, what: row.what as Watch['what'], targetId };
+  const { tenant, id, personId, conversationId, targetId, createdAt } = row;
+  return { tenant, id, personId, conversationId, what: row.what as Watch['what'], targetId, createdAt };
 }

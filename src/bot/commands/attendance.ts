@@ -9,6 +9,7 @@ import { withoutAll } from '../page-words';
 import { chooseReport, spanOf, type PlacedReport } from '../reports';
 import { hasEarlier } from '../compare/series';
 import { isMeeting, toRemembered, type Found } from '../which/subjects';
+import { watchedFacts } from '../watch/watch-target';
 import { findWhich } from '../which/which';
 
 /** Who came: the figures of one report, without a name. */
@@ -23,7 +24,10 @@ export const attendance: Command = {
   async answer(args, question) {
     const which = await findWhich(args, question, 'past');
     if ('candidates' in which) return choiceAnswer(which, attendance.name, args, question);
-    const facts = await readAttendance(which.found, args, question);
+    const facts: AttendanceAnswer = {
+      ...(await readAttendance(which.found, args, question)),
+      ...(await watchedFacts(which.found, question)),
+    };
     return {
       card: attendanceCard(facts, question.card),
       facts,

@@ -5,6 +5,7 @@ import type { Command } from '../command';
 import { readMyEvent } from '../which/my-events';
 import { choiceAnswer } from '../problem-answer';
 import { eventSubject, isMeeting, sessionLines, toRemembered } from '../which/subjects';
+import { watchedFacts } from '../watch/watch-target';
 import { findWhich } from '../which/which';
 import { attendance } from './attendance';
 
@@ -29,7 +30,12 @@ export const event: Command = {
     const sessions = await question.source.sessions({ kind, id });
     const { now } = question.card;
     const lines = sessionLines(sessions, now);
-    const answer: EventAnswer = { subject: eventSubject(whole, now), event: whole.event, sessions: lines };
+    const answer: EventAnswer = {
+      subject: eventSubject(whole, now),
+      event: whole.event,
+      sessions: lines,
+      ...(await watchedFacts(found, question)),
+    };
     const facts = mayShowPeople(question.card) ? answer : withoutPeople(answer);
     return {
       card: eventCard(facts, question.card),

@@ -8,13 +8,17 @@ import { createHelp } from './help';
 import { newSession } from './new-session';
 import { noShows } from './no-shows';
 import { participants } from './participants';
+import { posts } from './posts';
 import { reports } from './reports';
 import { registrations } from './registrations';
 import { person } from './person';
 import { session } from './session';
 import { sessions } from './sessions';
 import { createUnknown } from './unknown';
+import { unwatch } from './unwatch';
 import { walkIns } from './walk-ins';
+import { watch } from './watch';
+import { watching } from './watching';
 
 /** Everything Rollcall can be asked. Help, the manifest and docs/commands.md follow this table. */
 export const commands: readonly Command[] = [
@@ -32,6 +36,10 @@ export const commands: readonly Command[] = [
   exported,
   compare,
   newSession,
+  watch,
+  watching,
+  unwatch,
+  posts,
   createHelp(() => commands),
 ];
 

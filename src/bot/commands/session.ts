@@ -5,6 +5,7 @@ import { withoutPeople, type SessionAnswer } from '../../domain/lists';
 import type { Command } from '../command';
 import { choiceAnswer } from '../problem-answer';
 import { eventSubject, isMeeting, toRemembered } from '../which/subjects';
+import { watchedFacts } from '../watch/watch-target';
 import { findWhich } from '../which/which';
 
 /** One session with every property that Graph gives. */
@@ -33,7 +34,11 @@ export const session: Command = {
     if (!all.some(one => one.id === sessionId)) throw new AppError('not-found');
     const whole = await question.source.session({ kind, id }, sessionId);
     const siblings = whole.subject !== title ? 2 : 1;
-    const answer: SessionAnswer = { subject: eventSubject(found, question.card.now, whole, siblings), session: whole };
+    const answer: SessionAnswer = {
+      subject: eventSubject(found, question.card.now, whole, siblings),
+      session: whole,
+      ...(await watchedFacts(found, question)),
+    };
     const facts = mayShowPeople(question.card) ? answer : withoutPeople(answer);
     return {
       card: sessionCard(facts, question.card),

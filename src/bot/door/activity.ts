@@ -18,6 +18,7 @@ export interface Incoming {
   recipient?: Account;
   conversation: Account & { conversationType?: string; isGroup?: boolean; tenantId?: unknown };
   membersAdded?: Account[];
+  membersRemoved?: Account[];
   entities?: unknown[];
   channelData?: Record<string, unknown>;
 }
@@ -47,6 +48,7 @@ const optional: [property: string, kind: Kind][] = [
   ['recipient', 'object'],
   ['channelData', 'object'],
   ['membersAdded', 'list'],
+  ['membersRemoved', 'list'],
   ['entities', 'list'],
 ];
 
@@ -66,12 +68,13 @@ export function activityFault(body: unknown): string | undefined {
 
 /** The activity, once `activityFault` found nothing. What a channel writes as null is absent. */
 export function toIncoming(body: object): Incoming {
-  const { from, recipient, membersAdded, ...rest } = withoutNulls(body as Incoming);
+  const { from, recipient, membersAdded, membersRemoved, ...rest } = withoutNulls(body as Incoming);
   return {
     ...rest,
     ...(from && { from: withoutNulls(from) }),
     ...(recipient && { recipient: withoutNulls(recipient) }),
     ...(membersAdded && { membersAdded: membersAdded.filter(isAccount).map(withoutNulls) }),
+    ...(membersRemoved && { membersRemoved: membersRemoved.filter(isAccount).map(withoutNulls) }),
   };
 }
 
@@ -83,6 +86,12 @@ function withoutNulls<Part extends object>(part: Part): Part {
 export function isInstallation({ type, action, membersAdded, recipient }: Incoming): boolean {
   if (type === 'installationUpdate') return action === 'add';
   return membersAdded?.some(one => one.id === recipient?.id) ?? false;
+}
+
+/** Rollcall itself was taken out of the conversation; an upgrade removes nothing. */
+export function isRemoval({ type, action, membersRemoved, recipient }: Incoming): boolean {
+  if (type === 'installationUpdate') return action === 'remove';
+  return membersRemoved?.some(one => one.id === recipient?.id) ?? false;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -2,6 +2,7 @@ import type { CardContext } from '../../cards/card';
 import type { Asker } from '../../domain/sources';
 import { isObject, type Incoming } from './activity';
 import type { Asked } from '../command';
+import { toAddress } from './address';
 
 /** How activities become questions; the parts that differ between the sandbox and the real thing. */
 export interface Askers {
@@ -19,20 +20,28 @@ export interface Askers {
   untypedIsPersonal: boolean;
 }
 
-export type Where = Pick<Asked, 'asker' | 'conversation' | 'card' | 'here'>;
+export type Where = Pick<Asked, 'asker' | 'conversation' | 'card' | 'here' | 'address'>;
 
 /** Who asks, where, and in which zone and language. No asker where the channel names nobody, or two tenants. */
 export function toWhere(activity: Incoming, askers: Askers): Where {
-  return {
-    asker: toAsker(activity, askers),
-    conversation: activity.conversation.id,
-    card: toCardContext(activity, askers),
-  };
+  const asker = toAsker(activity, askers);
+  const card = toCardContext(activity, askers);
+  const address = toAddress(activity, { tenantId: toTenant(activity, askers), asker, place: card.place });
+  return { asker, conversation: activity.conversation.id, card, ...(address && { address }) };
 }
 
 function toAsker(activity: Incoming, askers: Askers): Asker | undefined {
   const id = activity.from?.aadObjectId;
   if (typeof id !== 'string' || id.trim() === '' || id.length > 128 || /^[0-]+$/.test(id.trim())) return undefined;
+  const tenantId = toTenant(activity, askers);
+  return tenantId === undefined ? undefined : { tenantId, personId: askers.personOf(id.trim()) };
+}
+
+/** Undefined where the channel names two tenants, or one that is not served. */
+export function toTenant(
+  activity: Incoming,
+  askers: Pick<Askers, 'tenantId' | 'tenantUnlessNamed'>,
+): string | undefined {
   const named = [activity.conversation.tenantId, tenantIn(activity.channelData)].filter(
     one => one !== undefined && one !== null && one !== '',
   );
@@ -40,7 +49,7 @@ function toAsker(activity: Incoming, askers: Askers): Asker | undefined {
     return undefined;
   const tenantId = named.length > 0 ? String(named[0]).toLowerCase() : askers.tenantUnlessNamed;
   if (tenantId === undefined || (askers.tenantId !== undefined && tenantId !== askers.tenantId)) return undefined;
-  return { tenantId, personId: askers.personOf(id.trim()) };
+  return tenantId;
 }
 
 function tenantIn(channelData: Record<string, unknown> | undefined): unknown {

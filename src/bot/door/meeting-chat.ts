@@ -86,10 +86,12 @@ function toChatMeeting(info: unknown): ChatMeeting | undefined {
   const meetingId = text(details, 'msGraphResourceId');
   const joinWebUrl = text(details, 'joinUrl');
   const organizerId = text(organizer, 'aadObjectId');
+  const organizerTenantId = text(organizer, 'tenantId');
   if (meetingId === undefined && joinWebUrl === undefined) return undefined;
   return {
     ...(meetingId !== undefined && { meetingId }),
     ...(joinWebUrl !== undefined && { joinWebUrl }),
     ...(organizerId !== undefined && { organizerId }),
+    ...(organizerTenantId !== undefined && { organizerTenantId }),
   };
 }

@@ -1,0 +1,185 @@
+import { isSamePerson } from '../../domain/access';
+import type { Asker } from '../../domain/sources';
+import { toHomeKey } from '../../store/home-key';
+import type { Store, Tx } from '../../store/store';
+import type { Watch } from '../../store/watches';
+import type { Address, PlacedWatch, Target, WatchBook } from './watch-book';
+
+/** What Rollcall keeps of where it is and what is watched there. */
+export interface Watching {
+  bookOf(asker: Asker, address: Address): WatchBook;
+  /** Something came from there: where it is watched, its address is renewed. Never throws; `isAnew` after an installation. */
+  seen(address: Address, isAnew?: boolean): void;
+  /** Rollcall was taken out of it. */
+  gone(tenantId: string, conversationId: string): Promise<void>;
+  /** A meeting began, or with `endAt` (milliseconds) ended: its organiser watches it in its own chat, unless that was taken away there. */
+  met(address: Address, meeting: HeldMeeting, endAt?: number): Promise<void>;
+  /** Waits for what is still being written. */
+  settle(): Promise<void>;
+}
+
+export interface HeldMeeting {
+  meetingId: string;
+  /** As Graph is asked for it: the `{userId}` of the path. */
+  userId: string;
+  /** Entra object id of the organiser, in whose right it is read. */
+  personId: string;
+}
+
+export interface WatchingOptions {
+  store: Pick<Store, 'transaction'>;
+  /** Milliseconds. */
+  now: () => number;
+  /** Told of what could not be written, and whose loss nobody sees. */
+  onError: (error: unknown) => void;
+}
+
+/** For this long an address that came again unchanged is not looked up: another process may have heard otherwise. */
+const FRESH_MS = 10 * 60_000;
+const MOST_FRESH = 5_000;
+
+/** Watches, and the addresses of the conversations that they post to. */
+export function createWatching({ store, now, onError }: WatchingOptions): Watching {
+  const fresh = new Map<string, { facts: string; until: number }>();
+  const running = new Set<Promise<void>>();
+
+  function note(address: Address): void {
+    const key = keyOf(address.tenantId, address.id);
+    fresh.delete(key);
+    fresh.set(key, { facts: JSON.stringify(address), until: now() + FRESH_MS });
+    for (const oldest of fresh.keys()) {
+      if (fresh.size <= MOST_FRESH) break;
+      fresh.delete(oldest);
+    }
+  }
+
+  return {
+    bookOf: (asker, address) => createBook(store, asker, address, note),
+    seen(address, isAnew) {
+      const known = fresh.get(keyOf(address.tenantId, address.id));
+      if (!isAnew && known && known.until > now() && known.facts === JSON.stringify(address)) return;
+      note(address);
+      const write = store
+        .transaction(tx => renew(tx, address))
+        .catch((error: unknown) => {
+          fresh.delete(keyOf(address.tenantId, address.id));
+          onError(error);
+        })
+        .finally(() => running.delete(write));
+      running.add(write);
+    },
+    async gone(tenantId, conversationId) {
+      fresh.delete(keyOf(tenantId, conversationId));
+      await store.transaction(tx => tx.conversations.markGone(tenantId, conversationId));
+    },
+    async met(address, { meetingId, userId, ...of }, endAt) {
+      const personId = of.personId.toLowerCase();
+      const { tenantId: tenant, id: conversationId } = address;
+      const targetId = meetingTarget(userId, meetingId);
+      await store.transaction(async tx => {
+        const isUnwanted = (await tx.marks.get(tenant, unwantedMark(conversationId, targetId))) !== undefined;
+        if (!isUnwanted) {
+          await saveAddress(tx, address);
+          await tx.watches.add({ tenant, personId, conversationId, what: 'event', targetId });
+        }
+        if (endAt === undefined) return;
+        const wanted = await tx.watches.matching(tenant, { eventId: targetId });
+        // Everything that somebody runs is webinars and town halls: Graph lists nobody's meetings.
+        if (!wanted.some(watch => watch.what === 'event')) return;
+        const session = { sessionId: meetingId, reportHome: targetId, eventId: targetId };
+        await tx.sessions.save({ tenant, ...session, ownerId: personId, endAt });
+      });
+    },
+    async settle() {
+      await Promise.all(running);
+    },
+  };
+}
+
+function createBook(
+  store: Pick<Store, 'transaction'>,
+  asker: Asker,
+  address: Address,
+  note: (address: Address) => void,
+): WatchBook {
+  const tenant = asker.tenantId;
+  // Entra object ids compare without case; kept, they are found by equality.
+  const personId = asker.personId.toLowerCase();
+  const { id: conversationId, type } = address;
+  const placed = async (tx: Tx, watch: Watch): Promise<PlacedWatch> => {
+    const place = await tx.conversations.find(tenant, watch.conversationId);
+    return { ...watch, type: place?.type ?? 'groupChat', isGone: place?.state !== 'active' };
+  };
+  const all = (read: (tx: Tx) => Promise<Watch[]>): Promise<PlacedWatch[]> =>
+    store.transaction(async tx => {
+      const list: PlacedWatch[] = [];
+      for (const watch of await read(tx)) list.push(await placed(tx, watch));
+      return list;
+    });
+  return {
+    type,
+    conversationId,
+    async add(target: Target) {
+      const { isNew } = await store.transaction(async tx => {
+        await saveAddress(tx, address);
+        return tx.watches.add({ tenant, personId, conversationId, ...target });
+      });
+      note(address);
+      return { isNew };
+    },
+    here: () => all(tx => tx.watches.inConversation(tenant, conversationId)),
+    mine: () => all(tx => tx.watches.ofPerson(tenant, personId)),
+    find: id =>
+      store.transaction(async tx => {
+        const watch = await tx.watches.find(tenant, id);
+        return watch && placed(tx, watch);
+      }),
+    remove: watch =>
+      store.transaction(async tx => {
+        // Of a meeting that would be watched again at its next start.
+        if (isMeetingTarget(watch.targetId))
+          await tx.marks.advance(tenant, unwantedMark(watch.conversationId, watch.targetId), 1);
+        return tx.watches.remove(tenant, watch.id);
+      }),
+  };
+}
+
+/** Only of places where something is watched: Rollcall keeps no list of everybody it ever talked to. */
+async function renew(tx: Tx, address: Address): Promise<void> {
+  const known = await tx.conversations.find(address.tenantId, address.id);
+  if (!known) return;
+  const { serviceUrl, type, botId, personId, state } = known;
+  const isSame =
+    serviceUrl === address.serviceUrl &&
+    type === address.type &&
+    botId === address.botId &&
+    personId === address.personId;
+  if (!isSame || state !== 'active') await saveAddress(tx, address);
+}
+
+async function saveAddress(tx: Tx, { tenantId: tenant, ...address }: Address): Promise<void> {
+  await tx.conversations.save({ tenant, ...address });
+}
+
+/** What a watch of an online meeting is kept by. Ids of people compare without case. */
+export function meetingTarget(userId: string, meetingId: string): string {
+  return toHomeKey({ of: 'meeting', userId: userId.toLowerCase(), meetingId });
+}
+
+/** Whether a watch of one event is of an online meeting: its key names organiser and meeting. */
+export function isMeetingTarget(targetId: string): boolean {
+  return targetId.startsWith('["meeting",');
+}
+
+/** Whether this watch is this person's own. */
+export function isOwn(watch: Pick<Watch, 'personId'>, { personId }: Asker): boolean {
+  return isSamePerson(watch.personId, personId);
+}
+
+function unwantedMark(conversationId: string, targetId: string): string {
+  return `unwatched ${conversationId} ${targetId}`;
+}
+
+function keyOf(tenantId: string, id: string): string {
+  return JSON.stringify([tenantId, id]);
+}
