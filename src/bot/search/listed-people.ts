@@ -34,7 +34,8 @@ const LONGEST_READING = 120_000;
 /** The event that is named; else what the conversation speaks of or meets in; else the newest that ended and has a report. */
 export function meantEvent(named: string, question: Question): Readable<Found> {
   const { memory, here } = question;
-  const about = named === '' ? [memory.subject, here?.threadId] : [named, memory.list];
+  const number = Number(/\d{1,3}/.exec(named)?.[0] ?? 0);
+  const about = named === '' ? [memory.subject, here?.threadId] : [named, memory.list[number - 1]];
   return {
     key: JSON.stringify(['search event', ...about]),
     read: async () => {

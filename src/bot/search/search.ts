@@ -8,7 +8,7 @@ import type { CameTo, Found, SearchId } from '../../domain/found';
 import type { Subject } from '../../domain/subject';
 import type { Question } from '../command';
 import { keptSessionCount } from '../which/which-session';
-import { findEvents, listedEvents } from './listed-events';
+import { findEvents, listedEvents, withEvents } from './listed-events';
 import { findInRoster, listedPeople, meantEvent, rosterOf } from './listed-people';
 import { findSessions, listedSessions } from './listed-sessions';
 import type { Readings, Taken } from './readings';
@@ -89,7 +89,10 @@ async function searchPeople(
 ): Promise<Results> {
   const card = { ...question.card, place: 'personal' as const };
   if (!mayShowPeople(card)) throw new AppError('figures-only');
-  const meant = await readings.take(meantEvent(asking.event, question), question, late);
+  const events = await readings.take(listedEvents(question), question, late);
+  if (!events.value && events.isReading) return nothingYet(events, { of: 'events' });
+  const listed = events.value && !events.trouble ? withEvents(events.value, question) : question;
+  const meant = await readings.take(meantEvent(asking.event, listed), question, late);
   if (!meant.value) return nothingYet(meant, { of: 'events' });
   const people = await readings.take(listedPeople(meant.value, question), question, late);
   const title = 'meeting' in meant.value ? (meant.value.meeting.subject ?? '') : meant.value.event.title;

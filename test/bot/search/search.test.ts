@@ -103,7 +103,7 @@ describe('people in an event', () => {
     const reply = await people('sofia marcheti');
     expect(titles(reply)[0]).toBe('Sofia Marchetti');
     expect(texts(reply)[0]).toMatch(
-      /^Attendee · joined \d\d:\d\d \(Europe\/London\) · stayed .+ · Spring Product Briefing$/,
+      /^Joined \d\d:\d\d, stayed .+ · Attendee · Spring Product Briefing · times in Europe\/London$/,
     );
   });
 
@@ -141,6 +141,17 @@ describe('people in an event', () => {
     await box.ask({ type: 'message', text: 'attendance bootcamp day 1', ...activity });
     const spoken = await box.search('searchPeople', firstRun, { activity });
     expect(texts(spoken)[0]).toContain('Data Platform Bootcamp');
+  });
+
+  it('typing the name of an event asks Graph for no list of events', async () => {
+    await box.search('searchEvents', firstRun);
+    await box.quiet();
+    const { paths } = await box.requestsOf(async () => {
+      for (const event of ['energ', 'energy', 'energy sav', 'energy savings'])
+        expect(texts(await people('', event))[0]).toContain('Energy Savings Masterclass');
+    });
+    expect(paths.filter(path => path.includes('getByUserId'))).toEqual([]);
+    expect(paths.filter(path => path.includes('attendanceRecords'))).toHaveLength(1);
   });
 
   it('an event that is none, one without a report, and nobody of that name: each a sentence', async () => {
