@@ -56,12 +56,11 @@ export async function search(
   if (asking.search === 'searchPeople') return searchPeople(asking, question, readings, late);
   const events = await readings.take(listedEvents(question), question, late);
   if (!events.value) return nothingYet(events, { of: 'events' });
-  const { now } = question.card;
   if (asking.search === 'searchEvents')
-    return subjectResults(asking, findEvents(events.value, asking.words, now), events, question);
+    return subjectResults(asking, findEvents(events.value, asking.words, question.card), events, question);
   const sessions = await readings.take(listedSessions(events.value, question), question, late);
   if (!sessions.value) return nothingYet(sessions, { of: 'sessions' });
-  return subjectResults(asking, findSessions(sessions.value, asking.words, now), sessions, question);
+  return subjectResults(asking, findSessions(sessions.value, asking.words, question.card.now), sessions, question);
 }
 
 function subjectResults(

@@ -3,6 +3,8 @@ import { press } from '../../support/door';
 import { buttonsOf } from '../chat';
 import { firstRun, query, startComposeBox, texts, titles, type ComposeBox } from './compose-box';
 
+const DAY_MS = 86_400_000;
+
 let box: ComposeBox;
 beforeAll(async () => {
   box = await startComposeBox();
@@ -35,6 +37,25 @@ describe('events', () => {
     ['allhands', 'Tidewater All-Hands: Where We Stand'],
   ])('typing %j narrows to it at once', async (typed, title) => {
     expect(titles(await box.search('searchEvents', query(typed)))[0]).toBe(title);
+  });
+
+  it('where no title fits, finds the events of a day, newest first', async () => {
+    const reply = await box.search('searchEvents', query('webinars last week'));
+    const dates = texts(reply).map(dateOf);
+    expect(dates).toHaveLength(7);
+    expect(dates).toEqual(dates.toSorted((a, b) => b - a));
+    const monday = Date.parse('2026-11-09T00:00:00Z');
+    for (const date of dates) expect(Math.floor((date - monday) / DAY_MS)).toBeLessThan(7);
+    expect(Math.min(...dates)).toBeGreaterThanOrEqual(monday);
+    for (const text of texts(reply)) expect(text).toMatch(/Webinar$/);
+    expect(titles(await box.search('searchEvents', query('december')))).toEqual(['Summer Campus Tour']);
+  });
+
+  it('says so of a date that no calendar has', async () => {
+    expect(await box.search('searchEvents', query('30 february'))).toMatchObject({
+      type: 'message',
+      text: expect.stringContaining('No event of yours fits'),
+    });
   });
 
   it('pages of any size tile the list', async () => {
