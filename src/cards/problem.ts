@@ -135,7 +135,7 @@ function attendanceAction({ which, kind, id, session, report, all }: Args = {}):
 /** For an unknown command the nearest are commands, so they can be pressed. */
 function nearestCommands({ nearest = [] }: ProblemDetails): CardElement[] {
   return nearest
-    .filter(name => /^[a-z]{2,20}$/.test(name) && name !== 'events' && name !== 'help')
+    .filter(name => /^[a-z-]{2,20}$/.test(name) && name !== 'events' && name !== 'help')
     .slice(0, 2)
     .map(name => commandAction({ title: name.charAt(0).toUpperCase() + name.slice(1), command: name, args: {} }));
 }

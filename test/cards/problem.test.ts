@@ -49,6 +49,11 @@ it('shows the nearest names and what was asked', () => {
   expect(text).toContain('Nearest to what you asked\nSpring Product Briefing');
 });
 
+it('offers the nearest commands, also those of two words', () => {
+  const card = problemCard({ code: 'unknown-command', details: { nearest: ['no-shows', 'new-session'] } }, personal);
+  expect(card.actions?.map(one => one.title)).toEqual(expect.arrayContaining(['No-shows', 'New-session']));
+});
+
 it('keeps codes and ids behind a button', () => {
   const card = problemCard({ code: 'throttled', details: full, retry }, personal);
   const hidden = card.body.find(part => part.id === 'details');
