@@ -89,10 +89,14 @@ export function isSameSession(
   one: Pick<Session, 'subject' | 'start' | 'end'>,
   { session, start, end }: SoundSession,
 ): boolean {
-  const name = (text: string | undefined) => text?.replace(/\s+/g, ' ').trim().toLowerCase();
   return (
-    name(one.subject) === name(session.subject) &&
+    nameOfSession(one.subject) === nameOfSession(session.subject) &&
     Date.parse(one.start?.at ?? '') === start &&
     Date.parse(one.end?.at ?? '') === end
   );
+}
+
+/** A subject as people tell sessions apart by it. */
+export function nameOfSession(subject: string | undefined): string | undefined {
+  return subject?.replace(/\s+/g, ' ').trim().toLowerCase();
 }
