@@ -1,7 +1,8 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { AppError, isAppError, type ProblemCode } from '../../domain/errors';
+import { AppError, isAppError } from '../../domain/errors';
 import { createTypeAhead, type TypeAhead } from '../../domain/type-ahead';
 import type { Question, Remembered } from '../command';
+import { withoutPeople } from '../report-state';
 import { chooseReport } from '../reports';
 import { keptRoster, readRoster, type ReadRoster } from '../rosters';
 import { ownerOf } from '../which/my-events';
@@ -54,25 +55,13 @@ export function meantEvent(named: string, question: Question): Readable<Found> {
   };
 }
 
-/** States in which there is nobody to look through. */
-const without: readonly ProblemCode[] = [
-  'not-started',
-  'still-running',
-  'report-not-ready',
-  'no-report',
-  'report-gone',
-  'event-canceled',
-  'event-draft',
-  'no-sessions',
-];
-
 async function newestWithReport(candidates: readonly Found[], question: Question): Promise<Found | undefined> {
   for (const one of candidates.slice(0, MOST_LOOKED_AT)) {
     try {
       await chooseReport(one, {}, question);
       return one;
     } catch (error) {
-      if (!isAppError(error) || !without.includes(error.code)) throw error;
+      if (!isAppError(error) || !withoutPeople.includes(error.code)) throw error;
     }
   }
   return undefined;

@@ -23,9 +23,9 @@ export async function pickedCard(value: unknown, question: Question, late: Promi
     const { search, args } = readPicked(value);
     const found = await inTime(findWhich(args, question), late);
     const people = search === 'searchPeople' ? { people: true as const } : {};
-    if (!found) return foundCard({ subject: keptSubject(args, question), ...people, ...unknown }, card);
+    if (!found) return foundCard({ subject: keptSubject(args, question), ...people, ...uncounted }, card);
     if ('candidates' in found) throw new AppError('not-found');
-    const facts: Found = { subject: await subjectOf(found.found, question, late), ...people, ...unknown };
+    const facts: Found = { subject: await subjectOf(found.found, question, late), ...people, ...uncounted };
     await inTime(count(facts, found.found, question), late);
     return foundCard(facts, card);
   } catch (error) {
@@ -34,7 +34,7 @@ export async function pickedCard(value: unknown, question: Question, late: Promi
   }
 }
 
-const unknown = { sessions: null, attended: null };
+const uncounted = { sessions: null, attended: null };
 
 /** What came back from a client is trusted in nothing. Throws bad-action. */
 function readPicked(value: unknown): Picked {
