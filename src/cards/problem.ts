@@ -24,9 +24,10 @@ export function problemCard({ code, details, retry }: Problem, context: CardCont
   const nearest = (details.nearest ?? []).slice(0, MOST_NEAREST).map(name => ({ name: personText(name) }));
   const hidden = detailLines(code, details);
   const title = personText(details.title);
+  const said = `${words.title}${words.title.endsWith('?') ? '' : '.'} ${spoken(words.what, context)}`;
   return render({
-    speak: `${words.title}. ${spoken(words.what, context)}`,
-    fallbackText: `${words.title}. ${spoken(words.what, context)} ${spoken(words.fix, context)}`,
+    speak: said,
+    fallbackText: `${said} ${spoken(words.fix, context)}`,
     ...words,
     why: words.why ?? null,
     about: title || null,
