@@ -23,7 +23,7 @@ export interface CheckOptions {
 
 const HOUR_MS = 3_600_000;
 /** Teams ends webinars and town halls after 30 hours. */
-export const LONGEST_SESSION_HOURS = 30;
+const LONGEST_SESSION_HOURS = 30;
 
 /** Checks a body for the create call, which a person wrote or filled in: trusted in nothing. */
 export function checkNewSession(body: unknown, { now, zoneOf }: CheckOptions): CheckedSession {

@@ -4,7 +4,7 @@ import { personResultRow, subjectRow, type ResultRow } from '../../cards/result-
 import type { Card } from '../../cards/card';
 import type { Args } from '../../domain/args';
 import { AppError } from '../../domain/errors';
-import type { CameTo, Found, SearchId } from '../../domain/found';
+import type { CameTo, FoundSubject, SearchId } from '../../domain/found';
 import type { Subject } from '../../domain/subject';
 import type { Question } from '../command';
 import { keptSessionCount } from '../which/which-session';
@@ -136,7 +136,7 @@ function partOf<Item>(items: readonly Item[], { skip, count }: Asking): Item[] {
 }
 
 /** What is known without asking. */
-function foundOf(subject: Subject, { picksLater }: Asking, question: Question): Found {
+function foundOf(subject: Subject, { picksLater }: Asking, question: Question): FoundSubject {
   const sessions = subject.sessionId === undefined ? keptSessionCount(question, subject.id) : undefined;
   return { subject, sessions: sessions ?? null, attended: null, ...(picksLater && { brief: true }) };
 }
