@@ -44,6 +44,22 @@ it('shows figures only where the setting says so, and greets without a name', as
   }
 });
 
+it('shows the card of a link that a card offered, and a page that knows nothing of it', async () => {
+  const { app, url, ask, post } = await start({ ...sandboxEnv, PUBLIC_URL: 'https://rollcall.example' });
+  try {
+    const [link = ''] =
+      /https:\/\/rollcall\.example\/e\/[\w/~-]+/.exec(textOf(await ask(message('event all-hands')))) ?? [];
+    const pasted = message(undefined, { type: 'invoke', name: 'composeExtension/queryLink', value: { url: link } });
+    const [attachment] = (await post(pasted)).body.composeExtension.attachments;
+    expect(JSON.stringify(attachment.content)).toContain('All-Hands');
+    const page = await (await fetch(link.replace('https://rollcall.example', url))).text();
+    expect(page).toContain('This link opens in Teams');
+    expect(page).not.toContain('All-Hands');
+  } finally {
+    await app.stop();
+  }
+});
+
 describe('the app on the built-in tenant', () => {
   let running: Awaited<ReturnType<typeof start>>;
   beforeAll(async () => {

@@ -16,9 +16,10 @@ const isId = (value: unknown) => typeof value === 'string' && isOpaqueId(value);
 const isOneOf = (words: readonly string[]) => (value: unknown) => typeof value === 'string' && words.includes(value);
 const isPage = (value: unknown) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= HIGHEST_PAGE;
 
-const isFormText = (value: unknown) => typeof value === 'string' && value.length <= LONGEST_FORM_TEXT;
-/** The inputs of a form by their ids; what may stand in them is checked where the form is used. */
-const formFields = Object.fromEntries(sessionFormFields.map(field => [field, isFormText]));
+/** The inputs of a form by their ids, of any length, since clients may ignore how much one takes; what may stand in them is checked where the form is used. */
+const formFields = Object.fromEntries(
+  sessionFormFields.map(field => [field, (value: unknown) => typeof value === 'string']),
+);
 
 /** What may travel in a button, and what each may be. Anything else did not come from a card of ours. */
 const fields: Record<keyof Args, (value: unknown) => boolean> = {
@@ -73,20 +74,25 @@ type Outer = Pick<Args, 'find' | 'filter' | 'sort'> & SessionForm & { args?: unk
 
 /** The arguments in a button's data, which came from a client and is trusted in nothing. Throws bad-action. */
 export function readActionData(data: unknown): Args {
-  const { args = {}, find, filter, sort, verb: _, ...form } = checked(data ?? {}, outer) as Outer;
-  const read = checked(args, fields) as Args;
+  const { args = {}, find, filter, sort, verb: _, ...filledIn } = checked(data ?? {}, outer) as Outer;
+  const { form: kept, ...read } = checked(args, fields) as Args;
+  const form = { ...kept, ...filledIn };
   const sought = find ?? read.find;
   const chosen = { ...(filter !== undefined && { filter }), ...(sort !== undefined && { sort }) };
   const merged: Args = {
     ...read,
     ...chosen,
-    ...(Object.keys(form).length > 0 && { form }),
+    ...(Object.keys(form).length > 0 && { form: cut(form) }),
     ...(sought !== undefined && { find: sought.trim().slice(0, LONGEST_SEARCH) }),
   };
   // A session or report without the event it belongs to can't have come from a card.
   if (merged.id === undefined && (merged.session !== undefined || merged.report !== undefined))
     throw new AppError('bad-action');
   return merged;
+}
+
+function cut(form: SessionForm): SessionForm {
+  return Object.fromEntries(Object.entries(form).map(([field, text]) => [field, text.slice(0, LONGEST_FORM_TEXT)]));
 }
 
 /** The value's own properties, all of them known and well-formed; undefined ones are left out. */

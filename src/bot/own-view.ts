@@ -82,8 +82,11 @@ interface Facts {
   events?: { subject: Subject; report?: { id: string } }[];
 }
 
+/** The commands that have own views. */
+export const ownViewCommands = ['attendance', 'compare', 'event', 'registrations', 'reports'] as const;
+
 interface Again {
-  command: string;
+  command: (typeof ownViewCommands)[number];
   args: Args;
   subjects: readonly Subject[];
 }
@@ -94,7 +97,7 @@ function againOf({ page, question }: Args, facts: Facts): Again | undefined {
   if (facts.changes && events)
     return { command: 'compare', args: { others: events.map(idsOf) }, subjects: events.map(one => one.subject) };
   if (!subject) return undefined;
-  const again = (command: string, args: Args): Again => ({ command, args, subjects: [subject] });
+  const again = (command: Again['command'], args: Args): Again => ({ command, args, subjects: [subject] });
   const paged = { ...subjectArgs(subject), ...(page !== undefined && { page }) };
   if (facts.event) return again('event', eventArgs(subject));
   if (facts.curve && report) return again('attendance', reportArgs({ subject, report, reports }));

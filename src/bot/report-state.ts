@@ -5,6 +5,18 @@ import type { Subject } from '../domain/subject';
 const READY_AFTER = 24 * 3_600_000;
 export const GONE_AFTER = 365 * 24 * 3_600_000;
 
+/** States of an event in which nobody is to be read about. */
+export const withoutPeople: readonly ProblemCode[] = [
+  'not-started',
+  'still-running',
+  'report-not-ready',
+  'no-report',
+  'report-gone',
+  'event-canceled',
+  'event-draft',
+  'no-sessions',
+];
+
 /** The state of what has no report. */
 export function withoutReport({ title, phase, start, end }: Subject, now: number): AppError {
   const at = phase === 'coming' ? start : end;

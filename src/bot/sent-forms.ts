@@ -10,6 +10,8 @@ export interface SentForms {
    * have done it without saying so.
    */
   send<Outcome>(key: string, run: (again: boolean) => Promise<Outcome>): Promise<Outcome>;
+  /** Runs what one key stands for one after the other: of two forms alike the second finds what the first made. */
+  inTurn<Outcome>(key: string, run: () => Promise<Outcome>): Promise<Outcome>;
 }
 
 const KEPT_MS = 24 * 3_600_000;
@@ -25,6 +27,7 @@ interface Sent {
 /** `now` in milliseconds. */
 export function createSentForms({ now, token = randomUUID }: { now: () => number; token?: () => string }): SentForms {
   const kept = new Map<string, Sent>();
+  const turns = new Map<string, Promise<unknown>>();
 
   const forget = (time: number) => {
     for (const [oldest, { at }] of kept) {
@@ -50,6 +53,15 @@ export function createSentForms({ now, token = randomUUID }: { now: () => number
         sent.unsure ||= !isAppError(error) || error.code === 'create-unsure';
       });
       return outcome;
+    },
+    inTurn<Outcome>(key: string, run: () => Promise<Outcome>): Promise<Outcome> {
+      const turn = (turns.get(key) ?? Promise.resolve()).then(run, run);
+      const done = (): void => {
+        if (turns.get(key) === turn) turns.delete(key);
+      };
+      turns.set(key, turn);
+      turn.then(done, done);
+      return turn;
     },
   };
 }

@@ -1,5 +1,5 @@
 import template from '../../adaptiveCards/found.json';
-import type { CameTo, Found } from '../domain/found';
+import type { CameTo, FoundSubject } from '../domain/found';
 import { tellCount } from '../domain/small-groups';
 import { actionBar, commandAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
@@ -15,7 +15,7 @@ const LONGEST_SESSION = 60;
 const MOST_BRIEF = 2;
 
 /** What a search puts into a conversation, which others read: always drawn for a shared place, whoever searches wherever. */
-export function foundCard(value: Found, searcher: CardContext): Card {
+export function foundCard(value: FoundSubject, searcher: CardContext): Card {
   const context: CardContext = { ...searcher, place: 'shared' };
   const { subject } = value;
   const head = subjectHead(subject, context);
@@ -32,12 +32,12 @@ export function foundCard(value: Found, searcher: CardContext): Card {
   });
 }
 
-function labelOf({ subject, people }: Found): string {
+function labelOf({ subject, people }: FoundSubject): string {
   if (subject.kind === 'meeting') return 'Meeting';
   return subject.sessionId === undefined || people ? 'Event' : 'Session';
 }
 
-function countsLine({ sessions, attended, subject }: Found, context: CardContext): string {
+function countsLine({ sessions, attended, subject }: FoundSubject, context: CardContext): string {
   const isEvent = subject.kind !== 'meeting' && subject.sessionId === undefined;
   const all = sessions === null || !isEvent ? '' : counted(formatFor(context), sessions, 'session', 'sessions');
   return [sessions === 0 ? 'No session yet' : all, attended ? cameWords(attended, context) : '']
@@ -52,7 +52,7 @@ function cameWords({ people, by, session }: CameTo, context: CardContext): strin
   return session ? `${came} (${personText(session, LONGEST_SESSION)})` : came;
 }
 
-function foundActions(value: Found, context: CardContext): (CardElement | undefined)[] {
+function foundActions(value: FoundSubject, context: CardContext): (CardElement | undefined)[] {
   const { subject, people } = value;
   const about = subjectArgs(subject);
   const event = eventArgs(subject);
@@ -70,7 +70,7 @@ function foundActions(value: Found, context: CardContext): (CardElement | undefi
 }
 
 /** Names are for the reader's own chat. */
-function openPeople({ subject, people }: Found, context: CardContext): CardElement | undefined {
+function openPeople({ subject, people }: FoundSubject, context: CardContext): CardElement | undefined {
   if (!people) return undefined;
   const words = `participants ${idWords(subject.id, subject.sessionId)}`;
   return privateChatAction('Open in private', words, context);

@@ -24,9 +24,10 @@ export function problemCard({ code, details, retry }: Problem, context: CardCont
   const nearest = (details.nearest ?? []).slice(0, MOST_NEAREST).map(name => ({ name: personText(name) }));
   const hidden = detailLines(code, details);
   const title = personText(details.title);
+  const said = `${words.title}${words.title.endsWith('?') ? '' : '.'} ${spoken(words.what, context)}`;
   return render({
-    speak: `${words.title}. ${spoken(words.what, context)}`,
-    fallbackText: `${words.title}. ${spoken(words.what, context)} ${spoken(words.fix, context)}`,
+    speak: said,
+    fallbackText: `${said} ${spoken(words.fix, context)}`,
     ...words,
     why: words.why ?? null,
     about: title || null,
@@ -135,7 +136,7 @@ function attendanceAction({ which, kind, id, session, report, all }: Args = {}):
 /** For an unknown command the nearest are commands, so they can be pressed. */
 function nearestCommands({ nearest = [] }: ProblemDetails): CardElement[] {
   return nearest
-    .filter(name => /^[a-z]{2,20}$/.test(name) && name !== 'events' && name !== 'help')
+    .filter(name => /^[a-z-]{2,20}$/.test(name) && name !== 'events' && name !== 'help')
     .slice(0, 2)
     .map(name => commandAction({ title: name.charAt(0).toUpperCase() + name.slice(1), command: name, args: {} }));
 }

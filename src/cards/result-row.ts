@@ -33,10 +33,12 @@ export function personResultRow(
   context: CardContext,
 ): ResultRow {
   const format = formatFor(context);
-  const joined = firstJoin === null ? 'time unknown' : `joined ${format.clock(firstJoin)} (${format.zone})`;
-  const stayed = seconds === null ? '' : `stayed ${format.duration(seconds)}`;
+  // Clients cut the line after some forty letters: what tells people apart comes first.
+  const joined = firstJoin === null ? 'Time unknown' : `Joined ${format.clock(firstJoin)}`;
+  const stayed = seconds === null ? joined : `${joined}, stayed ${format.duration(seconds)}`;
+  const zone = firstJoin === null ? '' : `times in ${format.zone}`;
   return {
     title: plainText(name, LONGEST) || unnamed[identity],
-    text: [roleWord(role), joined, stayed, plainText(title, LONGEST)].filter(Boolean).join(' · '),
+    text: [stayed, roleWord(role), plainText(title, LONGEST), zone].filter(Boolean).join(' · '),
   };
 }

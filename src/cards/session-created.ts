@@ -13,7 +13,7 @@ export function createdCard(value: SessionAnswer, context: CardContext): Card {
       {
         type: 'Container',
         style: 'emphasis',
-        items: [{ type: 'TextBlock', text: 'Session created', wrap: true, weight: 'Bolder', color: 'Good' }],
+        items: [{ type: 'TextBlock', text: 'Session created', wrap: true, weight: 'Bolder' }],
       },
       ...card.body,
     ],

@@ -4,10 +4,10 @@ import type { Summary, SummaryPart } from '../domain/summary';
 import type { EventTime } from '../domain/time';
 import type { Card, CardContext, CardElement } from './card';
 import { dialogAction } from './dialog-card';
-import { formatFor } from './format';
+import { counted, formatFor } from './format';
 import { personText } from './person-text';
 import { asEverybody } from './privacy';
-import { createRenderer } from './render';
+import { createRenderer, withRowsThatFit } from './render';
 import { partsToShow, summaryCard } from './summary';
 
 /** The second step of posting a summary: what it shows, and how that looks. */
@@ -47,8 +47,21 @@ export function offeredParts(attendance: AttendanceAnswer, context: CardContext)
   return partsToShow(attendance, shared(context));
 }
 
+/** More are looked through by nobody; where the card has no room for as many, the oldest go first. */
+const MOST_SESSIONS = 60;
+
 /** What can be chosen, and below it the card exactly as it will be inserted, its buttons told in words. */
 export function summaryPreviewCard(value: SummaryPreview, context: CardContext): Card {
+  const { sessions, session } = value;
+  const isKept = (one: { value: string }) => one.value === session || one.value === ALL_SESSIONS;
+  const others = sessions.filter(one => !isKept(one)).reverse();
+  return withRowsThatFit(others.slice(0, MOST_SESSIONS), rows => {
+    const shown = sessions.filter(one => isKept(one) || rows.includes(one));
+    return drawPreview({ ...value, sessions: shown }, sessions.length - shown.length, context);
+  });
+}
+
+function drawPreview(value: SummaryPreview, left: number, context: CardContext): Card {
   const { event, summary } = value;
   const card = summary && sharedSummaryCard(summary, context);
   const offered = summary ? offeredParts(summary.attendance, context) : partNames.map(([part]) => part);
@@ -64,6 +77,10 @@ export function summaryPreviewCard(value: SummaryPreview, context: CardContext):
     alert: value.alert ?? null,
     many: value.sessions.length > 0,
     sessions: sessionChoices(value.sessions, context),
+    left:
+      left > 0
+        ? `${counted(formatFor(context), left, 'older session', 'older sessions')} can not be chosen here.`
+        : null,
     session: value.session ?? '',
     parted: asked,
     parts,

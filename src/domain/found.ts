@@ -1,7 +1,7 @@
 import type { Subject } from './subject';
 
 /** What a search in the compose box found: the event, session or meeting that is put into a conversation. Nothing of it is about a person. */
-export interface Found {
+export interface FoundSubject {
   subject: Subject;
   /** It was found by somebody who came: the card leads to the people, in private. */
   people?: true;

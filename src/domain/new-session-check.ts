@@ -23,7 +23,7 @@ export interface CheckOptions {
 
 const HOUR_MS = 3_600_000;
 /** Teams ends webinars and town halls after 30 hours. */
-export const LONGEST_SESSION_HOURS = 30;
+const LONGEST_SESSION_HOURS = 30;
 
 /** Checks a body for the create call, which a person wrote or filled in: trusted in nothing. */
 export function checkNewSession(body: unknown, { now, zoneOf }: CheckOptions): CheckedSession {
@@ -89,10 +89,14 @@ export function isSameSession(
   one: Pick<Session, 'subject' | 'start' | 'end'>,
   { session, start, end }: SoundSession,
 ): boolean {
-  const name = (text: string | undefined) => text?.replace(/\s+/g, ' ').trim().toLowerCase();
   return (
-    name(one.subject) === name(session.subject) &&
+    nameOfSession(one.subject) === nameOfSession(session.subject) &&
     Date.parse(one.start?.at ?? '') === start &&
     Date.parse(one.end?.at ?? '') === end
   );
+}
+
+/** A subject as people tell sessions apart by it. */
+export function nameOfSession(subject: string | undefined): string | undefined {
+  return subject?.replace(/\s+/g, ' ').trim().toLowerCase();
 }

@@ -1,3 +1,5 @@
+import type { SessionProperties } from './session';
+
 /** A clock time in a zone, as Graph takes it (dateTimeTimeZone): a Windows or IANA name. */
 export interface ZonedClock {
   dateTime: string;
@@ -5,34 +7,29 @@ export interface ZonedClock {
 }
 
 /** A session to be made: what Graph's create call takes, under Graph's own names. Checked by `domain/new-session-check`. */
-export interface NewSession {
+export interface NewSession extends Pick<
+  SessionProperties,
+  | 'allowedPresenters'
+  | 'allowAttendeeToEnableMic'
+  | 'allowAttendeeToEnableCamera'
+  | 'allowMeetingChat'
+  | 'shareMeetingChatHistoryDefault'
+  | 'allowTeamworkReactions'
+  | 'allowParticipantsToChangeName'
+  | 'recordAutomatically'
+  | 'isEntryExitAnnounced'
+  | 'lobbyBypassSettings'
+  | 'watermarkProtection'
+  | 'videoTeleconferenceId'
+  | 'joinMeetingIdSettings'
+  | 'chatInfo'
+  | 'audioConferencing'
+> {
   subject: string;
   startDateTime: ZonedClock;
   endDateTime: ZonedClock;
-  allowedPresenters?: string;
-  allowAttendeeToEnableMic?: boolean;
-  allowAttendeeToEnableCamera?: boolean;
-  allowMeetingChat?: string;
-  shareMeetingChatHistoryDefault?: string;
-  allowTeamworkReactions?: boolean;
-  allowParticipantsToChangeName?: boolean;
-  recordAutomatically?: boolean;
-  isEntryExitAnnounced?: boolean;
-  lobbyBypassSettings?: { scope?: string; isDialInBypassEnabled?: boolean };
-  watermarkProtection?: { isEnabledForContentSharing?: boolean; isEnabledForVideo?: boolean };
-  videoTeleconferenceId?: string;
-  joinMeetingIdSettings?: { isPasscodeRequired?: boolean; joinMeetingId?: string; passcode?: string };
   joinInformation?: { content?: string; contentType?: string };
   joinWebUrl?: string;
-  chatInfo?: { threadId?: string; messageId?: string; replyChainMessageId?: string };
-  audioConferencing?: {
-    conferenceId?: string;
-    dialinUrl?: string;
-    tollFreeNumber?: string;
-    tollFreeNumbers?: string[];
-    tollNumber?: string;
-    tollNumbers?: string[];
-  };
 }
 
 /** What a property may hold: text of at most so many characters, a flag, one of some words, a list of texts, an address, or properties of its own. */

@@ -3,7 +3,7 @@ import type { ProblemCode } from '../domain/errors';
 import type { ExportHolds } from '../domain/export';
 import type { Roster } from '../domain/roster';
 import type { Subject } from '../domain/subject';
-import type { TextBuffer } from './text-buffer';
+import type { Encoding, TextBuffer } from './text-buffer';
 
 /** Everything that files are made of. */
 export interface ExportContent {
@@ -19,7 +19,7 @@ export interface ExportFile {
   holds: ExportHolds;
   /** As it may stand on any disk and in OneDrive. */
   name: string;
-  encoding: 'utf8' | 'utf16le';
+  encoding: Encoding;
   /** Puts the lines there, each with its line ending, the first with the byte order mark; one more each time the next is asked for. */
   lines(to: TextBuffer): Iterable<unknown>;
   /** How many rows that makes, without titles and headings. */

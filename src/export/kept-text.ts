@@ -1,5 +1,4 @@
-import type { ExportFile } from './content';
-import { TextBuffer } from './text-buffer';
+import { TextBuffer, type Encoding } from './text-buffer';
 
 /** Text that stands in several places of the files, such as names: it is looked at letter by letter for the first alone, and copied to the others. */
 export interface KeptText {
@@ -11,7 +10,7 @@ const SIZE = 80;
 
 /** `make` puts the text of one index below `count`, always the same; about `expected` are asked for. Memory: their bytes. */
 export function createKeptText(
-  encoding: ExportFile['encoding'],
+  encoding: Encoding,
   count: number,
   make: (to: TextBuffer, index: number) => void,
   expected = count,

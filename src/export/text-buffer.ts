@@ -1,4 +1,5 @@
-import type { ExportFile } from './content';
+/** What files are written in: UTF-8, or UTF-16 as Teams' own download. */
+export type Encoding = 'utf8' | 'utf16le';
 
 /** Room for a piece of a file. */
 const SIZE = 320 * 1024;
@@ -15,7 +16,7 @@ export class TextBuffer {
   /** Bytes put since the last `take`. */
   length = 0;
 
-  constructor(encoding: ExportFile['encoding'], size = SIZE) {
+  constructor(encoding: Encoding, size = SIZE) {
     this.isWide = encoding === 'utf16le';
     this.size = size;
     this.bytes = Buffer.allocUnsafeSlow(size);

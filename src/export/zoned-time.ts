@@ -1,7 +1,6 @@
 import type { Instant } from '../domain/time';
-import type { ExportFile } from './content';
 import { createKeptText, type KeptText } from './kept-text';
-import type { TextBuffer } from './text-buffer';
+import type { Encoding, TextBuffer } from './text-buffer';
 
 /** Moments as a clock in one zone shows them, to the second. */
 export interface ZonedTime {
@@ -70,7 +69,7 @@ export function createZonedTime(zone: string): ZonedTime {
 }
 
 /** Each second is written many times: its text is kept, for a day and a half around the first one asked for. */
-function kept(encoding: ExportFile['encoding'], write: (second: number) => string): ZonedTime['putIso'] {
+function kept(encoding: Encoding, write: (second: number) => string): ZonedTime['putIso'] {
   let base: number | undefined;
   let texts: KeptText | undefined;
   return (to, at) => {

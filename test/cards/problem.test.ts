@@ -27,7 +27,7 @@ describe.each(problemCodes)('%s', code => {
       expectSoundCard(card);
       expect(cardText(card, context)).toContain('What to do');
       expect(card.actions?.length).toBeGreaterThanOrEqual(2);
-      expect(card.speak).not.toContain('!');
+      expect(card.speak).not.toMatch(/!|[?.]\./);
     }
   });
 });
@@ -47,6 +47,11 @@ it('shows the nearest names and what was asked', () => {
   const text = cardText(problemCard({ code: 'not-found', details: full }, personal), personal);
   expect(text).toContain('You asked: sprng briefng');
   expect(text).toContain('Nearest to what you asked\nSpring Product Briefing');
+});
+
+it('offers the nearest commands, also those of two words', () => {
+  const card = problemCard({ code: 'unknown-command', details: { nearest: ['no-shows', 'new-session'] } }, personal);
+  expect(card.actions?.map(one => one.title)).toEqual(expect.arrayContaining(['No-shows', 'New-session']));
 });
 
 it('keeps codes and ids behind a button', () => {

@@ -16,6 +16,7 @@ import { summaryParts, type Summary, type SummaryPart } from '../../domain/summa
 import type { Question } from '../command';
 import { readAttendance } from '../commands/attendance';
 import { readingOnce } from '../reading-once';
+import { withoutPeople } from '../report-state';
 import { inListOrder, keptMyEvents, ownerOf, readMyEvent, startOf, type MyEvent } from '../which/my-events';
 import type { Dialog, Step } from './dialog';
 
@@ -86,17 +87,7 @@ function spokenOf({ memory }: Question): string | undefined {
 }
 
 /** States that leave nothing to show, told beside the choice. */
-const withoutFigures: readonly ProblemCode[] = [
-  'not-started',
-  'still-running',
-  'report-not-ready',
-  'no-report',
-  'report-gone',
-  'report-unlisted',
-  'no-sessions',
-  'event-draft',
-  'event-canceled',
-];
+const withoutFigures: readonly ProblemCode[] = [...withoutPeople, 'report-unlisted'];
 
 async function preview(asked: Asked, question: Question, alert?: string): Promise<Step> {
   const { kind, id, parts } = asked;

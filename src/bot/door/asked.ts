@@ -1,3 +1,4 @@
+import type { TurnContext } from 'botbuilder';
 import type { CardContext } from '../../cards/card';
 import type { Asker } from '../../domain/sources';
 import { isObject, type Incoming } from './activity';
@@ -21,6 +22,13 @@ export interface Askers {
 }
 
 export type Where = Pick<Asked, 'asker' | 'conversation' | 'card' | 'here' | 'address'>;
+
+/** A question as the channel delivered it. */
+export interface Delivered {
+  activity: Incoming;
+  where: Where;
+  context: TurnContext;
+}
 
 /** Who asks, where, and in which zone and language. No asker where the channel names nobody, or two tenants. */
 export function toWhere(activity: Incoming, askers: Askers): Where {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Activity, TurnContext } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import type { Card } from '../../cards/card';
 import { progressCard } from '../../cards/progress';
 import type { Incoming } from './activity';
 import type { RollcallAdapter } from '../adapter';
-import type { Where } from './asked';
+import type { Delivered, Where } from './asked';
 import type { Answer, Answerer, Asked } from '../command';
 import { messageText } from './message-text';
 import { plainText } from '../plain-text';
@@ -29,13 +29,6 @@ export interface DeliveryOptions {
 
 /** Words somebody typed, or a button: as Action.Execute, or as Action.Submit where the client knows no other. A refresh nobody asked for. */
 export type Way = 'words' | 'submit' | 'execute' | 'refresh';
-
-/** A question as the channel delivered it. */
-export interface Delivered {
-  activity: Incoming;
-  where: Where;
-  context: TurnContext;
-}
 
 /** Of a text, markup included, progress repeats no more than the beginning. */
 const LONGEST_SHOWN = 5000;

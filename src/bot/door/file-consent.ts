@@ -4,7 +4,8 @@ import type { FileOffers, OfferedFile } from '../file-offers';
 import { invokeResponse, type Outlet, type SavedFile } from '../send';
 import { isObject } from './activity';
 import type { ServiceUrlRule } from './clouds';
-import type { Delivered, createDelivery } from './delivery';
+import type { Delivered } from './asked';
+import type { createDelivery } from './delivery';
 import { isWaiting } from './delivery';
 import { UploadFailed, uploadFile } from './upload';
 

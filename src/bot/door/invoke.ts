@@ -1,4 +1,4 @@
-import type { Delivered } from './delivery';
+import type { Delivered } from './asked';
 
 /** What an invoke is answered with. */
 export interface InvokeReply {

@@ -5,8 +5,7 @@ import { readLink, type LinkTarget } from '../../domain/link';
 import type { Answerer, Asked } from '../command';
 import { CARD_TYPE } from '../send';
 import { isObject } from './activity';
-import type { Where } from './asked';
-import type { Delivered } from './delivery';
+import type { Delivered, Where } from './asked';
 import type { Invoke, InvokeReply } from './invoke';
 import { within, type Pace } from './progress';
 

@@ -1,3 +1,4 @@
+import { ownViewCommands } from '../own-view';
 import { isObject } from './activity';
 
 /** The question behind a reader's own view of a card, which came from a client and is trusted in nothing. */
@@ -5,9 +6,6 @@ export interface OwnQuestion {
   verb: string;
   data: object;
 }
-
-/** Commands that have own views; a tampered verb shall start nothing else by itself. */
-const VERBS = ['attendance', 'compare', 'event', 'registrations', 'reports'];
 
 /** Whether a client asks for its reader's own view, by itself or because "Refresh" was chosen in the message's menu; `value` is the invoke's. */
 export function isRefresh(value: unknown): boolean {
@@ -18,7 +16,8 @@ export function isRefresh(value: unknown): boolean {
 
 /** What is asked then; undefined for what has no own view. */
 export function toOwnQuestion(verb: string, data: unknown): OwnQuestion | undefined {
-  if (!VERBS.includes(verb) || !isObject(data)) return undefined;
+  // A tampered verb shall start nothing else by itself.
+  if (!ownViewCommands.some(one => one === verb) || !isObject(data)) return undefined;
   const { own: _, ...rest } = data;
   return { verb, data: rest };
 }

@@ -11,7 +11,7 @@ import { createReadings } from '../search/readings';
 import { search, type Asking, type Result } from '../search/search';
 import { CARD_TYPE } from '../send';
 import { isObject } from './activity';
-import type { Delivered } from './delivery';
+import type { Delivered } from './asked';
 import type { Invoke, InvokeReply } from './invoke';
 
 export interface SearchOptions {

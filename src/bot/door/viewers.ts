@@ -3,7 +3,7 @@ import type { Card } from '../../cards/card';
 import type { RollcallAdapter } from '../adapter';
 import type { Answer } from '../command';
 import { isObject, type Incoming } from './activity';
-import type { Delivered } from './delivery';
+import type { Delivered } from './asked';
 import { within } from './progress';
 
 /** The answer's card, with which those who may see more and sit in the conversation get their own view of it. */

@@ -4,7 +4,7 @@ import { mayShowPeople } from '../../cards/privacy';
 import type { CreateButton } from '../../cards/new-session';
 import { isAppError } from '../../domain/errors';
 import type { SessionCreated } from '../../domain/new-session-answer';
-import { checkNewSession, type SoundSession } from '../../domain/new-session-check';
+import { checkNewSession, nameOfSession, type SoundSession } from '../../domain/new-session-check';
 import { bodyOfForm, type SessionForm } from '../../domain/new-session-form';
 import type { Session } from '../../domain/session';
 import { withoutPeople } from '../../domain/lists';
@@ -46,15 +46,17 @@ export async function createdAnswer(
   }
 }
 
-/** The same form with the same content makes one session, whoever presses, and however often. */
+/** The same form with the same content makes one session, whoever presses, and however often; another form for the same session waits for it. */
 async function sentOnce(found: FoundEvent, wanted: SoundSession, token: string, question: Question): Promise<Session> {
   const { source, asker, forms, signal } = question;
   const { kind, id } = found.event;
   const content = createHash('sha256').update(JSON.stringify(wanted)).digest('base64url');
   const key = JSON.stringify([asker.tenantId.toLowerCase(), id, token, content]);
+  const looks = [nameOfSession(wanted.session.subject), wanted.start, wanted.end];
+  const same = JSON.stringify([asker.tenantId.toLowerCase(), id, ...looks]);
   // What was sent is not called back: who no longer waits finds it made when asking again.
   return unlessAborted(
-    forms.send(key, again => source.createSession({ kind, id }, wanted, { again })),
+    forms.send(key, again => forms.inTurn(same, () => source.createSession({ kind, id }, wanted, { again }))),
     signal,
   );
 }

@@ -9,6 +9,7 @@ import { personKey } from '../../domain/person-key';
 import type { ReportHome } from '../../domain/sources';
 import { atOnce, progressTogether } from '../../reading/at-once';
 import type { Question } from '../command';
+import { withoutPeople } from '../report-state';
 import { readRoster, type ReadRoster } from '../rosters';
 import { keptMyEvents, startOf, type MyEvent } from '../which/my-events';
 
@@ -39,17 +40,7 @@ export function sightingsIn(read: ReadRoster, places: readonly number[]): Sighti
 }
 
 /** States in which an event has nobody to look through; anything else is told as unread. */
-const empty: readonly ProblemCode[] = [
-  'not-started',
-  'still-running',
-  'report-not-ready',
-  'no-report',
-  'report-gone',
-  'event-canceled',
-  'event-draft',
-  'no-sessions',
-  'not-found',
-];
+const empty: readonly ProblemCode[] = [...withoutPeople, 'not-found'];
 
 /**
  * Looks through the people of the asker's events that have begun, twenty events a page, newest first. Of names that fit, only those that fit best are kept. Throws

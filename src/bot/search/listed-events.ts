@@ -1,6 +1,9 @@
+import type { CardContext } from '../../cards/card';
+import { isAppError } from '../../domain/errors';
 import type { Subject } from '../../domain/subject';
 import { createTypeAhead, type TypeAhead } from '../../domain/type-ahead';
 import type { Question } from '../command';
+import { narrow } from '../events-view';
 import { myEventsIfKept, readMyEvents, startOf, type MyEvent, type MyEvents } from '../which/my-events';
 import { eventSubject } from '../which/subjects';
 import { passing } from '../which/which';
@@ -36,10 +39,24 @@ function toListed(mine: MyEvents): ListedEvents {
   return { mine, events, index: createTypeAhead(events.map(({ event }) => ({ name: event.title }))) };
 }
 
-/** What fits the words, best first, and among what fits alike the newest. */
-export function findEvents({ events, index }: ListedEvents, words: string, now: number): Subject[] {
-  return index.find(words).flatMap(place => {
-    const one = events[place];
-    return one ? [eventSubject(one, now)] : [];
-  });
+/** What fits the words, best first, and among what fits alike the newest; where no title does, those of the days that the words name. */
+export function findEvents({ events, index }: ListedEvents, words: string, card: CardContext): Subject[] {
+  const named = index.find(words).flatMap(place => events[place] ?? []);
+  const fitting = named.length > 0 ? named : eventsOfDays(events, words, card);
+  return fitting.map(one => eventSubject(one, card.now));
+}
+
+function eventsOfDays(events: readonly MyEvent[], words: string, card: CardContext): MyEvent[] {
+  try {
+    return narrow(events, words, card);
+  } catch (error) {
+    if (isAppError(error) && error.code === 'no-such-date') return [];
+    throw error;
+  }
+}
+
+/** The same question, for which Graph is not asked again who runs what. */
+export function withEvents({ mine }: ListedEvents, question: Question): Question {
+  const known = { events: mine.events.map(one => one.event), unread: mine.unread };
+  return { ...question, source: { ...question.source, events: () => Promise.resolve(known) } };
 }

@@ -1,7 +1,8 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { AppError, isAppError, type ProblemCode } from '../../domain/errors';
+import { AppError, isAppError } from '../../domain/errors';
 import { createTypeAhead, type TypeAhead } from '../../domain/type-ahead';
 import type { Question, Remembered } from '../command';
+import { withoutPeople } from '../report-state';
 import { chooseReport } from '../reports';
 import { keptRoster, readRoster, type ReadRoster } from '../rosters';
 import { ownerOf } from '../which/my-events';
@@ -34,7 +35,8 @@ const LONGEST_READING = 120_000;
 /** The event that is named; else what the conversation speaks of or meets in; else the newest that ended and has a report. */
 export function meantEvent(named: string, question: Question): Readable<Found> {
   const { memory, here } = question;
-  const about = named === '' ? [memory.subject, here?.threadId] : [named, memory.list];
+  const number = Number(/\d{1,3}/.exec(named)?.[0] ?? 0);
+  const about = named === '' ? [memory.subject, here?.threadId] : [named, memory.list[number - 1]];
   return {
     key: JSON.stringify(['search event', ...about]),
     read: async () => {
@@ -53,25 +55,13 @@ export function meantEvent(named: string, question: Question): Readable<Found> {
   };
 }
 
-/** States in which there is nobody to look through. */
-const without: readonly ProblemCode[] = [
-  'not-started',
-  'still-running',
-  'report-not-ready',
-  'no-report',
-  'report-gone',
-  'event-canceled',
-  'event-draft',
-  'no-sessions',
-];
-
 async function newestWithReport(candidates: readonly Found[], question: Question): Promise<Found | undefined> {
   for (const one of candidates.slice(0, MOST_LOOKED_AT)) {
     try {
       await chooseReport(one, {}, question);
       return one;
     } catch (error) {
-      if (!isAppError(error) || !without.includes(error.code)) throw error;
+      if (!isAppError(error) || !withoutPeople.includes(error.code)) throw error;
     }
   }
   return undefined;

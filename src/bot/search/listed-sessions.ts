@@ -3,7 +3,7 @@ import { createTypeAhead, type TypeAhead } from '../../domain/type-ahead';
 import type { Question } from '../command';
 import { startOf } from '../which/my-events';
 import { eventSubject, type Candidate } from '../which/subjects';
-import { nearestSessions } from '../which/which-session';
+import { LISTED_SESSIONS, nearestSessions } from '../which/which-session';
 import type { ListedEvents } from './listed-events';
 import type { Readable } from './readings';
 
@@ -19,7 +19,7 @@ const SESSION_BYTES = 600;
 
 export function listedSessions({ mine }: ListedEvents, question: Question): Readable<ListedSessions> {
   return {
-    key: 'search sessions',
+    key: LISTED_SESSIONS,
     read: async show => {
       const all: Candidate[] = [];
       for await (const some of nearestSessions(question, mine.events, MOST_EVENTS)) {

@@ -2,14 +2,14 @@ import { foundCard } from '../../cards/found';
 import { problemCard } from '../../cards/problem';
 import type { Card } from '../../cards/card';
 import { AppError, isAppError } from '../../domain/errors';
-import { searches, type CameTo, type Found, type SearchId } from '../../domain/found';
+import { searches, type CameTo, type FoundSubject, type SearchId } from '../../domain/found';
 import type { Subject } from '../../domain/subject';
 import { readActionData } from '../action-data';
 import type { Question } from '../command';
 import { keptFigures } from '../figures';
 import { chooseReport } from '../reports';
 import { myEventsIfKept } from '../which/my-events';
-import { eventSubject, isMeeting, meetingSubject, type Found as FoundWhich } from '../which/subjects';
+import { eventSubject, isMeeting, meetingSubject, type Found } from '../which/subjects';
 import { findWhich } from '../which/which';
 import type { Picked } from './search';
 
@@ -23,9 +23,9 @@ export async function pickedCard(value: unknown, question: Question, late: Promi
     const { search, args } = readPicked(value);
     const found = await inTime(findWhich(args, question), late);
     const people = search === 'searchPeople' ? { people: true as const } : {};
-    if (!found) return foundCard({ subject: keptSubject(args, question), ...people, ...unknown }, card);
+    if (!found) return foundCard({ subject: keptSubject(args, question), ...people, ...uncounted }, card);
     if ('candidates' in found) throw new AppError('not-found');
-    const facts: Found = { subject: await subjectOf(found.found, question, late), ...people, ...unknown };
+    const facts: FoundSubject = { subject: await subjectOf(found.found, question, late), ...people, ...uncounted };
     await inTime(count(facts, found.found, question), late);
     return foundCard(facts, card);
   } catch (error) {
@@ -34,7 +34,7 @@ export async function pickedCard(value: unknown, question: Question, late: Promi
   }
 }
 
-const unknown = { sessions: null, attended: null };
+const uncounted = { sessions: null, attended: null };
 
 /** What came back from a client is trusted in nothing. Throws bad-action. */
 function readPicked(value: unknown): Picked {
@@ -56,7 +56,7 @@ function keptSubject({ id, session }: Picked['args'], question: Question): Subje
 }
 
 /** With its session, where one is meant. Throws not-found where the event has no such session, took-too-long. */
-async function subjectOf(found: FoundWhich, question: Question, late: Promise<unknown>): Promise<Subject> {
+async function subjectOf(found: Found, question: Question, late: Promise<unknown>): Promise<Subject> {
   const { now } = question.card;
   if (isMeeting(found)) return meetingSubject(found, now);
   const { event, sessionId } = found;
@@ -69,7 +69,7 @@ async function subjectOf(found: FoundWhich, question: Question, late: Promise<un
 }
 
 /** Adds what can be counted. Where there is nothing to count, or it can't be read, the card is as good without. */
-async function count(facts: Found, found: FoundWhich, question: Question): Promise<void> {
+async function count(facts: FoundSubject, found: Found, question: Question): Promise<void> {
   try {
     const { subject, report, merged, otherSessions } = await chooseReport(found, {}, question);
     const people = keptFigures(merged, question)?.attended;

@@ -4,11 +4,11 @@ import { personResultRow, subjectRow, type ResultRow } from '../../cards/result-
 import type { Card } from '../../cards/card';
 import type { Args } from '../../domain/args';
 import { AppError } from '../../domain/errors';
-import type { CameTo, Found, SearchId } from '../../domain/found';
+import type { CameTo, FoundSubject, SearchId } from '../../domain/found';
 import type { Subject } from '../../domain/subject';
 import type { Question } from '../command';
 import { keptSessionCount } from '../which/which-session';
-import { findEvents, listedEvents } from './listed-events';
+import { findEvents, listedEvents, withEvents } from './listed-events';
 import { findInRoster, listedPeople, meantEvent, rosterOf } from './listed-people';
 import { findSessions, listedSessions } from './listed-sessions';
 import type { Readings, Taken } from './readings';
@@ -56,12 +56,11 @@ export async function search(
   if (asking.search === 'searchPeople') return searchPeople(asking, question, readings, late);
   const events = await readings.take(listedEvents(question), question, late);
   if (!events.value) return nothingYet(events, { of: 'events' });
-  const { now } = question.card;
   if (asking.search === 'searchEvents')
-    return subjectResults(asking, findEvents(events.value, asking.words, now), events, question);
+    return subjectResults(asking, findEvents(events.value, asking.words, question.card), events, question);
   const sessions = await readings.take(listedSessions(events.value, question), question, late);
   if (!sessions.value) return nothingYet(sessions, { of: 'sessions' });
-  return subjectResults(asking, findSessions(sessions.value, asking.words, now), sessions, question);
+  return subjectResults(asking, findSessions(sessions.value, asking.words, question.card.now), sessions, question);
 }
 
 function subjectResults(
@@ -89,7 +88,10 @@ async function searchPeople(
 ): Promise<Results> {
   const card = { ...question.card, place: 'personal' as const };
   if (!mayShowPeople(card)) throw new AppError('figures-only');
-  const meant = await readings.take(meantEvent(asking.event, question), question, late);
+  const events = await readings.take(listedEvents(question), question, late);
+  if (!events.value && events.isReading) return nothingYet(events, { of: 'events' });
+  const listed = events.value && !events.trouble ? withEvents(events.value, question) : question;
+  const meant = await readings.take(meantEvent(asking.event, listed), question, late);
   if (!meant.value) return nothingYet(meant, { of: 'events' });
   const people = await readings.take(listedPeople(meant.value, question), question, late);
   const title = 'meeting' in meant.value ? (meant.value.meeting.subject ?? '') : meant.value.event.title;
@@ -134,7 +136,7 @@ function partOf<Item>(items: readonly Item[], { skip, count }: Asking): Item[] {
 }
 
 /** What is known without asking. */
-function foundOf(subject: Subject, { picksLater }: Asking, question: Question): Found {
+function foundOf(subject: Subject, { picksLater }: Asking, question: Question): FoundSubject {
   const sessions = subject.sessionId === undefined ? keptSessionCount(question, subject.id) : undefined;
   return { subject, sessions: sessions ?? null, attended: null, ...(picksLater && { brief: true }) };
 }

@@ -11,6 +11,8 @@ const MOST_FOR_NAME = 40;
 const TOGETHER = 20;
 
 const KEY = 'sessions';
+/** What is made of them for searches, by `bot/search`. */
+export const LISTED_SESSIONS = 'search sessions';
 /** About what an event's sessions weigh in memory. */
 const SESSIONS_BYTES = 1_000;
 
@@ -49,6 +51,7 @@ export function forgetSessions(question: Question, eventId: string): void {
   const owner = ownerOf(question);
   const known = new Map(question.recent.get(owner, KEY) as Map<string, Session[]> | undefined);
   if (known.delete(eventId)) question.recent.set(owner, KEY, known, known.size * SESSIONS_BYTES);
+  question.recent.set(owner, LISTED_SESSIONS, undefined, 0, 0);
 }
 
 /**

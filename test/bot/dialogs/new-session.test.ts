@@ -1,4 +1,5 @@
 import { all, eventNamed } from '../../sandbox/asking';
+import { message } from '../../support/door';
 import { startDesk, type Desk, type Shown } from './desk';
 
 let desk: Desk;
@@ -10,6 +11,10 @@ afterEach(() => {
 });
 afterAll(() => desk.close());
 
+const THERE = () => ({
+  conversation: { id: '19:group@thread.v2', conversationType: 'groupChat', tenantId: desk.sandbox.tenantId },
+  channelData: { tenant: { id: desk.sandbox.tenantId } },
+});
 const TIMES = { startDate: '2026-12-01', startTime: '10:00', endDate: '2026-12-01', endTime: '11:00' };
 
 const titles = async () => {
@@ -60,6 +65,19 @@ it('goes from the choice of an event over the form to the session, which is inse
   expect(text).not.toMatch(/you organise|Session created|Okonkwo/);
   expect(text).toContain('"verb":"attendance"');
   expect((await desk.press(made.button('Done'))).said).toContain('The session is made');
+});
+
+it('is found in the compose box at once, also by somebody who searched just before', async () => {
+  const search = async () => {
+    const invoke = { type: 'invoke', name: 'composeExtension/query' };
+    const value = { commandId: 'searchSessions', parameters: [{ name: 'query', value: 'Quokka hour' }] };
+    const from = { id: '29:organiser', aadObjectId: desk.sandbox.demoOrganizerId };
+    return JSON.stringify((await desk.door.post(message(undefined, { ...invoke, value, from, ...THERE() }))).body);
+  };
+  expect(await search()).toContain('No session of yours fits');
+  const form = await formOf('Support Desk Open House');
+  await desk.press(form.button('Create session'), { ...values(form), ...TIMES, subject: 'Quokka hour' });
+  expect(await search()).toContain('"title":"Quokka hour · Support Desk Open House"');
 });
 
 it('brings the form back filled in, and makes one session of it however often it is pressed', async () => {
