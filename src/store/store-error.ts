@@ -32,7 +32,10 @@ export function toStoreError(error: unknown, place: string): unknown {
     return new StoreError('full', `The disk that holds ${place} is full. Make room, then start again.`, {
       cause: error,
     });
-  if (/^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code) || ['EACCES', 'EROFS', 'EPERM'].includes(code))
+  if (
+    /^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code) ||
+    ['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST'].includes(code)
+  )
     return new StoreError('no-access', `${place} can't be written. Let the user who runs Rollcall write there.`, {
       cause: error,
     });

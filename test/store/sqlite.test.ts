@@ -1,12 +1,24 @@
 import Database from 'better-sqlite3';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../src/store/open-store';
 import type { Store } from '../../src/store/store';
-import type { StoreTrouble } from '../../src/store/store-error';
+import { openFile } from '../../src/store/sqlite/file';
+import { toStoreError, type StoreTrouble } from '../../src/store/store-error';
 import { JOBS, START } from './stores';
 
+const root = join(__dirname, '../..');
 let dataDir: string;
 const stores: Store[] = [];
 const open = async (folder = dataDir): Promise<Store> => {
@@ -54,12 +66,13 @@ describe('the file', () => {
     expect(await read(await open())).toBe(7);
   });
 
-  it('is made for safety: every commit is on disk, and what is deleted is overwritten', async () => {
-    const store = await open();
-    const settings = new Database(file('rollcall.db'), { readonly: true });
-    expect(settings.pragma('journal_mode', { simple: true })).toBe('wal');
-    settings.close();
-    await store.close();
+  it('is made for safety: every commit waits for the disk, and what is deleted is overwritten', () => {
+    const opened = openFile(dataDir);
+    const { database } = opened;
+    const setting = (name: string) => database.pragma(name, { simple: true });
+    const settings = ['journal_mode', 'synchronous', 'secure_delete', 'foreign_keys', 'busy_timeout'].map(setting);
+    opened.close();
+    expect(settings).toEqual(['wal', 2, 1, 1, 5_000]);
   });
 
   it('is one process’s own', async () => {
@@ -184,5 +197,54 @@ describe('after a crash', () => {
     const at = Math.floor((bytes.length - 100) * where) + 20;
     for (let n = 0; n < 8; n++) bytes[at + n] = bytes[at + n]! ^ 0xff;
     writeFileSync(file(name), bytes);
+  }
+});
+
+describe('a disk that does not do', () => {
+  it('that is full is said to be, and what was written before is there', async () => {
+    const opened = openFile(dataDir);
+    const { database, path } = opened;
+    database.exec('create table filling (x)');
+    database.pragma('max_page_count = 10');
+    const fill = (): unknown => database.prepare('insert into filling values (zeroblob(100000))').run();
+    let error: unknown;
+    try {
+      fill();
+    } catch (caught) {
+      error = toStoreError(caught, path);
+    }
+    opened.close();
+    expect(error).toMatchObject({ code: 'full', message: expect.stringContaining(path) });
+    await open();
+  });
+
+  it('that is no folder is said to be', async () => {
+    writeFileSync(file('note'), '');
+    expect(await trouble(join(file('note'), 'data'))).toMatchObject({ code: 'no-access' });
+  });
+
+  it('that may only be read is said to be', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rollcall-sealed-'));
+    chmodSync(folder, 0o555);
+    try {
+      expect(await troubleOfAnotherUser(folder)).toMatch(/^no-access: .*rollcall\.lock can't be written/);
+    } finally {
+      chmodSync(folder, 0o755);
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  /** Root may write anywhere: a process of its own gives that up first. */
+  async function troubleOfAnotherUser(folder: string): Promise<string> {
+    if (process.getuid?.() !== 0) {
+      const { code, message } = await trouble(folder);
+      return `${code}: ${message}`;
+    }
+    const script = `const { openFile } = require(${JSON.stringify(join(root, 'src/store/sqlite/file.ts'))});
+      process.setgid(65534); process.setuid(65534);
+      try { openFile(${JSON.stringify(folder)}); } catch (error) { console.log(error.code + ': ' + error.message); }`;
+    return execFileSync(process.execPath, ['--require', join(root, 'test/support/typescript.cjs'), '-e', script], {
+      encoding: 'utf8',
+    });
   }
 });
