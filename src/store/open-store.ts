@@ -52,7 +52,7 @@ async function openSqlite(
 ): Promise<Store> {
   const settings = { ...defaultJobSettings, ...named };
   const file = openFile(dataDir);
-  const db = open(new SqliteDialect({ database: file.database }));
+  const db = open(new SqliteDialect({ database: file.forKysely }));
   const within = <T>(work: (base: Base) => Promise<T>): Promise<T> =>
     db
       .transaction()

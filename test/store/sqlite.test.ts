@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { openStore } from '../../src/store/open-store';
 import type { Store } from '../../src/store/store';
 import { openFile } from '../../src/store/sqlite/file';
-import { toStoreError, type StoreTrouble } from '../../src/store/store-error';
+import type { StoreTrouble } from '../../src/store/store-error';
 import { JOBS, START } from './stores';
 
 const root = join(__dirname, '../..');
@@ -201,21 +201,32 @@ describe('after a crash', () => {
 });
 
 describe('a disk that does not do', () => {
-  it('that is full is said to be, and what was written before is there', async () => {
-    const opened = openFile(dataDir);
-    const { database, path } = opened;
-    database.exec('create table filling (x)');
-    database.pragma('max_page_count = 10');
-    const fill = (): unknown => database.prepare('insert into filling values (zeroblob(100000))').run();
-    let error: unknown;
-    try {
-      fill();
-    } catch (caught) {
-      error = toStoreError(caught, path);
-    }
-    opened.close();
-    expect(error).toMatchObject({ code: 'full', message: expect.stringContaining(path) });
-    await open();
+  it('that is full is said to be, and everything that was acknowledged is there afterwards', async () => {
+    // A limit on the size of files does to a process what a full disk does.
+    const script = `process.on('SIGXFSZ', () => undefined);
+      const { openStore } = require(${JSON.stringify(join(root, 'src/store/open-store.ts'))});
+      const options = { jobs: { names: [] }, now: Date.now, random: Math.random, onError() {} };
+      openStore({ kind: 'sqlite', dataDir: ${JSON.stringify(dataDir)} }, options).then(async store => {
+        let value = 0;
+        try {
+          for (;;) {
+            await store.transaction(async tx => {
+              await tx.marks.advance('t', 'x'.repeat(20000) + value, 1);
+              await tx.marks.advance('t', 'm', value + 1);
+            });
+            value++;
+          }
+        } catch (error) {
+          console.log(JSON.stringify({ code: error.code, message: error.message, value }));
+          process.kill(process.pid, 'SIGKILL');
+        }
+      });`;
+    const node = [process.execPath, '--require', join(root, 'test/support/typescript.cjs'), '-e', script];
+    const { stdout } = spawnSync('bash', ['-c', 'ulimit -f 800; exec "$@"', 'bash', ...node], { encoding: 'utf8' });
+    const { code, message, value } = JSON.parse(stdout);
+    expect({ code, message }).toEqual({ code: 'full', message: expect.stringContaining(join(dataDir, 'rollcall.db')) });
+    expect(value).toBeGreaterThan(5);
+    expect(await read(await open())).toBe(value);
   });
 
   it('that is no folder is said to be', async () => {
