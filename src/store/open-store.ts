@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, sql, SqliteDialect, type Dialect, type Transaction } from 'kysely';
+import { CamelCasePlugin, Kysely, sql, type Dialect, type Transaction } from 'kysely';
 import type { Base } from './base';
 import { createConversations } from './conversations';
 import { createFinished } from './finished';
@@ -15,6 +15,7 @@ import { connect, isConflict } from './postgres';
 import { createRate } from './rate';
 import { defaultPeriods, purge, type Periods } from './retention';
 import { createSessions } from './sessions';
+import { createSqliteDialect } from './sqlite/dialect';
 import { openFile } from './sqlite/file';
 import type { Store, Tx } from './store';
 import { toStoreError } from './store-error';
@@ -52,7 +53,7 @@ async function openSqlite(
 ): Promise<Store> {
   const settings = { ...defaultJobSettings, ...named };
   const file = openFile(dataDir);
-  const db = open(new SqliteDialect({ database: file.forKysely }));
+  const db = open(createSqliteDialect(file.forKysely));
   const within = <T>(work: (base: Base) => Promise<T>): Promise<T> =>
     db
       .transaction()

@@ -111,6 +111,24 @@ describe('after a crash', () => {
     expect(await read(await open())).toBe(40);
   });
 
+  it.each([1, 4, 9, 20])('in the middle of making its tables (statement %d) begins them anew', async statement => {
+    const script = `const Database = require('better-sqlite3');
+      const { prepare } = Database.prototype;
+      let made = 0;
+      Database.prototype.prepare = function (sql) {
+        if (/^create /.test(sql) && ++made === ${statement}) process.kill(process.pid, 'SIGKILL');
+        return prepare.call(this, sql);
+      };
+      const { openStore } = require(${JSON.stringify(join(root, 'src/store/open-store.ts'))});
+      const options = { jobs: { names: [] }, now: Date.now, random: Math.random, onError() {} };
+      void openStore({ kind: 'sqlite', dataDir: ${JSON.stringify(dataDir)} }, options);`;
+    const typescript = join(root, 'test/support/typescript.cjs');
+    expect(spawnSync(process.execPath, ['--require', typescript, '-e', script], { cwd: root }).signal).toBe('SIGKILL');
+    const store = await open();
+    await write(store, 1);
+    expect(await read(store)).toBe(1);
+  });
+
   it('forgives a last commit that was cut off', async () => {
     await leaveAsKilled(40);
     const log = readFileSync(file('rollcall.db-wal'));
