@@ -86,7 +86,11 @@ async function openSqlite(
       return result;
     },
     isReachable: () => answers(db),
-    purge: () => within(base => purge(base, periods)),
+    async purge() {
+      const rows = await within(base => purge(base, periods));
+      file.checkpoint();
+      return rows;
+    },
     async forget(tenant, personId) {
       const rows = await within(base => forget(base, tenant, personId));
       file.checkpoint();
