@@ -202,7 +202,7 @@ onEachStore(opened => {
   it('never sends twice what nobody asked for twice, and loses nothing, whatever happens in whatever order', async () => {
     const step = fc.record({ choice: fc.nat(999), pick: fc.nat(7) });
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), play), {
-      numRuns: opened.store.kind === 'sqlite' ? 40 : 10,
+      numRuns: opened.store.kind === 'sqlite' ? 25 : 10,
       interruptAfterTimeLimit: 60_000,
     });
   }, 120_000);
