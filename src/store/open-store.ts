@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, sql, SqliteDialect, type Dialect, type Transaction } from 'kysely';
+import { CamelCasePlugin, Kysely, sql, type Dialect, type Transaction } from 'kysely';
 import type { Base } from './base';
 import { createConversations } from './conversations';
 import { createFinished } from './finished';
@@ -15,6 +15,7 @@ import { connect, isConflict } from './postgres';
 import { createRate } from './rate';
 import { defaultPeriods, purge, type Periods } from './retention';
 import { createSessions, LOOKS_AFTER } from './sessions';
+import { createSqliteDialect } from './sqlite/dialect';
 import { openFile } from './sqlite/file';
 import type { Store, Tx } from './store';
 import { toStoreError } from './store-error';
@@ -54,7 +55,7 @@ async function openSqlite(
 ): Promise<Store> {
   const settings = { ...defaultJobSettings, ...named };
   const file = openFile(dataDir);
-  const db = open(new SqliteDialect({ database: file.database }));
+  const db = open(createSqliteDialect(file.forKysely));
   const within = <T>(work: (base: Base) => Promise<T>): Promise<T> =>
     db
       .transaction()
@@ -87,7 +88,11 @@ async function openSqlite(
       return result;
     },
     isReachable: () => answers(db),
-    purge: () => within(base => purge(base, periods)),
+    async purge() {
+      const rows = await within(base => purge(base, periods));
+      file.checkpoint();
+      return rows;
+    },
     async forget(tenant, personId) {
       const rows = await within(base => forget(base, tenant, personId));
       file.checkpoint();

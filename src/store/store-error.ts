@@ -29,10 +29,17 @@ export function toStoreError(error: unknown, place: string): unknown {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return new StoreError('held', `${place} is in use by another process. Stop that process first.`, { cause: error });
   if (/^SQLITE_(?:FULL|IOERR_(?:WRITE|FSYNC|TRUNCATE))/.test(code) || code === 'ENOSPC')
-    return new StoreError('full', `The disk that holds ${place} is full. Make room, then start again.`, {
-      cause: error,
-    });
-  if (/^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code) || ['EACCES', 'EROFS', 'EPERM'].includes(code))
+    return new StoreError(
+      'full',
+      `The disk that holds ${place} takes nothing more: it is full, or it fails. Make room, or replace it.`,
+      {
+        cause: error,
+      },
+    );
+  if (
+    /^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code) ||
+    ['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST'].includes(code)
+  )
     return new StoreError('no-access', `${place} can't be written. Let the user who runs Rollcall write there.`, {
       cause: error,
     });

@@ -39,7 +39,7 @@ export interface Store {
   isReachable(): Promise<boolean>;
   /** Removes what is older than the configured periods; how many rows. */
   purge(): Promise<number>;
-  /** Erases what leads to a person; how many rows. On SQLite nothing of it is left in the files. */
+  /** Erases what leads to a person; how many rows. On SQLite nothing of it is left in the files, unless another program reads them just then: the next purge ends that. */
   forget(tenant: string, personId: string): Promise<number>;
   /** Lets running jobs finish for up to so many milliseconds, 10 seconds unless said, then closes. */
   close(drainMs?: number): Promise<void>;

@@ -1,12 +1,24 @@
 import Database from 'better-sqlite3';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../src/store/open-store';
 import type { Store } from '../../src/store/store';
+import { openFile } from '../../src/store/sqlite/file';
 import type { StoreTrouble } from '../../src/store/store-error';
 import { JOBS, START } from './stores';
 
+const root = join(__dirname, '../..');
 let dataDir: string;
 const stores: Store[] = [];
 const open = async (folder = dataDir): Promise<Store> => {
@@ -54,12 +66,13 @@ describe('the file', () => {
     expect(await read(await open())).toBe(7);
   });
 
-  it('is made for safety: every commit is on disk, and what is deleted is overwritten', async () => {
-    const store = await open();
-    const settings = new Database(file('rollcall.db'), { readonly: true });
-    expect(settings.pragma('journal_mode', { simple: true })).toBe('wal');
-    settings.close();
-    await store.close();
+  it('is made for safety: every commit waits for the disk, and what is deleted is overwritten', () => {
+    const opened = openFile(dataDir);
+    const { database } = opened;
+    const setting = (name: string) => database.pragma(name, { simple: true });
+    const settings = ['journal_mode', 'synchronous', 'secure_delete', 'foreign_keys', 'busy_timeout'].map(setting);
+    opened.close();
+    expect(settings).toEqual(['wal', 2, 1, 1, 5_000]);
   });
 
   it('is one process’s own', async () => {
@@ -96,6 +109,24 @@ describe('after a crash', () => {
   it('has every commit', async () => {
     await leaveAsKilled(40);
     expect(await read(await open())).toBe(40);
+  });
+
+  it.each([1, 4, 9, 20])('in the middle of making its tables (statement %d) begins them anew', async statement => {
+    const script = `const Database = require('better-sqlite3');
+      const { prepare } = Database.prototype;
+      let made = 0;
+      Database.prototype.prepare = function (sql) {
+        if (/^create /.test(sql) && ++made === ${statement}) process.kill(process.pid, 'SIGKILL');
+        return prepare.call(this, sql);
+      };
+      const { openStore } = require(${JSON.stringify(join(root, 'src/store/open-store.ts'))});
+      const options = { jobs: { names: [] }, now: Date.now, random: Math.random, onError() {} };
+      void openStore({ kind: 'sqlite', dataDir: ${JSON.stringify(dataDir)} }, options);`;
+    const typescript = join(root, 'test/support/typescript.cjs');
+    expect(spawnSync(process.execPath, ['--require', typescript, '-e', script], { cwd: root }).signal).toBe('SIGKILL');
+    const store = await open();
+    await write(store, 1);
+    expect(await read(store)).toBe(1);
   });
 
   it('forgives a last commit that was cut off', async () => {
@@ -184,5 +215,65 @@ describe('after a crash', () => {
     const at = Math.floor((bytes.length - 100) * where) + 20;
     for (let n = 0; n < 8; n++) bytes[at + n] = bytes[at + n]! ^ 0xff;
     writeFileSync(file(name), bytes);
+  }
+});
+
+describe('a disk that does not do', () => {
+  it('that is full is said to be, and everything that was acknowledged is there afterwards', async () => {
+    // A limit on the size of files does to a process what a full disk does.
+    const script = `process.on('SIGXFSZ', () => undefined);
+      const { openStore } = require(${JSON.stringify(join(root, 'src/store/open-store.ts'))});
+      const options = { jobs: { names: [] }, now: Date.now, random: Math.random, onError() {} };
+      openStore({ kind: 'sqlite', dataDir: ${JSON.stringify(dataDir)} }, options).then(async store => {
+        let value = 0;
+        try {
+          for (;;) {
+            await store.transaction(async tx => {
+              await tx.marks.advance('t', 'x'.repeat(20000) + value, 1);
+              await tx.marks.advance('t', 'm', value + 1);
+            });
+            value++;
+          }
+        } catch (error) {
+          console.log(JSON.stringify({ code: error.code, message: error.message, value }));
+          process.kill(process.pid, 'SIGKILL');
+        }
+      });`;
+    const node = [process.execPath, '--require', join(root, 'test/support/typescript.cjs'), '-e', script];
+    const { stdout } = spawnSync('bash', ['-c', 'ulimit -f 800; exec "$@"', 'bash', ...node], { encoding: 'utf8' });
+    const { code, message, value } = JSON.parse(stdout);
+    expect({ code, message }).toEqual({ code: 'full', message: expect.stringContaining(join(dataDir, 'rollcall.db')) });
+    expect(value).toBeGreaterThan(5);
+    expect(await read(await open())).toBe(value);
+  });
+
+  it('that is no folder is said to be', async () => {
+    writeFileSync(file('note'), '');
+    expect(await trouble(join(file('note'), 'data'))).toMatchObject({ code: 'no-access' });
+  });
+
+  it('that may only be read is said to be', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rollcall-sealed-'));
+    chmodSync(folder, 0o555);
+    try {
+      expect(await troubleOfAnotherUser(folder)).toMatch(/^no-access: .*rollcall\.lock can't be written/);
+    } finally {
+      chmodSync(folder, 0o755);
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  /** Root may write anywhere: a process of its own gives that up first. */
+  async function troubleOfAnotherUser(folder: string): Promise<string> {
+    if (process.getuid?.() !== 0) {
+      const { code, message } = await trouble(folder);
+      return `${code}: ${message}`;
+    }
+    const script = `const { openFile } = require(${JSON.stringify(join(root, 'src/store/sqlite/file.ts'))});
+      process.setgid(65534); process.setuid(65534);
+      try { openFile(${JSON.stringify(folder)}); } catch (error) { console.log(error.code + ': ' + error.message); }`;
+    return execFileSync(process.execPath, ['--require', join(root, 'test/support/typescript.cjs'), '-e', script], {
+      encoding: 'utf8',
+    });
   }
 });

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
+import type { SqliteDatabase } from 'kysely';
 import { join } from 'node:path';
 import { StoreError, toStoreError } from '../store-error';
 import { openFolder } from './folder';
@@ -14,6 +15,8 @@ const OURS = 0x526f6c6c;
 
 export interface DatabaseFile {
   database: Database.Database;
+  /** The same as Kysely uses it: a transaction is for writing from its beginning, and one that SQLite has ended itself need not be rolled back. */
+  forKysely: SqliteDatabase;
   path: string;
   /** Moves everything into the database file and empties the log: nothing that was deleted can be read in either. */
   checkpoint(): void;
@@ -46,6 +49,14 @@ export function openFile(dataDir: string): DatabaseFile {
   };
   return {
     database: open,
+    forKysely: {
+      close: () => open.close(),
+      prepare(statement) {
+        if (statement === 'begin') return open.prepare('begin immediate');
+        if (statement === 'rollback' && !open.inTransaction) return open.prepare('select 1');
+        return open.prepare(statement);
+      },
+    },
     path,
     checkpoint,
     close() {
