@@ -33,9 +33,10 @@ export function meetingLinksCard(value: MeetingLinks, context: CardContext): Car
       all === 0
         ? 'This message holds no link to a Teams meeting, webinar or town hall.'
         : 'This message links to several. Dates are in your time.';
+    const said = all === 0 ? `${title}. ${what}` : `${title} ${spokenTitles(lines, lines.length)}`;
     return render({
-      speak: `${title} ${all === 0 ? what : spokenTitles(lines, lines.length)}`,
-      fallbackText: `${title} ${all === 0 ? what : spokenTitles(lines, lines.length)}`,
+      speak: said,
+      fallbackText: said,
       title,
       what,
       rows: rowsOf(lines, value.of, context),

@@ -41,7 +41,7 @@ export function newSessionCard(value: NewSessionAnswer, context: CardContext, cr
   const group = (one: InputGroup) => ({ ...one, inputs: form ? groupInputs(one, value) : [] });
   return render({
     speak: `New session in ${plainText(subject.title, 200) || 'an untitled event'}. ${said}`,
-    fallbackText: `New session in ${plainText(subject.title, 200) || 'an untitled event'}. ${said} Your Teams can not show this form; ask from another one.`,
+    fallbackText: `New session in ${plainText(subject.title, 200) || 'an untitled event'}. ${said} Your Teams cannot show this form; ask from another one.`,
     head,
     problem: words ? { ...words, why: words.why ?? null } : null,
     faults: [

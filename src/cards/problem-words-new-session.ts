@@ -16,7 +16,7 @@ export const newSessionProblemWords = {
     fix: 'If you want one more, give it another title or other times.',
   },
   'create-needs-sign-in': {
-    title: 'Rollcall can not make sessions here',
+    title: 'Rollcall cannot make sessions here',
     what: 'Microsoft Graph lets people make sessions, and no app by itself. Rollcall is set up to ask as an app, and nobody signs in.',
     why: 'It needs the delegated permission VirtualEvent.ReadWrite. There is no application permission for it.',
     fix: page,

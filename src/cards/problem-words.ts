@@ -68,8 +68,8 @@ const problemWords: Record<ProblemCode, Words> = {
     fix: 'Ask again, and use the new card.',
   },
   'who-is-asking': {
-    title: 'I can not tell who asks',
-    what: 'Teams did not say which account this comes from, so I can not check what you may read.',
+    title: 'I cannot tell who asks',
+    what: 'Teams did not say which account this comes from, so I cannot check what you may read.',
     why: 'This happens to guests, to accounts of another organisation and to other bots.',
     fix: 'Ask from your work or school account, in your own chat with Rollcall.',
   },
@@ -207,7 +207,7 @@ const problemWords: Record<ProblemCode, Words> = {
   'cloud-without-api': {
     title: 'Not in this cloud',
     what: 'Microsoft does not offer this part of Graph in the cloud that your organisation uses.',
-    fix: 'There is nothing to set. Meetings can be asked about where events can not.',
+    fix: 'There is nothing to set. Meetings can be asked about where events cannot.',
   },
   'took-too-long': {
     title: 'That took too long',

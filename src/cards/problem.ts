@@ -2,10 +2,10 @@ import template from '../../adaptiveCards/problem.json';
 import type { Args } from '../domain/args';
 import type { ProblemCode, ProblemDetails } from '../domain/errors';
 import { actionBar, commandAction, explainAction, openAction } from './action';
-import type { Card, CardContext, CardElement } from './card';
+import { CARD_BYTES, type Card, type CardContext, type CardElement } from './card';
 import { personText } from './person-text';
 import { wordsFor } from './problem-words';
-import { createRenderer } from './render';
+import { cardBytes, createRenderer } from './render';
 import { cardText } from './text';
 
 /** A trouble, and the question that can be asked again. */
@@ -19,7 +19,22 @@ const render = createRenderer(template);
 const MOST_NEAREST = 5;
 
 /** What happened, why, who can mend it and how, and what to press next. */
-export function problemCard({ code, details, retry }: Problem, context: CardContext): Card {
+export function problemCard(problem: Problem, context: CardContext): Card {
+  const { retry } = problem;
+  const again = retry && askAgain(retry);
+  const card = drawProblem(problem, again, context);
+  if (!again || cardBytes(card) <= CARD_BYTES) return card;
+  // A long form is carried once: clients that know no Action.Execute begin with a new one.
+  const { form: _gone, ...args } = retry.args;
+  const once = drawProblem(problem, { ...again, fallback: askAgain({ ...retry, args }).fallback }, context);
+  return cardBytes(once) <= CARD_BYTES ? once : drawProblem(problem, askAgain({ ...retry, args }), context);
+}
+
+function askAgain({ command, args }: NonNullable<Problem['retry']>): CardElement {
+  return commandAction({ title: 'Ask again', command, args });
+}
+
+function drawProblem({ code, details, retry }: Problem, again: CardElement | undefined, context: CardContext): Card {
   const words = wordsFor(code, details, context);
   const nearest = (details.nearest ?? []).slice(0, MOST_NEAREST).map(name => ({ name: personText(name) }));
   const hidden = detailLines(code, details);
@@ -35,7 +50,7 @@ export function problemCard({ code, details, retry }: Problem, context: CardCont
     near: nearest.length > 0,
     nearest,
     details: hidden,
-    actions: actionBar(problemActions(code, details, retry, hidden.length > 0)),
+    actions: actionBar(problemActions(code, details, { retry, again }, hidden.length > 0)),
   });
 }
 
@@ -108,13 +123,11 @@ const withoutReport: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 function problemActions(
   code: ProblemCode,
   details: ProblemDetails,
-  retry: Problem['retry'],
+  { retry, again }: { retry: Problem['retry']; again: CardElement | undefined },
   hasDetails: boolean,
 ): (CardElement | undefined)[] {
-  const again =
-    retry && isPassing(code) ? [commandAction({ title: 'Ask again', command: retry.command, args: retry.args })] : [];
   return [
-    ...again,
+    isPassing(code) ? again : undefined,
     ...(details.page === undefined ? [] : [openAction('Open the event in Teams', details.page)]),
     ...(code === 'unknown-command' ? nearestCommands(details) : []),
     ...(toAttendance.has(code) ? [attendanceAction(retry?.args)] : []),

@@ -79,7 +79,7 @@ function drawPreview(value: SummaryPreview, left: number, context: CardContext):
     sessions: sessionChoices(value.sessions, context),
     left:
       left > 0
-        ? `${counted(formatFor(context), left, 'older session', 'older sessions')} can not be chosen here.`
+        ? `${counted(formatFor(context), left, 'older session', 'older sessions')} cannot be chosen here.`
         : null,
     session: value.session ?? '',
     parted: asked,

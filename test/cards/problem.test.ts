@@ -91,3 +91,21 @@ it.each([
 ] as const)('says of %s what has to be granted, and to whom: %s', (code, words) => {
   expect(cardText(problemCard({ code, details: {} }, personal), personal)).toContain(words);
 });
+
+it('carries the longest form to be sent again, and still fits', () => {
+  const form = { subject: '漢'.repeat(255), joinInformation: '漢'.repeat(5000) };
+  const args = { kind: 'webinar', id: 'x', token: 't', form } as const;
+  const card = problemCard(
+    { code: 'graph-unavailable', details: full, retry: { command: 'new-session', args } },
+    shared,
+  );
+  expectSoundCard(card);
+  expect(card.actions?.find(one => one.title === 'Ask again')).toMatchObject({
+    data: { args },
+    fallback: { data: { verb: 'new-session', args: { kind: 'webinar', id: 'x', token: 't' } } },
+  });
+  const more = { ...args, form: { ...form, subject: '漢'.repeat(5000) } };
+  expectSoundCard(
+    problemCard({ code: 'throttled', details: full, retry: { command: 'new-session', args: more } }, shared),
+  );
+});

@@ -25,7 +25,7 @@ it.each([2, 30, 400])('fits with %i sessions, the chosen one, the newest and all
     expect(choices).toEqual(expect.arrayContaining([first, sessions.at(-2)!.value, ALL_SESSIONS]));
     expect(choices).toEqual(sessions.map(one => one.value).filter(one => choices.includes(one)));
     const left = sessions.length - choices.length;
-    if (left > 0) expect(JSON.stringify(card)).toContain(`${left} older sessions can not be chosen here.`);
-    else expect(JSON.stringify(card)).not.toContain('can not be chosen');
+    if (left > 0) expect(JSON.stringify(card)).toContain(`${left} older sessions cannot be chosen here.`);
+    else expect(JSON.stringify(card)).not.toContain('cannot be chosen');
   }
 });

@@ -1,7 +1,9 @@
+import { choiceCard } from '../../cards/choice';
 import { dialogAction } from '../../cards/dialog-card';
 import { withOwnButtons } from '../../cards/dialog-own';
 import type { Args } from '../../domain/args';
-import { AppError } from '../../domain/errors';
+import { AppError, isAppError, type ProblemCode } from '../../domain/errors';
+import type { ChoiceAnswer } from '../../domain/lists';
 import type { SessionCreated } from '../../domain/new-session-answer';
 import { readActionData } from '../action-data';
 import type { Answer, Question } from '../command';
@@ -18,24 +20,54 @@ export const newSession: Dialog = {
     const { subject, ...memory } = question.memory;
     const isEvent = subject !== undefined && subject.kind !== 'meeting';
     const { here: _here, ...asking } = question;
-    return shown(await command.answer(isEvent ? { kind: subject.kind, id: subject.id } : {}, { ...asking, memory }));
+    return shown(
+      await command.answer(isEvent ? { kind: subject.kind, id: subject.id } : {}, { ...asking, memory }),
+      question,
+    );
   },
   async submit({ done, insert, ...data }, question) {
     if (done === true) return { say: 'The session is made. It is among the sessions of its event.' };
-    const args = readActionData(data);
+    const { find, ...args } = readActionData(data);
     if (insert === true) return { insert: await sharedCard(args, question) };
+    // A row that is pressed brings along what was typed beside it.
+    if (args.id === undefined && find !== undefined) return findEvent(find.trim(), question);
     if (args.id === undefined) throw new AppError('bad-action');
-    return shown(await command.answer(args, question));
+    return shown(await command.answer(args, question), question);
   },
 };
 
-function shown({ card, facts }: Answer): Step {
+/** The form of the event that was typed; else the choice again. */
+async function findEvent(typed: string, question: Question): Promise<Step> {
+  // A number is no place in a list that the conversation showed.
+  const { here: _here, ...asking } = { ...question, memory: { list: [] } };
+  try {
+    return shown(await command.answer(typed ? { which: typed } : {}, asking), question);
+  } catch (error) {
+    if (!isAppError(error) || !fitsNothing.includes(error.code)) throw error;
+    return shown(await command.answer({}, asking), question, typed);
+  }
+}
+
+const fitsNothing: readonly ProblemCode[] = [
+  'not-found',
+  'meeting-not-found',
+  'no-such-date',
+  'no-such-number',
+  'no-list-yet',
+];
+
+function shown({ card: answer, facts }: Answer, question: Question, typed = ''): Step {
+  const card = isChoice(facts) ? choiceCard({ ...facts, typed }, question.card) : answer;
   const own = withOwnButtons(card, command.name);
   if (!isCreated(facts)) return { show: own, size: 'large' };
   const { kind, id, sessionId } = facts.subject;
   const args: Args = { kind, id, ...(sessionId !== undefined && { session: sessionId }) };
   const actions = [dialogAction('Insert', { args, insert: true }), dialogAction('Done', { done: true })];
   return { show: { ...own, actions }, size: 'large' };
+}
+
+function isChoice(facts: object): facts is ChoiceAnswer {
+  return 'choices' in facts;
 }
 
 function isCreated(facts: object): facts is SessionCreated {

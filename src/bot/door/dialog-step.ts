@@ -31,7 +31,10 @@ export interface StepOptions {
   unique: () => string;
 }
 
-interface Taken { step: Step; problem?: ProblemCode }
+interface Taken {
+  step: Step;
+  problem?: ProblemCode;
+}
 
 /** How long a step that was given up may take to say so itself. */
 const LAST_WORD = 1000;

@@ -14,7 +14,7 @@ export async function readBody(path: string): Promise<{ body: unknown } | { faul
     if (error instanceof SyntaxError) return { fault: `--body: ${path} is no JSON. ${error.message}` };
     const { code } = error as NodeJS.ErrnoException;
     const why =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'that is a directory' : 'it can not be read';
+      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'that is a directory' : 'it cannot be read';
     return { fault: `--body: ${path}: ${why}.` };
   }
 }

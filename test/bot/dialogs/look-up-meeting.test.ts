@@ -187,7 +187,7 @@ describe('no link', () => {
     const shown = await desk.open('lookUpMeeting', value);
     const { status, card } = shown;
     expect(status).toBe(200);
-    expect(card.speak).toMatch(/^No meeting link here/);
+    expect(card.speak).toMatch(/^No meeting link here\. This message/);
     const events = await desk.press(shown.button('My events'));
     expect(events.card.speak).toMatch(/events/i);
   });

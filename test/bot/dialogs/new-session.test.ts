@@ -67,6 +67,40 @@ it('goes from the choice of an event over the form to the session, which is inse
   expect((await desk.press(made.button('Done'))).said).toContain('The session is made');
 });
 
+describe('an event that is not among the first ten', () => {
+  const find = async (words: string) => {
+    const choice = await desk.open('newSession');
+    return desk.press(choice.button('Find'), { find: words });
+  };
+
+  it('is found by a part of its name, in the window itself', async () => {
+    const choice = await desk.open('newSession');
+    const text = JSON.stringify(choice.card);
+    expect(text).not.toContain('Energy Savings Masterclass');
+    expect(text).toMatch(/Press one\. .*\d+ more are not shown here/);
+    expect(text).not.toContain('say its number');
+    expect(JSON.stringify((await find('enregy savings')).card)).toContain('Create session');
+  });
+
+  it('is chosen where several fit', async () => {
+    const several = await find('customer webinar series');
+    expect(JSON.stringify(several.card)).toContain('Which one did you mean?');
+    const form = await desk.press(rowWith(several.card, 'Series 2'), { find: 'left over' });
+    expect(values(form).subject).toMatch(/^Customer Webinar Series 2/);
+  });
+
+  it.each(['zeppelin', '30 february'])('is asked for again where nothing fits %j', async words => {
+    const again = await find(words);
+    expect(JSON.stringify(again.card)).toContain('No event of yours fits that.');
+    expect(again.inputs.find).toMatchObject({ type: 'Input.Text', value: words });
+    expect(rowWith(again.card, 'Support Desk Open House')).toBeDefined();
+  });
+
+  it.each(['', '  '])('is asked for again where nothing was typed: %j', async words => {
+    expect(JSON.stringify((await find(words)).card)).toContain('Which event?');
+  });
+});
+
 it('is found in the compose box at once, also by somebody who searched just before', async () => {
   const search = async () => {
     const invoke = { type: 'invoke', name: 'composeExtension/query' };

@@ -303,7 +303,7 @@ describe('a trouble', () => {
       { commandId: 'testDialog' },
       { from: { id: '29:guest' } },
     );
-    expect(body.task.value.card.content.speak).toMatch(/can not tell who asks/);
+    expect(body.task.value.card.content.speak).toMatch(/cannot tell who asks/);
     expect(given.opened).toEqual([]);
   });
 });

@@ -304,12 +304,12 @@ it('says at once that it can make none where nobody signs in, and where that can
   const other = await startFormDoor({ signsIn: false });
   try {
     const { json } = await other.form();
-    expect(json).toContain('Rollcall can not make sessions here');
+    expect(json).toContain('Rollcall cannot make sessions here');
     expect(json).toContain('VirtualEvent.ReadWrite');
     expect(json).toMatch(/https:\/\/events\.teams\.microsoft\.com\/event\/[0-9a-f-]{36}@[0-9a-f-]{36}/);
     const form = await desk.form();
     const { json: pressed } = await other.send('new-session', { ...form.button.data, ...form.values });
-    expect(pressed).toContain('Rollcall can not make sessions here');
+    expect(pressed).toContain('Rollcall cannot make sessions here');
     expect(other.sandbox.requests.filter(one => one.method === 'POST' && one.path.includes('/events/'))).toEqual([]);
   } finally {
     await other.close();
