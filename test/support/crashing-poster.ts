@@ -70,7 +70,9 @@ async function run(dataDir: string, point: CrashPoint): Promise<void> {
     now: Date.now,
     random: () => 0.5,
     log,
-    told: () => void (point === 'after the settlement' && crash()),
+    told: () => {
+      if (point === 'after the settlement') crash();
+    },
   });
   await posting.start();
 }

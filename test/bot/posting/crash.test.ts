@@ -39,7 +39,9 @@ async function postUntil(point: CrashPoint): Promise<void> {
   let said = '';
   child.stderr.on('data', (part: Buffer) => (said += part.toString()));
   const signal = await new Promise(resolve => {
-    child.once('exit', (_code, by) => resolve(by ?? said));
+    child.once('exit', (_code, by) => {
+      resolve(by ?? said);
+    });
   });
   expect(signal).toBe('SIGKILL');
 }

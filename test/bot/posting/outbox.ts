@@ -26,7 +26,7 @@ export interface Outbox {
   log: { level: string; event: string; facts: any }[];
   told: { outcome: string; lagMs?: number }[];
   errors: unknown[];
-  now(): number;
+  now: () => number;
   /** Moves the clock on, beside the time that passes. */
   moveClock(ms: number): void;
   /** A place that something is watched in. */

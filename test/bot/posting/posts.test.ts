@@ -34,7 +34,7 @@ function ask(personId = OWNER) {
       status: 'published',
     };
   };
-  const source = { event, events: async () => ({ events: [], unread: [] }) } as unknown as EventSource;
+  const source = { event, events: async () => ({ events: [], unread: [] }) } as object as EventSource;
   const answerer = createAnswerer({ sourceFor: () => source, now: outbox.now, posts: createPostBooks(outbox.store) });
   const where = {
     asker: { tenantId: TENANT, personId },
