@@ -4,6 +4,7 @@ import type { Summary } from '../../src/domain/summary';
 import { createBudget } from '../../src/graph/budget';
 import { createGraphClient } from '../../src/graph/client';
 import { createEventSourceFor } from '../../src/graph/event-source';
+import type { EventSourceFor } from '../../src/domain/sources';
 import { createSubscriptionSource } from '../../src/graph/subscriptions';
 import { createFinding, type Finding, type FindingOptions } from '../../src/notifications/finding';
 import { FINDING_JOBS } from '../../src/notifications/jobs';
@@ -30,6 +31,7 @@ export interface Town {
   sandbox: Sandbox;
   tenant: string;
   finding: Finding;
+  sourceFor: EventSourceFor;
   clock: { now: number };
   told: { by: string; intended: number }[];
   log: { event: string; facts: any }[];
@@ -79,10 +81,11 @@ export async function startTown(
   const told: Town['told'] = [];
   const log: Town['log'] = [];
   const note = (event: string, facts: any) => void log.push({ event, facts });
+  const sourceFor = createEventSourceFor(client);
   const create = (): Finding =>
     createFinding({
       store: opened.store,
-      sourceFor: createEventSourceFor(client),
+      sourceFor,
       now,
       random: () => 0.5,
       log: { debug: note, info: note, warn: note },
@@ -98,7 +101,7 @@ export async function startTown(
   const finding = create();
   const due = async () => (await run(tx => tx.upkeep.dueSessions(1_000))).filter(one => one.tenant === tenant);
   return {
-    ...{ sandbox, tenant, finding, clock, told, log, run, due },
+    ...{ sandbox, tenant, sourceFor, finding, clock, told, log, run, due },
     async watch(what, targetId = '', { personId = sandbox.demoOrganizerId, conversationId = randomUUID() } = {}) {
       const conversation = { serviceUrl: 'https://x', type: 'channel', botId: 'b' } as const;
       return run(async tx => {
