@@ -125,6 +125,17 @@ describe('a meeting whose chat Rollcall is in', () => {
     expect(await bot.watches(meeting().threadId)).toMatchObject([{ targetId: target() }]);
   });
 
+  it('is forgotten with its organiser, whoever watches it, and that it was taken away', async () => {
+    await happens('Start');
+    await bot.say('watch this meeting', { ...chatOf(meeting()), part: 'coOrganizer' });
+    await bot.say('unwatch this meeting', chatOf(meeting()));
+    await bot.say('watch this meeting', chatOf(meeting()));
+    expect(await bot.forget(meeting().organizerId)).toBeGreaterThan(0);
+    expect(await bot.watches(meeting().threadId)).toEqual([]);
+    const mark = `unwatched ${meeting().threadId} ${target()}`;
+    expect(await bot.read(tx => tx.marks.get(bot.sandbox.tenantId, mark))).toBeUndefined();
+  });
+
   it('is not watched where the channel may not tell whose it is', async () => {
     bot.connector.permitMeetings = false;
     await happens('Start');

@@ -38,6 +38,8 @@ export interface WatchDoor {
   /** Every watch of the tenant, oldest first. */
   watches(conversation?: string): Promise<{ what: string; targetId: string; personId: string }[]>;
   moveClock(ms: number): void;
+  /** Erases what leads to a person. */
+  forget(person: string): Promise<number>;
   errors: unknown[];
   close(): Promise<void>;
 }
@@ -112,6 +114,7 @@ export async function startWatchDoor(options: { withoutStore?: true } = {}): Pro
         })),
       ),
     moveClock: ms => void (passed += ms),
+    forget: person => store.forget(sandbox.tenantId, person),
     errors,
     async close() {
       await door.close();
