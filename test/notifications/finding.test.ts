@@ -123,6 +123,14 @@ onEachStore(opened => {
 
     it('holds what it does not know, refuses what is forged, and asks Graph nothing for either', async () => {
       const [subscription] = await active();
+      // Looks of the test before may still run.
+      let seen = -1;
+      await until(async () => {
+        const before = seen;
+        seen = town.sandbox.requests.length;
+        await new Promise(resolve => setTimeout(resolve, 1_200));
+        return before === seen;
+      });
       const asked = town.sandbox.requests.length;
       const place = { what: 'event', kind: 'townhall', eventId: results.id } as const;
       const { id: subscriptionId, clientState } = subscription!;
