@@ -8,17 +8,20 @@ import { onlyOneDrive, onlyPretendDrive } from './bot/door/upload-address';
 import { botClouds, onlyHosts, onlyLoopback } from './bot/door/clouds';
 import type { Answerer } from './bot/command';
 import type { Pace } from './bot/door/progress';
+import { createPostBooks } from './bot/posting/post-book';
 import { createPosting } from './bot/posting/posting';
 import { createWatching } from './bot/watch/watching';
 import type { Config } from './config';
 import { createLog, type Log } from './log';
+import { createFinding } from './notifications/finding';
 import { createIntake } from './notifications/intake';
+import { FINDING_JOBS } from './notifications/jobs';
 import { readBacklogAge } from './operations/figures';
 import { createMetrics } from './operations/metrics';
 import { PURGE_JOB, startPurging } from './operations/purging';
 import { readTroubles } from './operations/readiness';
 import { createServer } from './server';
-import { openSources } from './sources';
+import { openSources, type Sources } from './sources';
 import { SEND_JOB } from './store/intend';
 import { openStore } from './store/open-store';
 import { defaultPeriods } from './store/retention';
@@ -51,7 +54,7 @@ const LOOPBACK = '127.0.0.1';
 const SANDBOX_TENANT = 'sandbox';
 /** When the pretend tenant's sessions are looked at after their end, in milliseconds: its reports come after 40 seconds. */
 const SANDBOX_LOOKS = [30_000, 42_000, 50_000, 60_000, 5 * 60_000];
-const JOBS = [SEND_JOB, PURGE_JOB];
+const JOBS = [...FINDING_JOBS, SEND_JOB, PURGE_JOB];
 
 /** Puts the parts together; nothing listens to the outside, and no job runs, before `start`. Throws StoreError where the database can't be used. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
@@ -92,13 +95,24 @@ async function createParts(
       log.warn('a conversation could not be kept', { error });
     },
   });
+  const subscribing = subscribingFor(config, sources);
+  const finding = createFinding({
+    ...{ store, sourceFor: sources.sourceFor, now, random, log, told: metrics.found },
+    ...(subscribing && { subscribing }),
+  });
   const { endEvent } = sources;
+  const ended = (): void => {
+    finding.sweepNow().catch((error: unknown) => {
+      log.warn('could not look for ended sessions', { error });
+    });
+  };
   const answererOptions = {
-    ...{ sourceFor: sources.sourceFor, files, now, log, watching },
-    ...(endEvent && { commands: [...commands, createDemo({ endEvent })] }),
+    ...{ sourceFor: sources.sourceFor, files, now, log, watching, posts: createPostBooks(store) },
+    ...(endEvent && { commands: [...commands, createDemo({ endEvent, ended })] }),
   };
   const bot = createBot({
     answerer: overrides.answerer ?? createAnswerer(answererOptions),
+    watching,
     files,
     mayUploadTo: isSandbox ? onlyPretendDrive : onlyOneDrive,
     askers: {
@@ -119,7 +133,7 @@ async function createParts(
     ...(overrides.botSettings && { settings: overrides.botSettings }),
   });
   const posting = createPosting({
-    ...{ store, post: bot.post, figuresOnly: config.figuresOnly, now, random, log },
+    ...{ store, post: bot.post, figuresOnly: config.figuresOnly, now, random, log, told: metrics.sent },
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
   });
   const { metricsToken } = config;
@@ -133,6 +147,10 @@ async function createParts(
           isGraphReachable: sources.isReachable,
           isSignedIn: sources.isSignedIn,
         }),
+      // Where Graph has no address to send to, there is none to send rubbish to.
+      ...((isSandbox || subscribing) && {
+        receive: createIntake({ keep: rows => finding.keep(rows), now, told: metrics.taken }),
+      }),
       // Without a token only a sandbox shows them, which listens to this machine alone.
       ...((isSandbox || metricsToken !== undefined) && {
         metrics: { page: metrics.page, ...(metricsToken !== undefined && { token: metricsToken }) },
@@ -144,6 +162,7 @@ async function createParts(
   /** What runs beside the answers, in the order in which it starts. */
   const startWork = async (): Promise<void> => {
     await posting.start();
+    await finding.start();
     await startPurging({
       store,
       now,
@@ -189,7 +208,7 @@ async function createParts(
           });
       });
       server.server.closeIdleConnections();
-      await Promise.all([bot.settle(drainMs), posting.stop()]);
+      await Promise.all([bot.settle(drainMs), finding.stop(), posting.stop()]);
       await watching.settle();
       await Promise.race([closed, new Promise(resolve => setTimeout(resolve, 500).unref())]);
       server.server.closeAllConnections();
@@ -198,4 +217,12 @@ async function createParts(
       await sources.close();
     },
   };
+}
+
+/** Where Graph can tell Rollcall something: behind a public https address, and with a secret that every start and every process has. */
+function subscribingFor(config: Config, { subscriptions: source }: Sources) {
+  if (config.mode === 'sandbox' || config.publicUrl === undefined) return undefined;
+  const secret = config.notificationSecret ?? (config.bot.type === 'secret' ? config.bot.password : undefined);
+  const { publicUrl, graph } = config;
+  return secret === undefined ? undefined : { tenantId: graph.tenantId, source, publicUrl, secret };
 }

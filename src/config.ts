@@ -42,6 +42,8 @@ export interface ApplicationConfig extends Common {
   readonly cloud: (typeof cloudNames)[number];
   readonly bot: BotIdentity;
   readonly graph: GraphCredentials;
+  /** What the states of Graph's subscriptions are made from; absent: the bot's password. */
+  readonly notificationSecret?: string;
 }
 
 /** A folder on a local disk for one process, or the address of a PostgreSQL database for any number of them. */
@@ -71,6 +73,7 @@ export const variables = [
   'DATABASE_URL',
   ...keepVariables,
   'METRICS_TOKEN',
+  'NOTIFICATION_SECRET',
   'GRAPH_ROOT',
   'SANDBOX_ATTENDEES',
   'SANDBOX_SEED',
@@ -100,7 +103,7 @@ const LONGEST_LATENCY = 60_000;
 export function readConfig(env: Env): Config {
   const read = createEnvReader(env);
   const keep = readKeptFor(read);
-  const metricsToken = readMetricsToken(read);
+  const metricsToken = readLongSecret(read, 'METRICS_TOKEN');
   const common: Common = {
     port: read.integer('PORT', 0, 65_535) ?? 3978,
     logLevel: read.word('LOG_LEVEL', logLevels) ?? 'info',
@@ -141,11 +144,11 @@ function readStore(read: Reader): StoreConfig {
 /** Shorter ones can be guessed. */
 const SHORTEST_TOKEN = 16;
 
-function readMetricsToken(read: Reader): string | undefined {
-  const token = read.secret('METRICS_TOKEN');
+function readLongSecret(read: Reader, variable: string): string | undefined {
+  const token = read.secret(variable);
   if (token !== undefined && (token.length < SHORTEST_TOKEN || !/^[\x21-\x7e]+$/.test(token)))
     read.fault(
-      'METRICS_TOKEN',
+      variable,
       'a value (not shown) that is too short, or holds spaces',
       `Set at least ${SHORTEST_TOKEN} letters and digits without spaces, such as: openssl rand -hex 24`,
     );
@@ -179,5 +182,11 @@ function readApplication(read: Reader, common: Common): ApplicationConfig {
   const cloud = read.word('GRAPH_CLOUD', cloudNames) ?? 'global';
   const bot = readBot(read);
   const graph = readGraphCredentials(read, bot);
-  return { ...common, mode: 'application', cloud, bot, graph };
+  const notificationSecret = readLongSecret(read, 'NOTIFICATION_SECRET');
+  return {
+    ...common,
+    mode: 'application',
+    ...{ cloud, bot, graph },
+    ...(notificationSecret !== undefined && { notificationSecret }),
+  };
 }

@@ -100,7 +100,7 @@ async function openGraph(config: ApplicationConfig, options: SourcesOptions): Pr
 }
 
 /** The credential itself keeps its token and renews it in time. */
-async function toCredential(graph: GraphCredentials, authorityHost: string): Promise<TokenCredential> {
+export async function toCredential(graph: GraphCredentials, authorityHost: string): Promise<TokenCredential> {
   const identity = await import('@azure/identity');
   const { clientId, tenantId } = graph;
   if (graph.type === 'secret')

@@ -182,6 +182,60 @@ it('reads another Graph-shaped server, for the person as given', async () => {
   await app.stop();
 });
 
+describe('/metrics', () => {
+  it('is open in the sandbox, where only this machine can ask, and counts what was asked of Graph', async () => {
+    const { app, ask, url } = await start(sandboxEnv);
+    await ask(message('events'));
+    const response = await fetch(`${url}/metrics`);
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+    const text = await response.text();
+    expect(text).toMatch(/rollcall_graph_requests_total\{method="GET",route="[^"]+webinars[^"]*",status="2xx"\} [1-9]/);
+    expect(text).toContain('rollcall_database_up 1');
+    expect(text).toContain('rollcall_jobs{name="purge",state="dead"} 0');
+    await app.stop();
+  });
+
+  it.each([
+    ['no token', {}, 401],
+    ['another token', { authorization: `Bearer ${'y'.repeat(20)}` }, 401],
+    ['the token as a password', { authorization: `Basic ${'x'.repeat(20)}` }, 401],
+    ['the token', { authorization: `bearer ${'x'.repeat(20)}` }, 200],
+  ])('with METRICS_TOKEN set, shown %s', async (_name, headers, status) => {
+    const { app, url } = await start({ ...sandboxEnv, METRICS_TOKEN: 'x'.repeat(20) });
+    const response = await fetch(`${url}/metrics`, { headers: headers as Record<string, string> });
+    expect(response.status).toBe(status);
+    expect((await response.text()).includes('rollcall_')).toBe(status === 200);
+    await app.stop();
+  });
+
+  it('is not there for anybody outside the sandbox without a token; nor is an address for notifications without PUBLIC_URL', async () => {
+    const id = '2b1e9a2c-4f6d-4d57-9f0d-0f5f3a9d7c11';
+    const env = { PORT: '0', BOT_ID: id, BOT_PASSWORD: 'x', BOT_TENANT_ID: id };
+    const app = await createApp(readConfig({ ...env, DATA_DIR: newDataDir() }), { log: silentLog });
+    const { port } = await app.start();
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(404);
+    const told = await fetch(`http://127.0.0.1:${port}/api/notifications?validationToken=x`, { method: 'POST' });
+    expect(told.status).toBe(404);
+    await app.stop();
+  });
+});
+
+it('keeps what Graph tells before it says so, and answers its handshake', async () => {
+  const { app, url } = await start(sandboxEnv);
+  const handshake = await fetch(`${url}/api/notifications/lifecycle?validationToken=a%20b`, { method: 'POST' });
+  expect({ status: handshake.status, text: await handshake.text() }).toEqual({ status: 200, text: 'a b' });
+  const item = { subscriptionId: 's', changeType: 'created', resource: 'solutions/virtualEvents/webinars/w' };
+  const told = await fetch(`${url}/api/notifications`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ value: [{ ...item, clientState: 'nobody knows it' }] }),
+  });
+  expect(told.status).toBe(202);
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  expect(metrics).toContain('rollcall_notifications_total{outcome="kept"} 1');
+  await app.stop();
+});
+
 it('lets running answers finish before it stops', async () => {
   const connector = await startConnector();
   const answerer = {

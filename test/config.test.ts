@@ -260,6 +260,41 @@ describe('an environment with a fault', () => {
   });
 });
 
+describe('how long rows are kept', () => {
+  const DAY = 24 * 3_600_000;
+
+  it("is the store's own unless a variable says otherwise", () => {
+    expect(readConfig({})).not.toHaveProperty('keep');
+    expect(readConfig({ KEEP_SUMMARIES_DAYS: '30', KEEP_NOTIFICATIONS_DAYS: '1' })).toMatchObject({
+      keep: { finished: 30 * DAY, inbox: DAY },
+    });
+  });
+
+  it.each([
+    ['KEEP_MESSAGES_DAYS', '1'],
+    ['KEEP_SUMMARIES_DAYS', '0'],
+    ['KEEP_GONE_PLACES_DAYS', 'for ever'],
+    ['KEEP_MESAGES_DAYS', '30'],
+  ])('refuses %s=%s', (variable, value) => {
+    expect(faultsOf({ [variable]: value })).toMatchObject([{ variable }]);
+  });
+});
+
+describe('secrets that others show', () => {
+  it('are taken from 16 characters on', () => {
+    expect(readConfig({ METRICS_TOKEN: 'x'.repeat(16) })).toMatchObject({ metricsToken: 'x'.repeat(16) });
+    expect(readConfig({ ...bot, NOTIFICATION_SECRET: 'y'.repeat(16) })).toMatchObject({
+      notificationSecret: 'y'.repeat(16),
+    });
+  });
+
+  it.each(['tiny-one', 'with a space in the middle'])('are refused as "%s", which is not told', value => {
+    const faults = faultsOf({ ...bot, METRICS_TOKEN: value, NOTIFICATION_SECRET: value });
+    expect(faults.map(({ variable }) => variable).sort()).toEqual(['METRICS_TOKEN', 'NOTIFICATION_SECRET']);
+    expect(JSON.stringify(faults)).not.toContain(value);
+  });
+});
+
 describe('env/.env.example', () => {
   const text = readFileSync(join(__dirname, '../env/.env.example'), 'utf8');
 

@@ -182,7 +182,10 @@ export function createBot(options: BotOptions): Bot {
     });
   });
 
-  app.activity('event', context => places.met(delivered(context)));
+  app.activity('event', async context => {
+    const happened = delivered(context);
+    if (!places.met(happened)) ignore(happened.activity, 'no meeting that could be watched began or ended');
+  });
 
   adapter.onTurnError = async (context, error) => {
     const { activity, where } = delivered(context);

@@ -33,7 +33,11 @@ export function postsCard(value: PostsAnswer, context: CardContext): Card {
       : `${counted(formatFor(context), count, 'summary', 'summaries')} not certainly posted`;
   const note = done && outcomes[done];
   return withRowsThatFit(posts, rows => {
-    const left = count - rows.length;
+    const drawn = toRows(rows, context);
+    const hints = [
+      drawn.some(row => row.isLater) ? 'The others can be settled here once these are.' : '',
+      count > rows.length ? `${count - rows.length} more are not listed here.` : '',
+    ];
     return render({
       speak: [note, `${title}.`].filter(Boolean).join(' '),
       fallbackText: [note, `${title}.`, ...rows.map(row => `${plainText(row.title, 80)}: ${stateText(row)}`)]
@@ -41,15 +45,23 @@ export function postsCard(value: PostsAnswer, context: CardContext): Card {
         .join(' '),
       note: note ?? null,
       title,
-      rows: rows.map((row, index) => toRow(row, index, context)),
-      hint: left > 0 ? `${left} more are not listed here.` : null,
+      rows: drawn,
+      hint: hints.filter(Boolean).join(' ') || null,
       actions: actionBar([
         ...(count > 0 ? [commandAction({ title: 'Look again', command: 'posts', args: {} })] : []),
-        commandAction({ title: 'My events', command: 'events', args: {} }),
+        commandAction({
+          title: 'My events',
+          command: 'events',
+          args: {},
+          ...(count > 0 && { mode: 'secondary' as const }),
+        }),
       ]),
     });
   });
 }
+
+/** Teams shows few buttons on a card: those of the first posts that need a decision. */
+const MOST_BUTTONS = 3;
 
 interface Row {
   title: string;
@@ -58,19 +70,31 @@ interface Row {
   separated: boolean;
   hasActions: boolean;
   actions: CardElement[];
+  /** Its buttons find no room yet. */
+  isLater: boolean;
 }
 
-function toRow(post: Post, index: number, context: CardContext): Row {
-  const actions =
-    post.state === 'unsure' ? postVerdictActions(post.key) : post.reason === 'refused' ? [resendAction(post.key)] : [];
-  return {
-    title: personText(post.title) || 'Untitled event',
-    when: whenInList({ start: post.start }, context),
-    text: stateText(post),
-    separated: index > 0,
-    hasActions: actions.length > 0,
-    actions,
-  };
+function toRows(posts: readonly Post[], context: CardContext): Row[] {
+  let room = MOST_BUTTONS;
+  return posts.map((post, index) => {
+    const wanted = verdictActions(post);
+    const actions = wanted.length <= room ? wanted : [];
+    room -= actions.length;
+    return {
+      title: personText(post.title) || 'Untitled event',
+      when: whenInList({ start: post.start }, context),
+      text: stateText(post),
+      separated: index > 0,
+      hasActions: actions.length > 0,
+      actions,
+      isLater: actions.length < wanted.length,
+    };
+  });
+}
+
+function verdictActions({ state, reason, key }: Post): CardElement[] {
+  if (state === 'unsure') return postVerdictActions(key);
+  return reason === 'refused' ? [resendAction(key)] : [];
 }
 
 function stateText({ state, reason }: Post): string {

@@ -49,11 +49,12 @@ export const placeWords: Record<WatchPlace, string> = {
   channel: 'this channel',
 };
 
-function saidText({ outcome, place, isPast }: WatchAnswer): string {
+function saidText({ outcome, place, isPast, scope }: WatchAnswer): string {
   if (outcome === 'ended') return 'Its summaries are not posted here any more. What was posted stays.';
   if (isPast) return 'It ended more than a day ago, so only a new session of it would be posted.';
   const where = place === 'personal' ? 'here' : `into ${placeWords[place]}`;
-  return outcome === 'made' ? `Its summary comes ${where} by itself.` : `Its summary comes ${where} by itself already.`;
+  const what = scope === 'event' ? 'Its summary comes' : 'Each summary comes';
+  return `${what} ${where} by itself${outcome === 'known' ? ' already' : ''}.`;
 }
 
 function watchRows(value: WatchAnswer, context: CardContext): { label: string; value: string }[] {

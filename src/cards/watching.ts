@@ -2,7 +2,7 @@ import template from '../../adaptiveCards/watching.json';
 import type { WatchingAnswer, WatchLine, WatchPlace } from '../domain/watch';
 import { actionBar, commandAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
-import { counted, formatFor } from './format';
+import { capitalised, counted, formatFor } from './format';
 import { pageActions, pageText } from './paging';
 import { personText, plainText } from './person-text';
 import { privateChatAction } from './private';
@@ -55,7 +55,7 @@ function toRow(one: WatchLine, index: number, context: CardContext): Row {
   return {
     number,
     title: titleOf(one, context),
-    line: [scopeWords(one), placeText(one), one.isGone && 'nothing can be posted there now']
+    line: [capitalised(scopeWords(one)), placeText(one), one.isGone && 'nothing can be posted there now']
       .filter(Boolean)
       .join(' · '),
     separated: index > 0,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createApp, type App } from '../app';
 import { ConfigError, readConfig } from '../config';
 import { PLAYGROUND, PLAYGROUND_LICENCE, startPlayground, type Playground } from './demo/playground';
@@ -13,6 +16,8 @@ const TRY = [
   'person kwame in accessibility in practice',
   'export spring',
   'sessions bootcamp',
+  'watch quarterly results',
+  'demo end quarterly results',
   'help',
 ];
 
@@ -23,7 +28,7 @@ const WITHOUT_PAGE = `The same answers without a page, in another terminal:
 
 /** The bot on the pretend tenant, and a Teams-like page to chat with it. `--no-playground` leaves the page out. */
 async function main(): Promise<void> {
-  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env, ROLLCALL_MODE: 'sandbox' });
+  const config = readConfig({ LOG_LEVEL: 'warn', DATA_DIR: ownFolder(), ...process.env, ROLLCALL_MODE: 'sandbox' });
   const app = await createApp(config);
   const leaving = new AbortController();
   const isLeaving = (): boolean => leaving.signal.aborted;
@@ -52,6 +57,16 @@ async function main(): Promise<void> {
   const code = await page.ended;
   if (!isLeaving())
     console.log(`\nThe Playground went away (code ${String(code)}). ${WITHOUT_PAGE}\nCtrl+C ends the bot.`);
+}
+
+/** The pretend tenant begins anew with each start, and so does what is kept about it, unless DATA_DIR or DATABASE_URL says where. */
+function ownFolder(): string | undefined {
+  if (process.env.DATA_DIR || process.env.DATABASE_URL) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-demo-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
 }
 
 /** The port, or undefined when it was taken, which is said then. */

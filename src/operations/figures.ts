@@ -1,4 +1,4 @@
-import type { Store } from '../store/store';
+import type { Store, Tx } from '../store/store';
 
 /** What the store holds at this moment, for all tenants together. */
 export interface Figures {
@@ -29,8 +29,10 @@ export async function readFigures({ store, jobNames, now }: FiguresOf): Promise<
     };
   });
   const jobs: Figures['jobs'] = [];
-  for (const name of jobNames)
-    for (const [state, count] of Object.entries(await store.jobs.count(name))) jobs.push({ name, state, count });
+  for (const name of jobNames) {
+    const counts: Record<string, number> = { ...(await store.jobs.count(name)) };
+    for (const [state, count] of Object.entries(counts)) jobs.push({ name, state, count });
+  }
   return { ...kept, jobs };
 }
 
@@ -38,8 +40,6 @@ export async function readFigures({ store, jobNames, now }: FiguresOf): Promise<
 export async function readBacklogAge({ store, now }: Pick<FiguresOf, 'store' | 'now'>): Promise<number> {
   return store.transaction(async tx => Math.max(await tx.upkeep.inboxAge(), await ageOfDue(tx, now)));
 }
-
-type Tx = Parameters<Parameters<Store['transaction']>[0]>[0];
 
 async function ageOfDue(tx: Tx, now: () => number): Promise<number> {
   const [oldest] = await tx.upkeep.dueSends(1);

@@ -5,16 +5,16 @@ import type { Asked, Found, Sent, Taken } from './told';
 /** Counts what happens and reads the rest from the store when asked. No value and no label names a tenant, a person, an event or an id. */
 export interface Metrics {
   /** Each try of a request to Graph. */
-  asked(line: Asked): void;
+  asked: (line: Asked) => void;
   /** Each request to the address for notifications. */
-  taken(taken: Taken): void;
+  taken: (taken: Taken) => void;
   /** Each look at a session that led to summaries. */
-  found(found: Found): void;
+  found: (found: Found) => void;
   /** Each try to send a summary that came to an end. */
-  sent(sent: Sent): void;
-  purged(rows: number): void;
+  sent: (sent: Sent) => void;
+  purged: (rows: number) => void;
   /** The page for a scraper, as text format 0.0.4. Where the database does not answer, the figures from it are left out. */
-  page(): Promise<{ type: string; text: string }>;
+  page: () => Promise<{ type: string; text: string }>;
 }
 
 /** From a minute to a day: Graph takes its time for a report. */
@@ -85,7 +85,7 @@ export function createMetrics(figures: FiguresOf | undefined, startedAt: number)
     purged: rows => {
       purged.inc(rows);
     },
-    async page() {
+    page: async () => {
       const read = figures && (await readFigures(figures).catch(() => undefined));
       if (read) show(read);
       else forget();

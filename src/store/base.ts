@@ -8,6 +8,8 @@ export interface Base {
   kind: 'sqlite' | 'postgres';
   /** Milliseconds. */
   now: () => number;
+  /** How long after its end a session is looked at, in milliseconds, ascending; LOOKS_AFTER unless given. */
+  looksAfter?: readonly number[];
 }
 
 /** A row's own id. */

@@ -17,7 +17,7 @@ export async function forget({ db }: Base, tenant: string, personId: string): Pr
     await db
       .deleteFrom('watches')
       .where('tenant', '=', tenant)
-      .where(is => is.or([is('personId', '=', personId), is('conversationId', 'in', chats)]))
+      .where(is => is.or([is('personId', '=', personId), is('conversationId', 'in', chats), within('targetId')]))
       .executeTakeFirst(),
     await db
       .deleteFrom('outbox')

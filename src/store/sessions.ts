@@ -27,11 +27,11 @@ export interface Sessions {
   /** Adds it; a known one keeps its looks unless its end has moved: then they begin anew. */
   save(session: KnownSession): Promise<void>;
   find(tenant: string, sessionId: string, reportHome: string): Promise<LookedAt | undefined>;
-  /** Counts a look and says when the next one is due: the first of LOOKS_AFTER that is still to come, whatever was missed. */
+  /** Counts a look and says when the next one is due: the first look that is still to come, whatever was missed. */
   looked(tenant: string, sessionId: string, reportHome: string): Promise<LookedAt | undefined>;
 }
 
-export function createSessions({ db, now }: Base): Sessions {
+export function createSessions({ db, now, looksAfter = LOOKS_AFTER }: Base): Sessions {
   const find: Sessions['find'] = async (tenant, sessionId, reportHome) => {
     const row = await db
       .selectFrom('sessions')
@@ -45,7 +45,7 @@ export function createSessions({ db, now }: Base): Sessions {
   return {
     find,
     async save({ tenant, sessionId, reportHome, eventId, ownerId, endAt }) {
-      const anew = { endAt, looks: 0, nextLookAt: endAt + LOOKS_AFTER[0], changedAt: now() };
+      const anew = { endAt, looks: 0, nextLookAt: endAt + (looksAfter[0] ?? 0), changedAt: now() };
       const added = await db
         .insertInto('sessions')
         .values({ tenant, sessionId, reportHome, eventId, ownerId, ...anew })
@@ -70,7 +70,7 @@ export function createSessions({ db, now }: Base): Sessions {
     async looked(tenant, sessionId, reportHome) {
       const known = await find(tenant, sessionId, reportHome);
       if (!known) return undefined;
-      const nextLookAt = LOOKS_AFTER.map(after => known.endAt + after).find(at => at > now()) ?? null;
+      const nextLookAt = looksAfter.map(after => known.endAt + after).find(at => at > now()) ?? null;
       const row = await db
         .updateTable('sessions')
         .set(set => ({ looks: set('looks', '+', 1), nextLookAt, changedAt: now() }))

@@ -139,9 +139,18 @@ export const aboutEvents: Record<string, Record<string, Way>> = {
     ...asking('new-session', { words: which => `new session ${which}` }),
     'with the form filled in': ({ kind, id }) => execute('new-session', { kind, id, form: {}, token: 'a-form' }),
   },
+  watch: {
+    ...asking('watch'),
+    'the series, in words': ({ which }) => say(`watch series ${which}`),
+    'the series, by button': ({ kind, id }) => execute('watch', { kind, id, scope: 'series' }, group),
+  },
+  unwatch: {
+    ...asking('unwatch'),
+    'the series, by button': ({ kind, id }) => execute('unwatch', { kind, id, scope: 'series' }, group),
+  },
 };
 /** Commands about nothing in particular: what is the asker's own, or nobody's. */
-export const aboutNothing = ['events', 'help'];
+export const aboutNothing = ['events', 'help', 'posts', 'watching'];
 
 const pick = (search: string, args: object) => invoke('composeExtension/selectItem', { search, args });
 const query = (commandId: string, typed: Record<string, string>) =>

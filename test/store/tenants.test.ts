@@ -57,6 +57,7 @@ const attempts: Record<string, (tx: Tx, tenant: string, of: Furniture) => Promis
   'watches.remove': (tx, tenant, of) => tx.watches.remove(tenant, of.watch),
   'watches.inConversation': (tx, tenant) => tx.watches.inConversation(tenant, 'c'),
   'watches.ofPerson': (tx, tenant) => tx.watches.ofPerson(tenant, 'p'),
+  'watches.inTenant': (tx, tenant) => tx.watches.inTenant(tenant),
   'watches.matching': (tx, tenant) => tx.watches.matching(tenant, { eventId: 'e', seriesId: 'e' }),
   'subscriptions.find': (tx, tenant) => tx.subscriptions.find(tenant, 'sub'),
   'subscriptions.forResource': (tx, tenant) => tx.subscriptions.forResource(tenant, 'r'),

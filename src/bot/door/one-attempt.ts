@@ -7,6 +7,8 @@ export interface Attempt {
   /** Nothing leaves after this time, in milliseconds. */
   notAfter: number;
   now: () => number;
+  /** The request is on its way. */
+  onLeave?: () => void;
   /** Filled in as it happens; `left` stays false where no request went out. */
   seen: { left: boolean; status?: number; retryAfter?: string; body?: string; error?: unknown };
 }
@@ -36,7 +38,9 @@ export async function sendOnce<Response extends Answered>(
   if (attempt.now() > attempt.notAfter) throw new Error('too late to send');
   attempt.seen.left = true;
   try {
-    const response = await send(attempt.timeOutMs);
+    const sending = send(attempt.timeOutMs);
+    if (attempt.onLeave) setImmediate(attempt.onLeave);
+    const response = await sending;
     const retryAfter = response.headers.get('retry-after');
     attempt.seen.status = response.status;
     if (retryAfter !== undefined) attempt.seen.retryAfter = retryAfter;

@@ -14,8 +14,8 @@ export interface Places {
   seen(where: Where, isAnew?: boolean): void;
   /** Whether this says that Rollcall was taken out of a conversation, or that one was deleted; nothing is posted there any more. */
   removed(activity: Incoming): Promise<boolean>;
-  /** A meeting began or ended in its own chat: resolves at once, and never rejects. */
-  met(delivered: { activity: Incoming; where: Where }): Promise<void>;
+  /** Whether this says that a meeting began or ended in its own chat, so that it is watched; what that takes goes on by itself. */
+  met(delivered: { activity: Incoming; where: Where }): boolean;
   settle(): Promise<void>;
 }
 
@@ -61,16 +61,17 @@ export function createPlaces({ watching, answerer, askers, now, log }: PlacesOpt
       if (tenantId !== undefined) await watching?.gone(tenantId, withoutThread(deleted ?? activity.conversation.id));
       return true;
     },
-    async met({ activity, where }) {
+    met({ activity, where }) {
       const { address } = where;
       // Of a meeting in a channel Graph lists the reports together with those of all its others.
-      if (!watching || address?.type !== 'groupChat' || !MEETING_EVENTS.includes(activity.name ?? '')) return;
+      if (!watching || address?.type !== 'groupChat' || !MEETING_EVENTS.includes(activity.name ?? '')) return false;
       const job = watchMeeting(activity, where, address)
         .catch((error: unknown) => {
           log.warn('could not watch a meeting', { code: isAppError(error) ? error.code : 'internal', error });
         })
         .finally(() => running.delete(job));
       running.add(job);
+      return true;
     },
     async settle() {
       await Promise.all(running);

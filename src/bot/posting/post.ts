@@ -12,6 +12,8 @@ export interface PostOptions {
   replaces?: string;
   /** No request leaves after this time, in milliseconds. */
   notAfter: number;
+  /** The request is on its way; not called where none leaves. */
+  onLeave?: () => void;
 }
 
 /** Puts a card into a conversation that nobody just spoke in, with exactly one request at most. Never throws. */
@@ -29,11 +31,11 @@ export interface PostingAdapter {
 const CHANNEL = 'msteams';
 
 export function createPost({ adapter, serviceUrl, now, timeOutMs = SEND_TIME_OUT }: PostingAdapter): Post {
-  return async (place, card, { replaces, notAfter }) => {
+  return async (place, card, { replaces, notAfter, onLeave }) => {
     if (!serviceUrl(place.serviceUrl)) return { is: 'refused', reason: 'address' };
     // A message whose id the channel never told can't be changed.
     if (replaces === '') return { is: 'refused', reason: 'no-message-id' };
-    const attempt: Attempt = { timeOutMs, notAfter, now, seen: { left: false } };
+    const attempt: Attempt = { timeOutMs, notAfter, now, ...(onLeave && { onLeave }), seen: { left: false } };
     await withOneAttempt(attempt, () =>
       adapter.unasked(toReference(place), async context => {
         const outlet = toOutlet(context);

@@ -2,9 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SEND_JOB } from '../../store/intend';
 import type { RowRef } from '../../store/upkeep';
 import { sendRow, type SendOptions } from './send-row';
+import { createTurns } from './turns';
 import { tellOwners } from './unsure';
 
-export interface PostingOptions extends Omit<SendOptions, 'sleep' | 'onUnknown'> {
+export interface PostingOptions extends Omit<SendOptions, 'sleep' | 'turn' | 'onUnknown'> {
   sleep?: (ms: number) => Promise<void>;
   /** Milliseconds between rounds. */
   everyMs?: number;
@@ -29,6 +30,7 @@ export function createPosting(options: PostingOptions): Posting {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let isStopped = false;
+  const turn = createTurns();
   const onUnknown = (row: RowRef): Promise<void> => store.transaction(tx => tellOwners(tx, row));
 
   async function round(): Promise<void> {
@@ -55,7 +57,7 @@ export function createPosting(options: PostingOptions): Posting {
       await store.jobs.work(
         SEND_JOB,
         ({ tenant, id }, { signal }) =>
-          sendRow({ tenant: String(tenant), id: String(id) }, { ...options, sleep, onUnknown }, signal),
+          sendRow({ tenant: String(tenant), id: String(id) }, { ...options, sleep, turn, onUnknown }, signal),
         { concurrency: AT_ONCE },
       );
       timer = setInterval(roundIfNone, everyMs);

@@ -1,3 +1,4 @@
+import type { Card } from '../../cards/card';
 import type { Conversation } from '../../store/conversations';
 import { SEND_JOB } from '../../store/intend';
 import type { Leased, OutboxRow, Outcome } from '../../store/outbox-row';
@@ -6,6 +7,7 @@ import type { RowRef } from '../../store/upkeep';
 import type { BotLog } from '../bot';
 import type { Post } from './post';
 import { drawMessage, tellsOf, type DrawOptions } from './message';
+import type { Turns } from './turns';
 import type { Posted } from './verdict';
 import { waitAfter } from './wait';
 
@@ -17,6 +19,8 @@ export interface SendOptions extends Omit<DrawOptions, 'now'> {
   random: () => number;
   sleep: (ms: number) => Promise<void>;
   log: Pick<BotLog, 'info' | 'warn' | 'error' | 'mask'>;
+  /** From leave to send until the request is on its way: one row at a time, or Teams sees them closer together than the leave was given. */
+  turn: Turns;
   /** The row became `unknown`. */
   onUnknown: (row: RowRef) => Promise<void>;
   /** What became of each try; `lagMs` from the end of the session to its first post. */
@@ -28,6 +32,8 @@ export const LEASE_MS = 60_000;
 const LAST_START_MS = 40_000;
 /** A pause up to this long is waited for by the worker; for a longer one the job comes back. */
 const SHORT_PAUSE = 1_500;
+/** A token that does not come holds up nobody else for longer. */
+const LONGEST_TURN = 3_000;
 const SETTLE_TRIES = 4;
 /** No answer of Teams' stops a whole tenant for longer. */
 const LONGEST_PAUSE = 60 * 60_000;
@@ -37,22 +43,56 @@ type Ready = { row: Leased; place: Conversation } | { wait: number } | 'nothing'
 
 /** Sends one row of the outbox, if it is to be sent now; whatever comes of it stands in the row. Throws where the database does not answer. */
 export async function sendRow(ref: RowRef, options: SendOptions, signal: AbortSignal): Promise<void> {
-  const { store, post, now, sleep } = options;
+  const { store, post, now, sleep, turn } = options;
+  const read = await store.transaction(tx => readRow(tx, ref));
+  if (!read) return;
+  let card: Card | Undrawn | undefined;
   for (;;) {
-    const ready = await store.transaction(tx => takeRow(tx, ref, now(), signal.aborted));
-    if (ready === 'nothing') return;
-    if ('wait' in ready) {
+    const end = await turn();
+    const timer = setTimeout(end, LONGEST_TURN);
+    try {
+      card ??= drawn(read, { ...options, now: now() });
+      const ready = await store.transaction(tx => takeRow(tx, ref, now(), signal.aborted));
+      if (ready === 'nothing') return;
+      if ('row' in ready) {
+        const { row, place } = ready;
+        const notAfter = row.leaseUntil - LEASE_MS + LAST_START_MS;
+        const { replaces } = row;
+        const posted = isUndrawn(card)
+          ? card
+          : await post(place, card, { notAfter, onLeave: end, ...(replaces !== undefined && { replaces }) });
+        await settle(row, posted, options);
+        return;
+      }
+      end();
       await sleep(ready.wait);
-      continue;
+    } finally {
+      clearTimeout(timer);
+      end();
     }
-    const { row, place } = ready;
-    const notAfter = row.leaseUntil - LEASE_MS + LAST_START_MS;
-    const posted = await posting(
-      () => drawMessage(row, place, { ...options, now: now() }),
-      card => post(place, card, { notAfter, ...(row.replaces !== undefined && { replaces: row.replaces }) }),
-    );
-    await settle(row, posted, options);
-    return;
+  }
+}
+
+/** The row, while it waits to be sent, and its place. */
+async function readRow(tx: Tx, { tenant, id }: RowRef): Promise<{ row: OutboxRow; place: Conversation } | undefined> {
+  const row = await tx.outbox.find(tenant, id);
+  if (row?.state !== 'pending') return undefined;
+  const place = await tx.conversations.find(tenant, row.conversationId);
+  return place && { row, place };
+}
+
+interface Undrawn {
+  is: 'undrawn';
+  error: unknown;
+}
+
+const isUndrawn = (card: Card | Undrawn): card is Undrawn => 'is' in card;
+
+function drawn({ row, place }: { row: OutboxRow; place: Conversation }, options: DrawOptions): Card | Undrawn {
+  try {
+    return drawMessage(row, place, options);
+  } catch (error) {
+    return { is: 'undrawn', error };
   }
 }
 
@@ -86,25 +126,8 @@ async function isToldOfInVain(tx: Tx, row: OutboxRow): Promise<boolean> {
   return about !== undefined && (await tx.outbox.find(row.tenant, about))?.state !== 'unknown';
 }
 
-async function posting<Drawn>(
-  draw: () => Drawn,
-  post: (card: Drawn) => Promise<Posted>,
-): Promise<Posted | { is: 'undrawn'; error: unknown }> {
-  let card: Drawn;
-  try {
-    card = draw();
-  } catch (error) {
-    return { is: 'undrawn', error };
-  }
-  return post(card);
-}
-
 /** Writes down what Teams said. The message may stand there by now, so a database that is busy is asked again. */
-async function settle(
-  row: Leased,
-  posted: Posted | { is: 'undrawn'; error: unknown },
-  options: SendOptions,
-): Promise<void> {
+async function settle(row: Leased, posted: Posted | Undrawn, options: SendOptions): Promise<void> {
   const { store, now, random, sleep, log, onUnknown } = options;
   const { tenant, id, attempt } = row;
   const outcome = toOutcome(posted, now(), waitAfter(attempt, random()));

@@ -49,8 +49,10 @@ export function bookFor({ watches, card }: Question, title?: string): WatchBook 
 
 /** Whether the asker watches it in this conversation, alone or with its series; absent where nothing is kept. For the buttons of its cards. */
 export async function watchedFacts(found: Found, { watches, asker }: Question): Promise<{ watched?: boolean }> {
-  if (!watches) return {};
-  const own = (await watches.here()).filter(watch => isOwn(watch, asker));
+  // A database that does not answer costs the card its button, not the answer.
+  const here = await watches?.here().catch(() => undefined);
+  if (!here) return {};
+  const own = here.filter(watch => isOwn(watch, asker));
   const targets = [targetOf(found), targetOf(found, 'series')];
   return {
     watched: own.some(one => targets.some(({ what, targetId }) => one.what === what && one.targetId === targetId)),

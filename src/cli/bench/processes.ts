@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 
@@ -16,12 +18,14 @@ const FLAGS = ['--max-semi-space-size=8'];
 const YARDSTICKS = ['bare-loop', 'plain-bot', 'page-server'];
 
 export function run(script: string, args: string[] = [], env: Record<string, string> = {}): Running {
+  // The database of each bot is its own, and gone with it.
+  const DATA_DIR = mkdtempSync(join(tmpdir(), 'rollcall-bench-'));
   const child = spawn(
     process.execPath,
     [...(YARDSTICKS.includes(script) ? [] : FLAGS), join(__dirname, `${script}.js`), ...args],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, ...env },
+      env: { ...process.env, DATA_DIR, ...env },
     },
   );
   const seen: Record<string, unknown>[] = [];
@@ -55,6 +59,7 @@ export function run(script: string, args: string[] = [], env: Record<string, str
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       await ended;
+      rmSync(DATA_DIR, { recursive: true, force: true });
     },
   };
 }

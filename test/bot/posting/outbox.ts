@@ -26,7 +26,7 @@ export interface Outbox {
   log: { level: string; event: string; facts: any }[];
   told: { outcome: string; lagMs?: number }[];
   errors: unknown[];
-  now(): number;
+  now: () => number;
   /** Moves the clock on, beside the time that passes. */
   moveClock(ms: number): void;
   /** A place that something is watched in. */
@@ -46,7 +46,10 @@ export interface OutboxOptions {
   serviceUrl?: ServiceUrlRule;
   posting?: Partial<PostingOptions>;
   timeOutMs?: number;
+  /** A folder that outlives it. */
   dataDir?: string;
+  /** A channel that outlives it. */
+  connector?: FakeConnector;
 }
 
 const MOST_WAIT = 8_000;
@@ -70,7 +73,7 @@ export async function startOutbox({
       onError: error => errors.push(error),
     },
   );
-  const connector = await startConnector();
+  const connector = given.connector ?? (await startConnector());
   const adapter = new RollcallAdapter({ credentials: undefined, cloud: 'global' });
   const log: Outbox['log'] = [];
   const note = (level: string) => (event: string, facts?: object) => void log.push({ level, event, facts });
@@ -144,7 +147,7 @@ export async function startOutbox({
     async close() {
       await posting.stop();
       await store.close();
-      await connector.close();
+      if (given.connector === undefined) await connector.close();
       if (given.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,5 @@
 import type { OutboxRow } from '../../../src/store/outbox-row';
-import { OWNER, startOutbox, TITLE, type Outbox, type OutboxOptions } from './outbox';
+import { OWNER, startOutbox, TENANT, TITLE, type Outbox, type OutboxOptions } from './outbox';
 
 let outbox: Outbox;
 const start = async (options?: OutboxOptions) => {
@@ -85,10 +85,10 @@ describe('a summary', () => {
     await start();
     await outbox.store.transaction(async tx => {
       const row = await tx.outbox.enqueue({
-        ...(await rowFacts()),
+        ...rowFacts(),
         content: '{"attendance":',
       });
-      await tx.jobs.add('send-summary', { tenant: (await rowFacts()).tenant, id: (row as { id: string }).id });
+      await tx.jobs.add('send-summary', { tenant: rowFacts().tenant, id: (row as { id: string }).id });
     });
     await outbox.posting.start();
     expect(await outbox.until(all('dead'))).toMatchObject([{ reason: 'undrawn' }]);
@@ -99,8 +99,7 @@ describe('a summary', () => {
   });
 });
 
-async function rowFacts() {
-  const { TENANT } = await import('./outbox');
+function rowFacts() {
   return {
     tenant: TENANT,
     sessionId: 's',
@@ -152,7 +151,7 @@ describe('Teams says no for now', () => {
     await start();
     await outbox.store.transaction(tx =>
       tx.conversations.save({
-        tenant: 'c7a1f2d4-0000-4000-8000-0000000000aa',
+        tenant: TENANT,
         id: '19:chat',
         serviceUrl: 'http://127.0.0.1:1/x',
         type: 'groupChat',
@@ -277,9 +276,14 @@ describe('nobody knows', () => {
 it('never sends faster than Teams allows, and loses nothing', async () => {
   await start();
   await outbox.posting.start();
+  // The first request of a process takes longer than any other.
+  await outbox.place('19:other');
+  await outbox.intend('19:other');
+  await outbox.until(all('sent'));
+  outbox.connector.sent.length = 0;
   const sessions = Array.from({ length: 16 }, (_, index) => `s${index}`);
   for (const session of sessions) await outbox.intend('19:chat', { session });
-  await outbox.until(rows => rows.length === sessions.length && all('sent')(rows));
+  await outbox.until(rows => rows.length === sessions.length + 1 && all('sent')(rows));
   const times = outbox.connector.sent.map(one => one.at).sort((one, other) => one - other);
   expect(times).toHaveLength(16);
   for (const [sends, ms] of [

@@ -1,0 +1,13 @@
+import { runDoctor } from './doctor/run';
+
+/** What is configured, what answers and what is missing: `npm run -s doctor`. */
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await runDoctor(process.env, process.stdout);
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 1;
+  }
+}
+
+void main();

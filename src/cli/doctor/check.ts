@@ -1,0 +1,26 @@
+/** What one look came to. `note`: Rollcall works, though not as well as it could. `broken`: it would not. */
+export interface Check {
+  what: string;
+  state: 'ok' | 'note' | 'broken';
+  /** What was found, in a sentence without a secret. */
+  found: string;
+  fix?: string;
+}
+
+/** Looks for this long at most; what takes longer is broken. */
+export const PATIENCE = 10_000;
+
+/** Rejects when it takes longer than that. */
+export async function inTime<T>(work: Promise<T>, ms = PATIENCE): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('it took too long'));
+    }, ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import type { EventSourceFor } from '../domain/sources';
+import type { SubscriptionSource } from '../domain/subscriptions';
+import type { Instant } from '../domain/time';
+import type { KnownSession } from '../store/sessions';
+import type { Store } from '../store/store';
+import { addInboxJob, keepRows, readEvent, readInboxRow } from './inbox';
+import { addLook, EVENT_JOB, INBOX_JOB, LOOK_JOB } from './jobs';
+import { look, type Looked, type LookRef } from './look';
+import { sweepPeople, type Round } from './round';
+import { createRounds } from './rounds';
+import type { NotificationRow } from './row';
+import { createRuns } from './runs';
+import { createSubscribing } from './subscribing';
+
+/** The part of the log that is used; facts name nobody. */
+export interface FindingLog {
+  debug(event: string, facts?: object): void;
+  info(event: string, facts?: object): void;
+  warn(event: string, facts?: object): void;
+}
+
+export interface FindingOptions {
+  store: Store;
+  /** What it makes is asked for in the background. */
+  sourceFor: EventSourceFor;
+  now: () => Instant;
+  random: () => number;
+  log: FindingLog;
+  /** Milliseconds between two rounds; 10 minutes. */
+  sweepMs?: number;
+  /** Only where Graph can reach Rollcall; without it the rounds alone find everything. */
+  subscribing?: {
+    tenantId: string;
+    source: SubscriptionSource;
+    /** https. */
+    publicUrl: string;
+    secret: string;
+    /** 15 minutes. */
+    everyMs?: number;
+  };
+  /** A look that led to messages: `notification` when Graph had told of it. */
+  told?: (found: { by: 'notification' | 'sweep'; intended: number }) => void;
+}
+
+/** Finds out by itself that a session has ended and has a report, for everybody who watches it. */
+export interface Finding {
+  /** Works jobs, and begins its rounds with one over the last 30 days; waits for neither. */
+  start(): Promise<void>;
+  /** Ends the rounds, the running one too. Jobs end with the store. */
+  stop(): Promise<void>;
+  /** Rows and their jobs, durable once it resolves. */
+  keep(rows: NotificationRow[]): Promise<void>;
+  /** One round now, whoever else did one just before. */
+  sweepNow(): Promise<Round>;
+  lookNow(ref: LookRef): Promise<Looked>;
+  /** Makes a session known that ends then, or has ended: a meeting's, of which no list tells. */
+  expect(session: KnownSession): Promise<void>;
+  state(): FindingState;
+}
+
+/** For doctor and metrics. */
+export interface FindingState {
+  /** False where there is no public https address. */
+  subscribing: boolean;
+  /** When the last round of this process ended. */
+  sweptAt?: Instant;
+  subscribedAt?: Instant;
+  /** Events whose reports are told to another address. */
+  blocked: number;
+  /** People whose events could not be read in the last round. */
+  unread: number;
+}
+
+const SWEEP = 10 * 60_000;
+const SUBSCRIBE = 15 * 60_000;
+/** Due sessions and unread rows whose job was lost: so many at a time, so long after they were due. */
+const LOST_AT_ONCE = 500;
+const LOST_AFTER = 60_000;
+const LOOKS_TOGETHER = 4;
+const ROWS_TOGETHER = 4;
+
+export function createFinding(options: FindingOptions): Finding {
+  const { store, sourceFor, now, random, log, sweepMs = SWEEP, subscribing: asked, told } = options;
+  const holder = randomUUID();
+  const runs = createRuns({ sourceFor, now });
+  const state: FindingState = { subscribing: asked !== undefined, blocked: 0, unread: 0 };
+  const onError = (error: unknown): void => {
+    log.warn('could not read the events of a watch', { error });
+  };
+  const round = { store, runs, now, onError };
+  const subscribing = asked && createSubscribing({ ...asked, store, runs, holder, now, random });
+  const tenantId = asked?.tenantId ?? '';
+  /** What Graph told of and was not looked at yet. Only for the metrics: lost with the process. */
+  const hinted = new Set<string>();
+
+  const lookNow = async (ref: LookRef, signal?: AbortSignal): Promise<Looked> => {
+    const looked = await look(ref, { store, runs, now }, signal);
+    const by = hinted.delete(hintOf(ref.tenant, ref.reportHome)) ? 'notification' : 'sweep';
+    log.debug('looked for a report', { ...looked, by });
+    if (looked.intended > 0) told?.({ by, intended: looked.intended });
+    return looked;
+  };
+  const sweep = async (isStart: boolean): Promise<Round> => {
+    const done = await sweepPeople(round, { isStart });
+    await reviveLost();
+    state.sweptAt = now();
+    state.unread = done.unread;
+    log.info('looked for ended sessions', { ...done, isStart });
+    return done;
+  };
+  /** Jobs are made with their rows; one that failed too often is made again here. */
+  const reviveLost = (): Promise<void> =>
+    store.transaction(async tx => {
+      for (const session of await tx.upkeep.dueSessions(LOST_AT_ONCE)) await addLook(tx, session, now());
+      for (const row of await tx.upkeep.unreadBefore(now() - LOST_AFTER, LOST_AT_ONCE)) await addInboxJob(tx, row);
+    });
+  const subscribe = async (): Promise<void> => {
+    const done = await subscribing?.round();
+    if (!done) return;
+    state.subscribedAt = now();
+    state.blocked = done.blocked.length;
+    const { failures, blocked, ...counts } = done;
+    log.info('kept subscriptions', { ...counts, blocked: blocked.length, failed: failures.length });
+    for (const { doing, code, cause } of failures) log.warn('a subscription failed', { doing, code, error: cause });
+  };
+  const rounds = createRounds({ store, holder, now, random, log });
+
+  return {
+    async start() {
+      await store.jobs.work(
+        LOOK_JOB,
+        async (data, { signal }) => {
+          await lookNow(data as Record<keyof LookRef, string>, signal);
+        },
+        { concurrency: LOOKS_TOGETHER },
+      );
+      await store.jobs.work(EVENT_JOB, async data => {
+        const { tenant, kind, id, sessionId } = data as Record<'tenant' | 'kind' | 'id' | 'sessionId', string>;
+        await readEvent(
+          tenant,
+          { kind, id, sessionId },
+          { ...round, hinted: home => hinted.add(hintOf(tenant, home)) },
+        );
+      });
+      await store.jobs.work(
+        INBOX_JOB,
+        data => readInboxRow(String(data.tenant), String(data.id), { store, tenantId, onLifecycle }),
+        { concurrency: ROWS_TOGETHER },
+      );
+      rounds.begin('sweep', sweepMs, sweep);
+      if (asked) rounds.begin('subscribe', asked.everyMs ?? SUBSCRIBE, subscribe, { each: true });
+    },
+    stop: () => rounds.end(),
+    keep: rows => keepRows(rows, { store, tenantId }),
+    sweepNow: () => sweep(false),
+    lookNow: ref => lookNow(ref),
+    expect: session =>
+      store.transaction(async tx => {
+        await tx.sessions.save(session);
+        await addLook(tx, await tx.sessions.find(session.tenant, session.sessionId, session.reportHome));
+      }),
+    state: () => ({ ...state }),
+  };
+
+  async function onLifecycle(id: string, event: string): Promise<void> {
+    if ((await subscribing?.lifecycle(id, event)) === 'missed') await sweep(false);
+  }
+}
+
+function hintOf(tenant: string, reportHome: string): string {
+  return `${tenant} ${reportHome}`;
+}

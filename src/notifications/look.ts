@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import type { AttendanceAnswer } from '../domain/attendance';
+import { AppError } from '../domain/errors';
+import { summaryParts, type Summary } from '../domain/summary';
+import type { Instant } from '../domain/time';
+import { toReportHome } from '../store/home-key';
+import { intendSummary } from '../store/intend';
+import type { KnownSession, LookedAt } from '../store/sessions';
+import type { Store, Tx } from '../store/store';
+import { addLook } from './jobs';
+import { isRefusal, type Runs } from './runs';
+import { asRunBy, sumUp, type SummedUp } from './sum-up';
+import { LOOK_BACK } from './sweep';
+import { whose, type Place } from './whose';
+import { asksForEnd } from './wishes';
+
+/** Which session, as its row is found. */
+export type LookRef = Pick<KnownSession, 'tenant' | 'sessionId' | 'reportHome'>;
+
+/**
+ * `unknown`: no such session · `over`: it ended too long ago · `nobody`: nobody who may wants to hear of it · `missing`: Graph has it no more ·
+ * `moved`: it ends at another time · `no-report`: not yet · `looked`: everybody who wants to has heard, or will.
+ */
+export interface Looked {
+  outcome: 'unknown' | 'over' | 'nobody' | 'missing' | 'moved' | 'no-report' | 'looked';
+  /** Messages, new or changed, that will be sent. */
+  intended: number;
+}
+
+export interface LookOptions {
+  store: Pick<Store, 'transaction'>;
+  runs: Runs;
+  now: () => Instant;
+}
+
+/** From then on what could be read is told, and what could not is said beside it: there is no later look. */
+const LAST_RESORT = 24 * 3_600_000;
+const nothing = { intended: 0 };
+
+/**
+ * Looks whether a session has a report, and what it says, for everybody who watches it and runs it now. Everything is read anew; looking twice tells
+ * nothing twice. Throws AppError where it could not be known: then it was not looked at.
+ */
+export async function look(ref: LookRef, { store, runs, now }: LookOptions, signal?: AbortSignal): Promise<Looked> {
+  const { tenant, sessionId, reportHome } = ref;
+  const { known, watches } = await store.transaction(async tx => {
+    const found = await tx.sessions.find(tenant, sessionId, reportHome);
+    return { known: found, watches: found ? await tx.watches.inTenant(tenant) : [] };
+  });
+  if (!known) return { outcome: 'unknown', ...nothing };
+  const home = toReportHome(reportHome);
+  const ended = async (outcome: Looked['outcome']): Promise<Looked> => {
+    await store.transaction(tx => countLook(tx, known));
+    return { outcome, ...nothing };
+  };
+  if (known.endAt < now() - LOOK_BACK) return ended('over');
+  const asking = watches.filter(
+    watch =>
+      asksForEnd(watch, known.endAt) &&
+      (watch.what !== 'event' || watch.targetId === known.eventId) &&
+      (watch.what !== 'series' || home.of === 'session'),
+  );
+  const places = await whose(asking, home, runs);
+  if (places.length === 0) return ended('nobody');
+  const summed = await sumUpByAny(places, known, { runs, now }, signal);
+  if (summed.is === 'moved') {
+    await store.transaction(async tx => {
+      await tx.sessions.save({ ...toKnown(known), endAt: summed.endAt });
+      await addLook(tx, await tx.sessions.find(tenant, sessionId, reportHome));
+    });
+    return { outcome: 'moved', ...nothing };
+  }
+  if (summed.is !== 'told') return ended(summed.is);
+  const { attendance, report } = summed;
+  const trouble = troubleOf(attendance);
+  if (trouble && now() < known.endAt + LAST_RESORT) throw new AppError(trouble);
+  // A meeting comes round with the same id: each report of it is a message of its own.
+  const toldAs = home.of === 'meeting' ? report.id : sessionId;
+  const intended = await store.transaction(async tx => {
+    let added = 0;
+    for (const { watch, run } of places) {
+      // Taken away while Graph was asked.
+      if (!(await tx.watches.find(tenant, watch.id))) continue;
+      const summary: Summary = { attendance: asRunBy(attendance, run.role), parts: [...summaryParts] };
+      const { curve: _, ...figures } = attendance;
+      const outcome = await intendSummary(tx, {
+        ...{ tenant, reportHome, sessionId: toldAs, eventId: known.eventId, endAt: known.endAt, kind: 'summary' },
+        conversationId: watch.conversationId,
+        fingerprint: fingerprintOf(attendance),
+        figures: JSON.stringify(figures),
+        content: JSON.stringify(summary),
+      });
+      if (outcome === 'intended') added++;
+    }
+    await countLook(tx, known);
+    return added;
+  });
+  return { outcome: 'looked', intended };
+}
+
+/** Counts the look, unless the session has moved meanwhile, and says when the next is due. */
+async function countLook(tx: Tx, { tenant, sessionId, reportHome }: LookedAt): Promise<void> {
+  await addLook(tx, await tx.sessions.looked(tenant, sessionId, reportHome));
+}
+
+/** What one of them may not read, another may. */
+async function sumUpByAny(
+  places: readonly Place[],
+  { reportHome, endAt }: LookedAt,
+  { runs, now }: Omit<LookOptions, 'store'>,
+  signal: AbortSignal | undefined,
+): Promise<SummedUp> {
+  let refusal: unknown;
+  const asked = new Set<string>();
+  for (const place of places) {
+    if (asked.has(place.asker.personId)) continue;
+    asked.add(place.asker.personId);
+    try {
+      return await sumUp(place, toReportHome(reportHome), endAt, { runs, now, ...(signal && { signal }) });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
+}
+
+/** Reading again may give more. What is refused stays refused: figures are told without it. */
+function troubleOf({ incomplete, incompleteBecause, registrationUnread }: AttendanceAnswer) {
+  if (incomplete) return incompleteBecause ?? 'graph-unavailable';
+  return registrationUnread && !isRefusal(new AppError(registrationUnread)) ? registrationUnread : undefined;
+}
+
+/** Another one is another revision: of everything that the message shows. */
+function fingerprintOf(attendance: AttendanceAnswer): string {
+  const { subject, otherSessions, ...shown } = attendance;
+  const { role: _, ...of } = subject;
+  return createHash('sha256')
+    .update(JSON.stringify({ ...shown, of, hasOthers: otherSessions.length > 0 }))
+    .digest('base64url');
+}
+
+function toKnown({ tenant, sessionId, reportHome, eventId, ownerId, endAt }: LookedAt): KnownSession {
+  return { tenant, sessionId, reportHome, eventId, ownerId, endAt };
+}

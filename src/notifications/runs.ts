@@ -1,0 +1,113 @@
+import { accessToEvent } from '../domain/access';
+import { AppError, isAppError, type ProblemCode } from '../domain/errors';
+import type { EventRole, VirtualEvent } from '../domain/event';
+import type { Asker, EventList, EventRef, EventSource, EventSourceFor } from '../domain/sources';
+import type { Instant } from '../domain/time';
+
+/** An event that somebody runs, and how. */
+export interface RunEvent {
+  event: VirtualEvent;
+  role: EventRole;
+}
+
+/** Which events people run, for rounds that nobody asked for. */
+export interface Runs {
+  source(asker: Asker): EventSource;
+  /** Everything that this person runs, read now. Throws AppError. */
+  list(asker: Asker): Promise<{ events: RunEvent[]; unread: EventList['unread'] }>;
+  /** The same as read in the last minutes. */
+  recent(asker: Asker): Promise<RunEvent[]>;
+  /** The event, if this person runs it now; undefined when not, or when there is none. Throws AppError when that can't be known. */
+  find(asker: Asker, ref: EventRef): Promise<RunEvent | undefined>;
+}
+
+/** So long a list may say that somebody does not run an event: from one round to the next. That somebody does is always asked anew. */
+const LIST_KEPT = 15 * 60_000;
+/** People whose lists are held: those of a round. */
+const MOST_LISTS = 2_000;
+
+/** What Graph answers when it is not for this person, rather than not now. */
+const refusals: readonly ProblemCode[] = [
+  'not-found',
+  'permission-missing',
+  'access-policy-missing',
+  'not-the-organizer',
+  'cloud-without-api',
+];
+
+export function isRefusal(error: unknown): boolean {
+  return isAppError(error) && refusals.includes(error.code);
+}
+
+export function createRuns({ sourceFor, now }: { sourceFor: EventSourceFor; now: () => Instant }): Runs {
+  const kept = new Map<string, { at: Instant; events: RunEvent[] }>();
+  const source = (asker: Asker): EventSource => sourceFor(asker, { background: true });
+
+  const list: Runs['list'] = async asker => {
+    const at = now();
+    const { events, unread } = await source(asker).events();
+    const mine = events.flatMap(event => toRun(event, asker) ?? []);
+    const key = keyOf(asker);
+    kept.delete(key);
+    // A list with gaps may not say that an event is not there.
+    if (unread.length === 0) kept.set(key, { at, events: mine });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= MOST_LISTS) break;
+      kept.delete(oldest);
+    }
+    return { events: mine, unread };
+  };
+  const recent: Runs['recent'] = async asker => {
+    const held = kept.get(keyOf(asker));
+    return held && held.at > now() - LIST_KEPT ? held.events : (await list(asker)).events;
+  };
+
+  return {
+    source,
+    list,
+    recent,
+    async find(asker, { kind, id }) {
+      const isIt = ({ event }: RunEvent): boolean => event.id === id && event.kind === kind;
+      const held = kept.get(keyOf(asker));
+      if (held && held.at > now() - LIST_KEPT && !held.events.some(isIt)) return undefined;
+      let event: VirtualEvent;
+      try {
+        event = await source(asker).event(id, kind);
+      } catch (error) {
+        if (isRefusal(error)) return undefined;
+        throw error;
+      }
+      const direct = toRun(event, asker);
+      if (direct) return direct;
+      // One event read by itself may name fewer people than the lists of roles do.
+      const { events, unread } = await unlessRefused(list(asker));
+      const listed = events.find(isIt);
+      const [gap] = unread.filter(one => one.kind === kind && !isRefusalCode(one.code));
+      // A list with gaps does not say who runs the event.
+      if (!listed && gap) throw new AppError(gap.code);
+      return listed && { event, role: listed.role };
+    },
+  };
+}
+
+async function unlessRefused(list: ReturnType<Runs['list']>): ReturnType<Runs['list']> {
+  try {
+    return await list;
+  } catch (error) {
+    if (isRefusal(error)) return { events: [], unread: [] };
+    throw error;
+  }
+}
+
+function isRefusalCode(code: ProblemCode): boolean {
+  return refusals.includes(code);
+}
+
+function toRun(event: VirtualEvent, { personId }: Asker): RunEvent | undefined {
+  const role = accessToEvent(event, personId);
+  return role === 'none' ? undefined : { event, role };
+}
+
+function keyOf({ tenantId, personId }: Asker): string {
+  return `${tenantId} ${personId}`.toLowerCase();
+}

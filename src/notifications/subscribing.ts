@@ -1,0 +1,123 @@
+import { isAppError } from '../domain/errors';
+import { watchedKey, type SubscriptionSource, type Watched } from '../domain/subscriptions';
+import type { Instant } from '../domain/time';
+import { atOnce } from '../reading/at-once';
+import type { Store } from '../store/store';
+import { toClientState } from './client-state';
+import { releaseQuarantine } from './inbox';
+import { keepSubscribed, type KeptSubscribed, type SubscriptionBook } from './keep-subscribed';
+import { AHEAD, isWithin, OVERLAP } from './round';
+import { isRefusal, type Runs } from './runs';
+import { asksFor } from './wishes';
+
+export interface SubscribingOptions {
+  store: Pick<Store, 'transaction'>;
+  runs: Runs;
+  source: SubscriptionSource;
+  tenantId: string;
+  /** https, without a path. */
+  publicUrl: string;
+  /** What the states of all subscriptions follow from. */
+  secret: string;
+  /** Of this process. */
+  holder: string;
+  now: () => Instant;
+  random: () => number;
+}
+
+export interface Subscribing {
+  /** Brings Graph's subscriptions to what is watched now; undefined while another process does. Throws AppError where Graph can't be asked. */
+  round(): Promise<KeptSubscribed | undefined>;
+  /** What Graph says of a subscription itself. `missed`: something was not told, and has to be looked for. */
+  lifecycle(id: string, event: string): Promise<'done' | 'missed'>;
+}
+
+export const NOTIFICATIONS_PATH = '/api/notifications';
+export const LIFECYCLE_PATH = '/api/notifications/lifecycle';
+const LEASE = 'subscriptions';
+/** A round asks Graph some hundred things at the most. */
+const LEASE_MS = 5 * 60_000;
+const PEOPLE_TOGETHER = 4;
+
+export function createSubscribing(options: SubscribingOptions): Subscribing {
+  const { store, source, tenantId, publicUrl, secret, holder, now, random } = options;
+  const book = bookIn(store, tenantId);
+
+  const round: Subscribing['round'] = async () => {
+    if (!(await store.transaction(tx => tx.leases.take(tenantId, LEASE, holder, LEASE_MS)))) return undefined;
+    try {
+      const wanted = await wantedNow(options);
+      return await keepSubscribed({
+        source,
+        book,
+        wanted: wanted.map(watched => ({ watched, clientState: toClientState(secret, tenantId, watched) })),
+        addresses: {
+          notificationUrl: new URL(NOTIFICATIONS_PATH, publicUrl).href,
+          lifecycleUrl: new URL(LIFECYCLE_PATH, publicUrl).href,
+        },
+        now,
+        random,
+      });
+    } finally {
+      await store.transaction(tx => tx.leases.release(tenantId, LEASE, holder));
+    }
+  };
+
+  return {
+    round,
+    async lifecycle(id, event) {
+      if (event === 'missed') return 'missed';
+      if (event === 'subscriptionRemoved') {
+        await book.forget(id);
+        await round();
+      }
+      if (event === 'reauthorizationRequired' && !(await reauthorized(id))) {
+        await book.forget(id);
+        await round();
+      }
+      return 'done';
+    },
+  };
+
+  async function reauthorized(id: string): Promise<boolean> {
+    try {
+      await source.reauthorize(id);
+      return true;
+    } catch (error) {
+      if (isAppError(error) && error.code === 'not-found') return false;
+      throw error;
+    }
+  }
+}
+
+/** The reports of every watched event that is on, soon will be or was today, and new events where somebody watches whatever comes. */
+async function wantedNow({ store, runs, tenantId, now }: SubscribingOptions): Promise<Watched[]> {
+  const watches = await store.transaction(tx => tx.watches.inTenant(tenantId));
+  const wanted = new Map<string, Watched>();
+  const add = (watched: Watched): void => void wanted.set(watchedKey(watched), watched);
+  if (watches.some(({ what }) => what !== 'event')) add({ of: 'events' });
+  const people = [...Map.groupBy(watches, one => one.personId)];
+  await atOnce(people, PEOPLE_TOGETHER, async ([personId, own]) => {
+    try {
+      for (const run of await runs.recent({ tenantId, personId }))
+        if (own.some(watch => asksFor(watch, run.event)) && isWithin(run, now() - OVERLAP, now() + AHEAD))
+          add({ of: 'reports', event: { kind: run.event.kind, id: run.event.id } });
+    } catch (error) {
+      // Of whoever may read nothing any more nothing is wanted; any other trouble ends the round, or it would end what is still wanted.
+      if (!isRefusal(error)) throw error;
+    }
+  });
+  return [...wanted.values()];
+}
+
+function bookIn(store: Pick<Store, 'transaction'>, tenant: string): SubscriptionBook {
+  return {
+    ids: async () => new Set((await store.transaction(tx => tx.subscriptions.active(tenant))).map(one => one.id)),
+    remember: ({ id, watched, clientState, expires }) =>
+      store.transaction(async tx => {
+        await tx.subscriptions.save({ tenant, id, resource: watchedKey(watched), clientState, expiresAt: expires });
+        await releaseQuarantine(tx, tenant, id);
+      }),
+    forget: id => store.transaction(tx => tx.subscriptions.markGone(tenant, id)),
+  };
+}

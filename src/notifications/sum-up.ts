@@ -1,0 +1,127 @@
+import type { AttendanceAnswer } from '../domain/attendance';
+import { LISTED_REPORTS, type AttendanceReport } from '../domain/attendance-record';
+import { phaseOf, type EventRole } from '../domain/event';
+import { seriesKeyOf } from '../domain/series';
+import type { Session } from '../domain/session';
+import type { ReportHome } from '../domain/sources';
+import { eventSubject, meetingSubject, type Subject } from '../domain/subject';
+import { toInstant, type Instant } from '../domain/time';
+import { countFigures } from '../reading/count-figures';
+import { newestFirst, reportsOf, spanOf } from '../reading/placed-reports';
+import type { Reading } from '../reading/reading';
+import { endOf } from './session-end';
+import type { RunEvent, Runs } from './runs';
+import type { Place, RunMeeting } from './whose';
+
+/** What happened, by its reports; or why nothing can be told: it is gone, it ends later, or there is no report yet. */
+export type SummedUp =
+  | { is: 'told'; attendance: AttendanceAnswer; report: AttendanceReport }
+  | { is: 'missing' }
+  | { is: 'moved'; endAt: Instant }
+  | { is: 'no-report' };
+
+export interface SumUpOptions {
+  runs: Runs;
+  now: () => Instant;
+  signal?: AbortSignal;
+}
+
+/** What reports are of, and what there is beside it. */
+interface Held {
+  subject: Subject;
+  otherSessions: Session[];
+  /** Reports that ended before are of a rehearsal, or of the meeting a week ago. */
+  from: Instant | undefined;
+}
+
+/** A report ends when the last person has left; that the meeting ended may be told a little later. */
+const REPORT_ENDS_BEFORE = 60 * 60_000;
+
+/** Counts everything that was reported of a session, or of a meeting that ended at `endAt`, by the right of one who runs it. Throws AppError. */
+export async function sumUp(
+  { run, asker }: Place,
+  home: ReportHome,
+  endAt: Instant,
+  { runs, now, signal }: SumUpOptions,
+): Promise<SummedUp> {
+  const reading: Reading = { source: runs.source(asker), progress: () => undefined, ...(signal && { signal }) };
+  const held = 'event' in run ? await ofSession(run, home, reading, now()) : ofMeeting(run, endAt, now());
+  if (!held) return { is: 'missing' };
+  const end = 'event' in run ? endOf(held.subject) : endAt;
+  if (end !== undefined && end !== endAt) return { is: 'moved', endAt: end };
+  const reports = newestFirst(await reportsOf(home, reading));
+  const told = reports.filter(one => held.from === undefined || (toInstant(one.end) ?? Infinity) > held.from);
+  // A meeting's reports are of many days; a session's are all its own, whatever its times say.
+  const chosen = 'event' in run ? (told.length > 0 ? told : reports) : told.slice(0, 1);
+  const [report] = chosen;
+  if (!report) return { is: 'no-report' };
+  const merged = chosen.map(one => ({ home, report: one }));
+  const figures = await countFigures(merged, reading);
+  const attendance: AttendanceAnswer = {
+    ...figures,
+    subject: held.subject,
+    report: { id: report.id, ...spanOf(merged) },
+    otherReports: reports
+      .filter(one => !chosen.includes(one))
+      .map(({ id, start, end: to }) => ({ id, start, end: to })),
+    reportListFull: reports.length >= LISTED_REPORTS,
+    otherSessions: held.otherSessions.map(({ id, subject = '', start }) => ({
+      id,
+      title: subject,
+      start: start?.at ?? null,
+    })),
+    externalEventInformation: [],
+    ...((await cameRoundBefore(run, held, reports, report, { asker, runs, now })) && { hasEarlier: true }),
+  };
+  return { is: 'told', attendance, report };
+}
+
+async function ofSession(
+  run: RunEvent,
+  home: ReportHome,
+  { source }: Reading,
+  now: Instant,
+): Promise<Held | undefined> {
+  if (home.of !== 'session' || run.event.status === 'canceled') return undefined;
+  const sessions = await source.sessions(home.event);
+  const session = sessions.find(one => one.id === home.sessionId);
+  if (!session) return undefined;
+  return {
+    subject: eventSubject(run, now, session, sessions.length),
+    otherSessions: sessions.filter(one => one !== session),
+    from: toInstant(session.start?.at),
+  };
+}
+
+function ofMeeting(run: RunMeeting, endAt: Instant, now: Instant): Held | undefined {
+  if (run.meeting.isChannelMeeting) return undefined;
+  return { subject: meetingSubject(run, now), otherSessions: [], from: endAt - REPORT_ENDS_BEFORE };
+}
+
+/** Whether there is something before it to compare it with. */
+async function cameRoundBefore(
+  run: RunEvent | RunMeeting,
+  { subject, otherSessions }: Held,
+  reports: readonly AttendanceReport[],
+  report: AttendanceReport,
+  { asker, runs, now }: Pick<Place, 'asker'> & Pick<SumUpOptions, 'runs' | 'now'>,
+): Promise<boolean> {
+  if (!('event' in run)) return newestFirst(reports).at(-1) !== report;
+  const start = startOf(subject);
+  const over = otherSessions.filter(one => phaseOf(one, now()) === 'ended');
+  if (over.length > 0) return over.some(one => startOf(one) < start);
+  const key = seriesKeyOf(run.event.title);
+  return (await runs.recent(asker)).some(
+    ({ event }) =>
+      phaseOf(event, now()) === 'ended' && seriesKeyOf(event.title) === key && startOf(event) < startOf(run.event),
+  );
+}
+
+function startOf({ start, end }: Pick<Session, 'start' | 'end'>): Instant {
+  return toInstant((start ?? end)?.at) ?? 0;
+}
+
+/** The same, as somebody in another part runs it. */
+export function asRunBy(attendance: AttendanceAnswer, role: EventRole): AttendanceAnswer {
+  return { ...attendance, subject: { ...attendance.subject, role } };
+}

@@ -1,0 +1,267 @@
+import { seriesKeyOf } from '../../../src/domain/series';
+import { createWorld } from '../../../src/sandbox/world/world';
+import { NOON, buttonsOf } from '../chat';
+import { CHANNEL, GROUP, PERSONAL, startWatchDoor, type WatchDoor } from './watch-door';
+
+const world = createWorld({ seed: 1, now: NOON, attendees: 60 });
+const TITLE = 'Spring Product Briefing';
+const event = world.events.find(one => one.title === TITLE)!;
+const text = (card: unknown) => JSON.stringify(card);
+/** Without what buttons carry. */
+const shown = (card: unknown) => JSON.stringify(card, (name, value) => (name === 'data' ? undefined : value));
+const inGroup = { conversation: GROUP };
+const inChannel = { conversation: CHANNEL };
+
+let bot: WatchDoor;
+beforeEach(async () => {
+  bot = await startWatchDoor();
+});
+afterEach(async () => {
+  const { errors } = bot;
+  await bot.close();
+  expect(errors).toEqual([]);
+});
+
+const place = (id: string) => bot.read(tx => tx.conversations.find(bot.sandbox.tenantId, id));
+
+describe('watch', () => {
+  it('keeps what, who and where to post, in one go', async () => {
+    const card = await bot.say('watch spring product briefing', inGroup);
+    expect(text(card)).toContain(TITLE);
+    expect(text(card)).toContain('In this group chat.');
+    expect(await bot.watches()).toEqual([
+      { what: 'event', targetId: event.id, personId: bot.sandbox.people.demo.toLowerCase() },
+    ]);
+    expect(await place(GROUP.id)).toEqual({
+      tenant: bot.sandbox.tenantId,
+      id: GROUP.id,
+      serviceUrl: bot.connector.serviceUrl,
+      type: 'groupChat',
+      botId: '28:rollcall',
+      state: 'active',
+    });
+  });
+
+  it('knows whose personal chat it posts to, and speaks to one person there', async () => {
+    const card = await bot.say('watch spring product briefing');
+    expect(text(card)).toContain('which only you read');
+    expect(await place(PERSONAL.id)).toMatchObject({ type: 'personal', personId: bot.sandbox.people.demo });
+  });
+
+  it.each([['spring product briefing'], ['series spring product briefing'], ['all my events']])(
+    'twice is one watch: %s',
+    async words => {
+      const first = await bot.say(`watch ${words}`, inGroup);
+      const again = await bot.say(`watch ${words}`, inGroup);
+      expect(text(first)).not.toContain('Already watched');
+      expect(text(again)).toContain('Already watched');
+      expect(await bot.watches()).toHaveLength(1);
+    },
+  );
+
+  it('of a series is another wish than of one of its events', async () => {
+    await bot.say('watch spring product briefing', inGroup);
+    await bot.say('watch series spring product briefing', inGroup);
+    expect((await bot.watches()).map(({ what, targetId }) => [what, targetId]).sort()).toEqual([
+      ['event', event.id],
+      ['series', seriesKeyOf(TITLE)],
+    ]);
+  });
+
+  it('of a name that fits several of one series is of the series', async () => {
+    const mine = world.events.filter(one => one.organizer.id === world.people.demo.id);
+    const keys = mine.map(one => seriesKeyOf(one.title));
+    const key = keys.find((one, index) => keys.indexOf(one) !== index)!;
+    await bot.say(`watch ${key}`, inGroup);
+    expect(await bot.watches()).toMatchObject([{ what: 'series', targetId: key }]);
+  });
+
+  it('in a thread of a channel posts to the channel itself', async () => {
+    const card = await bot.say('<at>Rollcall</at> watch spring product briefing', {
+      conversation: { ...CHANNEL, id: `${CHANNEL.id};messageid=1700000000000` },
+    });
+    expect(text(card)).toContain('In this channel, as a post of its own');
+    expect(await bot.watches(CHANNEL.id)).toHaveLength(1);
+    expect(await place(CHANNEL.id)).toMatchObject({ type: 'channel', state: 'active' });
+    expect(text(await bot.say('watching', inChannel))).toContain(TITLE);
+  });
+
+  it('in another tenant is another watch, and seen by nobody of this one', async () => {
+    await bot.say('watch all my events', inGroup);
+    const other = 'd0000000-0000-4000-8000-0000000000ff';
+    const there = {
+      conversation: { ...GROUP, tenantId: other },
+      rest: { channelData: { tenant: { id: other } } },
+    };
+    expect(text(await bot.say('watching', there))).toContain('Nothing yet');
+    await bot.say('watch all my events', there);
+    expect(await bot.watches()).toHaveLength(1);
+    expect(await bot.read(tx => tx.watches.inConversation(other, GROUP.id))).toHaveLength(1);
+  });
+
+  it.each(['presenter', 'attendee', 'stranger'] as const)('of a %s keeps nothing of an event', async part => {
+    const card = await bot.say('watch spring product briefing', { ...inGroup, part });
+    expect(text(card)).not.toContain(TITLE);
+    await bot.press('watch', { kind: event.kind, id: event.id }, { ...inGroup, part });
+    await bot.press('watch', { kind: event.kind, id: event.id, scope: 'series' }, { ...inGroup, part });
+    expect(await bot.watches()).toEqual([]);
+    expect(await place(GROUP.id)).toBeUndefined();
+  });
+
+  it.each([
+    'watch [Reset password](https://evil.example)',
+    'watch series ${$root.speak} "><script>alert(1)</script>',
+    "watch ' or 1=1 --",
+    'watch series %',
+    `watch ${'漢'.repeat(400)}`,
+    'watch every \u202eevil',
+  ])('of a name made to do harm keeps nothing, and repeats it as words: %s', async words => {
+    const card = await bot.say(words, inGroup);
+    expect(text(card)).not.toMatch(/<script|\$\{|"url":"https:\/\/evil|\u202e/);
+    expect(await bot.watches()).toEqual([]);
+  });
+
+  it('of everything is for anybody: rights are asked for when something is posted', async () => {
+    const card = await bot.say('watch all my events', { ...inGroup, part: 'stranger' });
+    expect(text(card)).toContain('All webinars and town halls of one organiser');
+    expect(text(card)).not.toMatch(/\byou\b/);
+    expect(await bot.watches()).toMatchObject([{ what: 'all', targetId: '', personId: bot.sandbox.people.stranger }]);
+  });
+
+  it('names nobody in a group, and no id', async () => {
+    for (const words of ['watch spring product briefing', 'watching', 'unwatch spring product briefing']) {
+      const card = await bot.say(words, inGroup);
+      expect(shown(card.body)).not.toMatch(/Canary|[0-9a-f]{8}-[0-9a-f]{4}/);
+      expect(text(card)).not.toContain(event.organizer.name);
+    }
+  });
+
+  it('says so where it can not post: a card that was inserted in a chat of two others', async () => {
+    const chat = { conversation: { id: '19:a_b@unq.gbl.spaces', conversationType: 'personal' } };
+    const card = await bot.press('watch', { kind: event.kind, id: event.id }, chat);
+    expect(text(card)).toContain('Nothing can be posted here');
+    expect(await bot.watches(chat.conversation.id)).toEqual([]);
+  });
+});
+
+it('without a database says so in words, and checks the event first', async () => {
+  const bare = await startWatchDoor({ withoutStore: true });
+  try {
+    expect(text(await bare.say('watch spring product briefing'))).toMatch(/Nothing can be posted here.*Spring Product/);
+    expect(text(await bare.say('watching'))).toContain('Nothing can be posted here');
+    expect(text(await bare.say('event spring product briefing'))).not.toMatch(/"(?:Watch|Watch the series)"/);
+    expect(text(await bare.say('watch spring product briefing', { part: 'stranger' }))).toContain('Not found');
+  } finally {
+    await bare.close();
+  }
+});
+
+describe('watching', () => {
+  it('lists in a chat of one’s own all that one watches, with where; numbers end them', async () => {
+    await bot.say('watch all my events');
+    await bot.say('watch spring product briefing', inGroup);
+    const card = await bot.say('watching');
+    expect(text(card)).toMatch(/Spring Product Briefing.*in a group chat.*All your webinars.*here/);
+    expect(text(await bot.say('unwatch 3'))).toContain('No such number');
+    expect(text(await bot.say('unwatch 1'))).toContain('Not watched');
+    expect(await bot.watches()).toEqual([]);
+    expect(await bot.watches(PERSONAL.id)).toHaveLength(1);
+  });
+
+  it('a number means the event that another list has there, once there was one', async () => {
+    await bot.say('watch all my events');
+    await bot.say('watching');
+    await bot.say('events past');
+    expect(text(await bot.say('unwatch 1'))).toContain('Not watched here');
+    expect(await bot.watches(PERSONAL.id)).toHaveLength(1);
+  });
+
+  it('tells in a group neither what is watched elsewhere nor what others run', async () => {
+    await bot.say('watch spring product briefing');
+    await bot.say('watch series spring product briefing', inGroup);
+    await bot.say('watch spring product briefing', inChannel);
+    const own = text(await bot.say('watching', inGroup));
+    expect(own).toContain('The whole series');
+    expect(own).toContain('2 watches of yours in other places');
+    const stranger = text(await bot.say('watching', { ...inGroup, part: 'stranger' }));
+    expect(stranger).not.toContain('Spring');
+    expect(stranger).toContain('1 more watch was set up here');
+  });
+
+  it('a number of it opens the event as well', async () => {
+    await bot.say('watch spring product briefing');
+    await bot.say('watching');
+    expect(text(await bot.say('event 1'))).toContain(TITLE);
+  });
+});
+
+describe('unwatch', () => {
+  const button = (card: any, verb: string) => buttonsOf(card).find(one => one.verb === verb).data.args;
+
+  it('by the button of the confirmation, and the second time says that it is gone', async () => {
+    const args = button(await bot.say('watch spring product briefing', inGroup), 'unwatch');
+    expect(text(await bot.press('unwatch', args, inGroup))).toContain('not posted here any more');
+    expect(text(await bot.press('unwatch', args, inGroup))).toContain('Not watched here');
+    expect(await bot.watches()).toEqual([]);
+  });
+
+  it('by the button of the list', async () => {
+    await bot.say('watch all my events', inGroup);
+    const args = button(await bot.say('watching', inGroup), 'unwatch');
+    expect(Object.keys(args)).toEqual(['watched']);
+    await bot.press('unwatch', args, inGroup);
+    expect(await bot.watches()).toEqual([]);
+  });
+
+  it('a co-organiser ends what the organiser watches; nobody else does, by name or by its id', async () => {
+    await bot.say('watch spring product briefing', inGroup);
+    await bot.say('watch all my events', inGroup);
+    const ids = await bot.read(async tx =>
+      (await tx.watches.inConversation(bot.sandbox.tenantId, GROUP.id)).map(({ id }) => id),
+    );
+    for (const part of ['stranger', 'attendee', 'presenter'] as const) {
+      await bot.say('unwatch spring product briefing', { ...inGroup, part });
+      await bot.say('unwatch all my events', { ...inGroup, part });
+      const answers = [...ids, 'never-was'].map(watched => bot.press('unwatch', { watched }, { ...inGroup, part }));
+      const [first, ...rest] = (await Promise.all(answers)).map(text);
+      expect(first).toContain('Not watched here');
+      for (const other of rest)
+        expect(other.replaceAll(/[0-9a-f-]{36}|never-was/g, '…')).toBe(first!.replaceAll(/[0-9a-f-]{36}/g, '…'));
+    }
+    expect(await bot.watches()).toHaveLength(2);
+    await bot.say('unwatch spring product briefing', { ...inGroup, part: 'coOrganizer' });
+    expect((await bot.watches()).map(({ what }) => what)).toEqual(['all']);
+    await bot.say('unwatch all my events', { ...inGroup, part: 'coOrganizer' });
+    expect(await bot.watches()).toHaveLength(1);
+  });
+
+  it('of a watch in another tenant ends nothing', async () => {
+    await bot.say('watch all my events', inGroup);
+    const [one] = await bot.read(tx => tx.watches.inConversation(bot.sandbox.tenantId, GROUP.id));
+    const other = 'd0000000-0000-4000-8000-0000000000ff';
+    await bot.press(
+      'unwatch',
+      { watched: one!.id },
+      {
+        conversation: { ...GROUP, tenantId: other },
+        rest: { channelData: { tenant: { id: other } } },
+      },
+    );
+    expect(await bot.watches()).toHaveLength(1);
+  });
+
+  it('alone shows what is watched', async () => {
+    await bot.say('watch all my events');
+    expect(text(await bot.say('unwatch'))).toContain('1 watch');
+  });
+});
+
+it('an event, its session and its attendance offer to watch it, and then not to', async () => {
+  const ask = ['event next', 'session next', 'attendance spring product briefing'];
+  for (const words of ask) expect(text(await bot.say(words, inGroup))).toMatch(/"title":"Watch(?: the series)?"/);
+  await bot.say('watch series spring product briefing', inGroup);
+  await bot.say('watch next', inGroup);
+  for (const words of ask) expect(text(await bot.say(words, inGroup))).toContain('"title":"Unwatch"');
+  // In another conversation nothing is watched.
+  expect(text(await bot.say('event next', inChannel))).toContain('"title":"Watch"');
+});
