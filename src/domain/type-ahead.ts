@@ -22,6 +22,8 @@ const WHOLE = 4;
 /** The name itself, and nothing else. */
 const ITSELF = 5;
 
+/** Of what was typed; each is compared with every word of every name. */
+const MOST_WORDS = 8;
 /** Shorter words are too like each other to forgive anything. */
 const SHORTEST_FORGIVEN = 3;
 /** And shorter beginnings, unless nothing else is found: then the error was made early. */
@@ -64,7 +66,7 @@ export function createTypeAhead(items: readonly Searched[] = []): TypeAhead {
   };
 
   const search = (asked: string, shortest: number): number[] => {
-    const words = wordsOf(asked);
+    const words = [...new Set(wordsOf(asked))].slice(0, MOST_WORDS);
     const joined = allWordsOf(asked).join('');
     const single = words.map(word => fitsOf(word, shortest));
     const double = words.slice(1).map((word, index) => fitsOf(`${words[index] ?? ''}${word}`, shortest));
