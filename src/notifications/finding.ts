@@ -112,7 +112,7 @@ export function createFinding(options: FindingOptions): Finding {
   /** Jobs are made with their rows; one that failed too often is made again here. */
   const reviveLost = (): Promise<void> =>
     store.transaction(async tx => {
-      for (const session of await tx.upkeep.dueSessions(LOST_AT_ONCE)) await addLook(tx, session, now());
+      for (const session of await tx.upkeep.dueSessions(LOST_AT_ONCE)) await addLook(tx, session, 'now');
       for (const row of await tx.upkeep.unreadBefore(now() - LOST_AFTER, LOST_AT_ONCE)) await addInboxJob(tx, row);
     });
   const subscribe = async (): Promise<void> => {

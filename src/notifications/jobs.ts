@@ -11,17 +11,21 @@ export const INBOX_JOB = 'read-notification';
 /** Every job of this room, for the store. */
 export const FINDING_JOBS: readonly string[] = [LOOK_JOB, EVENT_JOB, INBOX_JOB];
 
-/** A look when it is due, or at `runAt`; nothing where there is no look to come. */
+/** A look when it is due, or at once, whatever the clock of the database says; nothing where there is none to come. */
 export async function addLook(
   { jobs }: Pick<Tx, 'jobs'>,
   session: LookedAt | undefined,
-  runAt = session?.nextLookAt,
+  when: 'due' | 'now' = 'due',
 ): Promise<void> {
-  if (!session || runAt === undefined) return;
+  const runAt = session?.nextLookAt;
+  if (!session || (when === 'due' && runAt === undefined)) return;
   const { tenant, sessionId, reportHome } = session;
   await jobs.add(
     LOOK_JOB,
     { tenant, sessionId, reportHome },
-    { runAt, key: JSON.stringify([tenant, sessionId, reportHome]) },
+    {
+      ...(when === 'due' && runAt !== undefined && { runAt }),
+      key: JSON.stringify([tenant, sessionId, reportHome]),
+    },
   );
 }

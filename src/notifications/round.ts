@@ -123,7 +123,7 @@ export async function sweepEvent(
   await store.transaction(async tx => {
     for (const one of found) {
       const known = await find(tx, asker, one);
-      if (one.endAt <= now()) await addLook(tx, known, now());
+      if (one.endAt <= now()) await addLook(tx, known, 'now');
     }
   });
   for (const one of found) if (one.endAt <= now()) hinted?.(toKey(one).reportHome);
@@ -150,7 +150,7 @@ async function makeKnown(
         const known = await find(tx, asker, one);
         const isNew = before?.endAt !== one.endAt;
         if (isNew) await addLook(tx, known);
-        else if (one.endAt <= now() && (await isUntold(tx, asker, one, asking, since))) await addLook(tx, known, now());
+        else if (one.endAt <= now() && (await isUntold(tx, asker, one, asking, since))) await addLook(tx, known, 'now');
         saved += 1;
       }
       return saved;

@@ -51,7 +51,13 @@ beforeAll(async () => {
   connector = await startConnector();
   // However slow the machine, what is there is waited for.
   const pace = { patience: 20_000, dialogPatience: 20_000, ownView: 20_000, linkPreview: 20_000 };
-  const config = readConfig({ DATA_DIR: newDataDir(), PORT: '0', SANDBOX_ATTENDEES: '60', SANDBOX_SEED: '1', PUBLIC_URL });
+  const config = readConfig({
+    DATA_DIR: newDataDir(),
+    PORT: '0',
+    SANDBOX_ATTENDEES: '60',
+    SANDBOX_SEED: '1',
+    PUBLIC_URL,
+  });
   const log = createLog('info', { write: line => void lines.push(JSON.parse(line)) });
   app = await createApp(config, { now: () => clock, log, pace });
   url = `http://127.0.0.1:${(await app.start()).port}/api/messages`;

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SEND_JOB } from '../../store/intend';
 import type { RowRef } from '../../store/upkeep';
+import { createDepartures } from './departures';
 import { sendRow, type SendOptions } from './send-row';
 import { createTurns } from './turns';
 import { tellOwners } from './unsure';
 
-export interface PostingOptions extends Omit<SendOptions, 'sleep' | 'turn' | 'onUnknown'> {
+export interface PostingOptions extends Omit<SendOptions, 'sleep' | 'turn' | 'departures' | 'onUnknown'> {
   sleep?: (ms: number) => Promise<void>;
   /** Milliseconds between rounds. */
   everyMs?: number;
@@ -31,6 +32,7 @@ export function createPosting(options: PostingOptions): Posting {
   let running: Promise<void> | undefined;
   let isStopped = false;
   const turn = createTurns();
+  const departures = createDepartures(options.now);
   const onUnknown = (row: RowRef): Promise<void> => store.transaction(tx => tellOwners(tx, row));
 
   async function round(): Promise<void> {
@@ -57,7 +59,11 @@ export function createPosting(options: PostingOptions): Posting {
       await store.jobs.work(
         SEND_JOB,
         ({ tenant, id }, { signal }) =>
-          sendRow({ tenant: String(tenant), id: String(id) }, { ...options, sleep, turn, onUnknown }, signal),
+          sendRow(
+            { tenant: String(tenant), id: String(id) },
+            { ...options, sleep, turn, departures, onUnknown },
+            signal,
+          ),
         { concurrency: AT_ONCE },
       );
       timer = setInterval(roundIfNone, everyMs);

@@ -6,6 +6,7 @@ import type { Store, Tx } from '../../store/store';
 import type { RowRef } from '../../store/upkeep';
 import type { BotLog } from '../bot';
 import type { Post } from './post';
+import type { Departures } from './departures';
 import { drawMessage, tellsOf, type DrawOptions } from './message';
 import type { Turns } from './turns';
 import type { Posted } from './verdict';
@@ -21,6 +22,7 @@ export interface SendOptions extends Omit<DrawOptions, 'now'> {
   log: Pick<BotLog, 'info' | 'warn' | 'error' | 'mask'>;
   /** From leave to send until the request is on its way: one row at a time, or Teams sees them closer together than the leave was given. */
   turn: Turns;
+  departures: Departures;
   /** The row became `unknown`. */
   onUnknown: (row: RowRef) => Promise<void>;
   /** What became of each try; `lagMs` from the end of the session to its first post. */
@@ -43,7 +45,7 @@ type Ready = { row: Leased; place: Conversation } | { wait: number } | 'nothing'
 
 /** Sends one row of the outbox, if it is to be sent now; whatever comes of it stands in the row. Throws where the database does not answer. */
 export async function sendRow(ref: RowRef, options: SendOptions, signal: AbortSignal): Promise<void> {
-  const { store, post, now, sleep, turn } = options;
+  const { store, now, sleep, turn } = options;
   const read = await store.transaction(tx => readRow(tx, ref));
   if (!read) return;
   let card: Card | Undrawn | undefined;
@@ -56,11 +58,7 @@ export async function sendRow(ref: RowRef, options: SendOptions, signal: AbortSi
       if (ready === 'nothing') return;
       if ('row' in ready) {
         const { row, place } = ready;
-        const notAfter = row.leaseUntil - LEASE_MS + LAST_START_MS;
-        const { replaces } = row;
-        const posted = isUndrawn(card)
-          ? card
-          : await post(place, card, { notAfter, onLeave: end, ...(replaces !== undefined && { replaces }) });
+        const posted = isUndrawn(card) ? card : await put(row, place, card, end, options);
         await settle(row, posted, options);
         return;
       }
@@ -71,6 +69,27 @@ export async function sendRow(ref: RowRef, options: SendOptions, signal: AbortSi
       end();
     }
   }
+}
+
+/** The request, once it is far enough from those before it; `end` is called when it is on its way. */
+async function put(
+  row: Leased,
+  place: Conversation,
+  card: Card,
+  end: () => void,
+  { post, sleep, departures }: SendOptions,
+): Promise<Posted> {
+  const { conversationId, replaces } = row;
+  const wait = departures.wait(conversationId);
+  if (wait > 0) await sleep(wait);
+  return post(place, card, {
+    notAfter: row.leaseUntil - LEASE_MS + LAST_START_MS,
+    onLeave() {
+      departures.left(conversationId);
+      end();
+    },
+    ...(replaces !== undefined && { replaces }),
+  });
 }
 
 /** The row, while it waits to be sent, and its place. */
