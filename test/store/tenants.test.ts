@@ -53,6 +53,7 @@ type Furniture = Awaited<ReturnType<typeof furnish>>;
 const attempts: Record<string, (tx: Tx, tenant: string, of: Furniture) => Promise<unknown>> = {
   'conversations.find': (tx, tenant) => tx.conversations.find(tenant, 'c'),
   'conversations.markGone': (tx, tenant) => tx.conversations.markGone(tenant, 'c'),
+  'conversations.personalOf': (tx, tenant) => tx.conversations.personalOf(tenant, 'p'),
   'watches.find': (tx, tenant, of) => tx.watches.find(tenant, of.watch),
   'watches.remove': (tx, tenant, of) => tx.watches.remove(tenant, of.watch),
   'watches.inConversation': (tx, tenant) => tx.watches.inConversation(tenant, 'c'),
