@@ -216,7 +216,7 @@ describe('what is missing or wrong is told at once, and no package is made', () 
     ],
     ['a schema that is not installed', (m: any) => (m.manifestVersion = '9.9'), 'has no schema 9.9'],
     ['no version of the schema', (m: any) => delete m.manifestVersion, '/manifestVersion'],
-    ['a command twice', (m: any) => m.bots[0].commandLists[0].commands.push({ title: 'help' }), '"help" twice'],
+    ['a command twice', (m: any) => (m.bots[0].commandLists[0].commands[0].title = 'help'), '"help" twice'],
     [
       'an id twice',
       (m: any) => (m.composeExtensions[0].commands[1].id = 'searchEvents'),
