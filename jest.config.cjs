@@ -1,5 +1,7 @@
 // These ship as ESM only: they alone are transformed, everything else in node_modules is loaded as it is.
 module.exports = {
+  // Many tests wait for servers and clocks: one core is never enough to keep busy.
+  maxWorkers: '100%',
   globalSetup: '<rootDir>/test/support/say-skipped.cjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '^.+\\.[jt]s$': '@swc/jest' },
