@@ -40,6 +40,8 @@ const withheld = [
 const redact = { paths: withheld.flatMap(name => [name, `*.${name}`, `*.*.${name}`]), censor: '[withheld]' };
 
 const MOST_FRAMES = 6;
+/** The same people ask again and again: so many hashes are kept. */
+const MOST_MASKED = 1000;
 
 /** JSON lines: an event in fixed words, and facts that name nobody. */
 export function createLog(
@@ -48,6 +50,7 @@ export function createLog(
 ): Log {
   const logger: Logger = pino({ level, base: null, redact, serializers: { error: toLoggedError } }, destination);
   const key = randomBytes(32);
+  const masked = new Map<string, string>();
   return {
     debug: (event, facts = {}) => {
       logger.debug(facts, event);
@@ -64,7 +67,15 @@ export function createLog(
     fatal: (event, facts = {}) => {
       logger.fatal(facts, event);
     },
-    mask: id => (id === undefined ? undefined : createHmac('sha256', key).update(id).digest('base64url').slice(0, 12)),
+    mask(id) {
+      if (id === undefined) return undefined;
+      const known = masked.get(id);
+      if (known !== undefined) return known;
+      const hash = createHmac('sha256', key).update(id).digest('base64url').slice(0, 12);
+      if (masked.size >= MOST_MASKED) masked.clear();
+      masked.set(id, hash);
+      return hash;
+    },
   };
 }
 
