@@ -4,7 +4,7 @@ import { badRequest, Refusal, refusalOf, toErrorReply } from './routes/errors';
 import { type Fault, type FaultPlan, isPageFault, isTransportFault, type PageFault } from './faults';
 import { linkTo, linkToSamePage } from './routes/pages';
 import type { Exchange, GraphRequest, Outcome, Reply } from './routes/request';
-import type { SubscriptionDesk } from './routes/routes-subscriptions';
+import type { SubscriptionDesk } from './subscriptions/desk';
 import { route } from './routes/routes';
 import { createThrottle, type ReadLimit } from './throttle';
 import { guidOf } from './world/random';

@@ -1,7 +1,7 @@
 import { createAgenda } from './agenda';
 import { createFaultPlan, type FaultPlan } from './faults';
 import { createHappenings, type Happenings } from './happenings';
-import type { SubscriptionDesk } from './routes/routes-subscriptions';
+import type { SubscriptionDesk } from './subscriptions/desk';
 import { createAnnouncer } from './subscriptions/announce';
 import { createDeliveries, type LoggedDelivery } from './subscriptions/delivery';
 import type { DeliveryFault } from './subscriptions/delivery-faults';

@@ -1,6 +1,6 @@
 import type { EventKind } from '../../domain/event';
 import type { TransportFault } from '../faults';
-import type { SubscriptionDesk } from './routes-subscriptions';
+import type { SubscriptionDesk } from '../subscriptions/desk';
 import type { World } from '../world/world';
 
 /** One request to Graph: from the network, or from inside a `$batch`. */

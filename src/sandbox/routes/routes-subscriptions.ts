@@ -1,7 +1,6 @@
 import { isSameWatched, type Watched } from '../subscriptions/resource';
 import { shakeHands } from '../subscriptions/handshake';
-import type { Announcer } from '../subscriptions/announce';
-import { type SubscriptionList, type TenantSubscription, toWireSubscription } from '../subscriptions/subscription';
+import { type TenantSubscription, toWireSubscription } from '../subscriptions/subscription';
 import { toExpiry, toWanted, type WantedSubscription } from '../subscriptions/wanted';
 import { guidOf } from '../world/random';
 import { requireReportAccess } from './access';
@@ -9,17 +8,6 @@ import { appOnly, badRequest, notFound, Refusal, unknownSegment, wrongMethod } f
 import { page } from './pages';
 import { allowOnly } from './query';
 import { type Exchange, kindOf, type Reply } from './request';
-
-/** What stands behind `/subscriptions`. */
-export interface SubscriptionDesk {
-  list: SubscriptionList;
-  announcer: Announcer;
-  /** A different one each time. */
-  nextId: () => string;
-  now: () => number;
-  /** How long an address may take for the handshake, in real milliseconds. */
-  answerWithinMs: number;
-}
 
 const SUBSCRIPTIONS_A_PAGE = 20;
 /** Of one app in one tenant, for one event. */
