@@ -4,6 +4,7 @@ import { createServer as createRestify, type Request, type Response, type Server
 import type { TurnResult } from './bot/bot';
 import type { LinkPage } from './bot/link-page';
 import type { Log } from './log';
+import { LIFECYCLE_PATH, NOTIFICATIONS_PATH } from './notifications/addresses';
 import type { IntakeReply } from './notifications/intake';
 import type { Incoming } from './notifications/receive';
 import { readBytes, readJson } from './request-body';
@@ -102,8 +103,7 @@ export function createServer(behind: Behind, log: Log): Server {
       refuse(response, 500, 'Something went wrong here.', error);
     }
   };
-  if (behind.receive)
-    for (const path of ['/api/notifications', '/api/notifications/lifecycle']) server.post(path, notifications);
+  if (behind.receive) for (const path of [NOTIFICATIONS_PATH, LIFECYCLE_PATH]) server.post(path, notifications);
 
   // restify's own answer follows when a listener calls back, so none of these does.
   server.on('NotFound', (_request, response: Response) => {

@@ -3,6 +3,7 @@ import { watchedKey, type SubscriptionSource, type Watched } from '../domain/sub
 import type { Instant } from '../domain/time';
 import { atOnce } from '../reading/at-once';
 import type { Store } from '../store/store';
+import { addressesAt } from './addresses';
 import { toClientState } from './client-state';
 import { releaseQuarantine } from './inbox';
 import { keepSubscribed, type KeptSubscribed, type SubscriptionBook } from './keep-subscribed';
@@ -32,8 +33,6 @@ export interface Subscribing {
   lifecycle(id: string, event: string): Promise<'done' | 'missed'>;
 }
 
-export const NOTIFICATIONS_PATH = '/api/notifications';
-export const LIFECYCLE_PATH = '/api/notifications/lifecycle';
 const LEASE = 'subscriptions';
 /** A round asks Graph some hundred things at the most. */
 const LEASE_MS = 5 * 60_000;
@@ -51,10 +50,7 @@ export function createSubscribing(options: SubscribingOptions): Subscribing {
         source,
         book,
         wanted: wanted.map(watched => ({ watched, clientState: toClientState(secret, tenantId, watched) })),
-        addresses: {
-          notificationUrl: new URL(NOTIFICATIONS_PATH, publicUrl).href,
-          lifecycleUrl: new URL(LIFECYCLE_PATH, publicUrl).href,
-        },
+        addresses: addressesAt(publicUrl),
         now,
         random,
       });

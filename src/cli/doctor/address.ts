@@ -1,4 +1,5 @@
 import type { ApplicationConfig, Config } from '../../config';
+import { addressesAt } from '../../notifications/addresses';
 import type { Check } from './check';
 
 const what = 'Public address';
@@ -14,7 +15,7 @@ export function checkAddress(config: Config): Check {
       fix: 'Set NOTIFICATION_SECRET. Until then Rollcall looks for reports itself: none is missed, some come later.',
     };
   if (publicUrl !== undefined && config.mode === 'application')
-    return { what, state: 'ok', found: `Graph sends notifications to ${publicUrl}/api/notifications.` };
+    return { what, state: 'ok', found: `Graph sends notifications to ${addressesAt(publicUrl).notificationUrl}.` };
   if (config.mode === 'sandbox')
     return {
       what,
