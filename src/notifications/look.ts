@@ -10,7 +10,6 @@ import type { Store, Tx } from '../store/store';
 import { addLook } from './jobs';
 import { isRefusal, type Runs } from './runs';
 import { asRunBy, sumUp, type SummedUp } from './sum-up';
-import { LOOK_BACK } from './sweep';
 import { whose, type Place } from './whose';
 import { asksForEnd } from './wishes';
 
@@ -33,6 +32,8 @@ export interface LookOptions {
   now: () => Instant;
 }
 
+/** How far back a start looks, in milliseconds; what ended longer ago is left alone. */
+export const LOOK_BACK = 30 * 24 * 3_600_000;
 /** From then on what could be read is told, and what could not is said beside it: there is no later look. */
 const LAST_RESORT = 24 * 3_600_000;
 const nothing = { intended: 0 };

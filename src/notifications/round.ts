@@ -9,7 +9,7 @@ import type { Watch } from '../store/watches';
 import { addLook } from './jobs';
 import { isRefusal, type RunEvent, type Runs } from './runs';
 import { endOf } from './session-end';
-import { LOOK_BACK } from './sweep';
+import { LOOK_BACK } from './look';
 import { asksFor, asksForEnd } from './wishes';
 
 export interface RoundOptions {
