@@ -1,10 +1,10 @@
 import type { Args } from '../../domain/args';
-import { AppError, isAppError } from '../../domain/errors';
+import { AppError } from '../../domain/errors';
 import { bestMatches, nearestNames } from '../../domain/name-match';
 import { answerOf } from '../answer-of';
 import type { Answer, Command, Question } from '../command';
 import { readJoinId, readLink } from '../which/meeting-link';
-import { keptMyEvents, type MyEvent } from '../which/my-events';
+import { keptEventsOrNone, type MyEvent } from '../which/my-events';
 import { choiceAnswer } from '../problem-answer';
 import { nearestCommand } from '../read-command';
 import { isMeeting } from '../which/subjects';
@@ -35,7 +35,7 @@ export function createUnknown(all: () => readonly Command[]): Command {
       const someone = question.asker.personId !== '';
       if (someone && (NUMBER.test(text) || RELATIVE.test(text) || readLink(text) || readJoinId(text)))
         return showWhich({ which: text }, question);
-      const mine = someone && text.length >= SHORTEST_NAME ? await eventsOrNone(question) : [];
+      const mine = someone && text.length >= SHORTEST_NAME ? await keptEventsOrNone(question) : [];
       const named = bestMatches(text, mine, one => one.event.title);
       if (named.tier && named.tier !== 'forgiven') return showEvents(named.items, text, question);
       const near = nearestCommand(text, all());
@@ -73,14 +73,4 @@ function showEvents(events: readonly MyEvent[], asked: string, question: Questio
   const [only] = events;
   if (only && events.length === 1) return event.answer({ kind: only.event.kind, id: only.event.id }, question);
   return choiceAnswer({ candidates: events, asked: asked.slice(0, 100) }, event.name, {}, question);
-}
-
-/** That the events can't be read is no answer to words that may have been anything. */
-async function eventsOrNone(question: Question): Promise<MyEvent[]> {
-  try {
-    return (await keptMyEvents(question)).events;
-  } catch (error) {
-    if (isAppError(error)) return [];
-    throw error;
-  }
 }

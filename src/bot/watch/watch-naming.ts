@@ -3,7 +3,7 @@ import { seriesKeyOf } from '../../domain/series';
 import type { Subject } from '../../domain/subject';
 import { toReportHome } from '../../store/home-key';
 import type { Question } from '../command';
-import { inListOrder, keptMyEvents, type MyEvent } from '../which/my-events';
+import { inListOrder, keptEventsOrNone } from '../which/my-events';
 import { toFoundMeeting } from '../which/subjects';
 import type { PlacedWatch } from './watch-book';
 import { watchedSubject } from './watch-target';
@@ -18,7 +18,7 @@ export interface Naming {
 /** Reads the asker's events once; a meeting is asked for by itself. Never throws for what can't be read: it has no name then. */
 export async function createNaming(question: Question): Promise<Naming> {
   const { now } = question.card;
-  const mine = inListOrder(await eventsOrNone(question), now);
+  const mine = inListOrder(await keptEventsOrNone(question), now);
   return {
     async subjectOf({ what, targetId }) {
       if (what === 'all') return undefined;
@@ -39,15 +39,6 @@ async function meetingOf(targetId: string, question: Question): Promise<Subject 
     return watchedSubject(toFoundMeeting(meeting, question), question.card.now);
   } catch (error) {
     if (isAppError(error)) return undefined;
-    throw error;
-  }
-}
-
-async function eventsOrNone(question: Question): Promise<MyEvent[]> {
-  try {
-    return (await keptMyEvents(question)).events;
-  } catch (error) {
-    if (isAppError(error)) return [];
     throw error;
   }
 }

@@ -43,7 +43,17 @@ export async function keptMyEvents(question: Question): Promise<MyEvents> {
   return myEventsIfKept(question) ?? readMyEvents(question);
 }
 
-/** The same, and undefined where that asks Graph something. */
+/** The same, and none where they can't be read: for words that may have been anything, and for names that are not needed. */
+export async function keptEventsOrNone(question: Question): Promise<MyEvent[]> {
+  try {
+    return (await keptMyEvents(question)).events;
+  } catch (error) {
+    if (isAppError(error)) return [];
+    throw error;
+  }
+}
+
+/** The kept ones, and undefined where that asks Graph something. */
 export function myEventsIfKept(question: Question): MyEvents | undefined {
   return question.recent.get(ownerOf(question), KEY) as MyEvents | undefined;
 }
