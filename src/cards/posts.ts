@@ -4,7 +4,7 @@ import { actionBar, commandAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
 import { counted, formatFor } from './format';
 import { personText, plainText } from './person-text';
-import { postVerdictActions, resendAction } from './post-verdict';
+import { anewAction, postVerdictActions, resendAction } from './post-verdict';
 import { createRenderer, withRowsThatFit } from './render';
 import { whenInList } from './when';
 
@@ -12,14 +12,17 @@ const render = createRenderer(template);
 
 const outcomes: Record<PostOutcome, string> = {
   resent: 'It is on its way again.',
-  there: 'Noted: it is there, and Rollcall does not send it again.',
+  there:
+    'Noted: it is there, and Rollcall does not send it again. Teams never told which message it is, so later figures cannot change it. If some come, say posts to have them as a new message.',
+  anew: 'The newer figures are on their way, as a new message.',
   settled: 'That was settled already, so nothing was sent.',
 };
 
 const undelivered: Record<UndeliveredReason, string> = {
   gone: 'Not posted: Rollcall is no longer in that conversation.',
   removed: 'Somebody removed the message there, so it was not updated.',
-  unchangeable: 'Newer figures could not be put into the message that is there.',
+  unchangeable:
+    'There are newer figures, and they cannot be put into the message that is there: Teams never told which one it is.',
   refused: 'Not posted: Teams refused it.',
 };
 
@@ -94,6 +97,7 @@ function toRows(posts: readonly Post[], context: CardContext): Row[] {
 
 function verdictActions({ state, reason, key }: Post): CardElement[] {
   if (state === 'unsure') return postVerdictActions(key);
+  if (reason === 'unchangeable') return [anewAction(key)];
   return reason === 'refused' ? [resendAction(key)] : [];
 }
 

@@ -3,6 +3,12 @@ import type { Meeting } from './meeting';
 
 export type Access = EventRole | 'none';
 
+/**
+ * So long what Graph said of a right counts before something is posted by it, in milliseconds. Half of it may go by while figures are counted, half while
+ * the message waits.
+ */
+export const RIGHT_HOLDS = 5 * 60_000;
+
 /** The one place that decides who may read an event: its organiser and co-organisers. Anybody else, and anything unclear: none. */
 export function accessToEvent(
   event: Pick<VirtualEvent, 'organizer' | 'coOrganizers' | 'confirmedRoles'>,

@@ -38,12 +38,12 @@ export interface PostsAnswer {
   done?: PostOutcome;
 }
 
-/** The owner's word on a summary that may or may not be there. */
-export const postVerdicts = ['resend', 'there'] as const;
+/** The owner's word on a summary that may or may not be there; `anew`: on newer figures of one whose message can't be changed. */
+export const postVerdicts = ['resend', 'there', 'anew'] as const;
 export type PostVerdict = (typeof postVerdicts)[number];
 
-/** `resent`: it goes out again · `there`: it counts as posted · `settled`: that was clear already, and nothing was done. */
-export type PostOutcome = 'resent' | 'there' | 'settled';
+/** `resent`: it goes out again · `there`: it counts as posted · `anew`: it goes out as a new message · `settled`: that was clear already, and nothing was done. */
+export type PostOutcome = 'resent' | 'there' | 'anew' | 'settled';
 
 /** One attempt at one message: what a button is about. A press that comes late is about an attempt that is over. */
 export function toPostKey({ id, attempt }: { id: string; attempt: number }): string {

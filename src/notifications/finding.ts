@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { EventSourceFor } from '../domain/sources';
 import type { SubscriptionSource } from '../domain/subscriptions';
 import type { Instant } from '../domain/time';
+import { addLook, LOOK_JOB } from '../store/looks';
 import type { KnownSession } from '../store/sessions';
 import type { Store } from '../store/store';
 import { addInboxJob, keepRows, readEvent, readInboxRow } from './inbox';
-import { addLook, EVENT_JOB, INBOX_JOB, LOOK_JOB } from './jobs';
+import { EVENT_JOB, INBOX_JOB } from './jobs';
 import { look, type Looked, type LookRef } from './look';
 import { sweepPeople, type Round } from './round';
 import { createRounds } from './rounds';
 import type { NotificationRow } from './row';
+import { createRights, type RightOf } from './rights';
 import { createRuns } from './runs';
 import { createSubscribing } from './subscribing';
 
@@ -33,8 +35,8 @@ export interface FindingOptions {
   subscribing?: {
     tenantId: string;
     source: SubscriptionSource;
-    /** https. */
-    publicUrl: string;
+    /** An origin that Graph reaches; asked for in each round. */
+    publicUrl: () => string;
     secret: string;
     /** 15 minutes. */
     everyMs?: number;
@@ -51,11 +53,15 @@ export interface Finding {
   stop(): Promise<void>;
   /** Rows and their jobs, durable once it resolves. */
   keep(rows: NotificationRow[]): Promise<void>;
+  /** What is watched has changed: subscriptions follow within seconds. */
+  subscribeSoon(): void;
   /** One round now, whoever else did one just before. */
   sweepNow(): Promise<Round>;
   lookNow(ref: LookRef): Promise<Looked>;
   /** Makes a session known that ends then, or has ended: a meeting's, of which no list tells. */
   expect(session: KnownSession): Promise<void>;
+  /** Asked for again before what waited is posted. */
+  rightOf: RightOf;
   state(): FindingState;
 }
 
@@ -124,6 +130,7 @@ export function createFinding(options: FindingOptions): Finding {
     log.info('kept subscriptions', { ...counts, blocked: blocked.length, failed: failures.length });
     for (const { doing, code, cause } of failures) log.warn('a subscription failed', { doing, code, error: cause });
   };
+  let subscribeSoon = (): void => undefined;
   const rounds = createRounds({ store, holder, now, random, log });
 
   return {
@@ -149,10 +156,13 @@ export function createFinding(options: FindingOptions): Finding {
         { concurrency: ROWS_TOGETHER },
       );
       rounds.begin('sweep', sweepMs, sweep);
-      if (asked) rounds.begin('subscribe', asked.everyMs ?? SUBSCRIBE, subscribe, { each: true });
+      if (asked) subscribeSoon = rounds.begin('subscribe', asked.everyMs ?? SUBSCRIBE, subscribe, { each: true });
     },
     stop: () => rounds.end(),
     keep: rows => keepRows(rows, { store, tenantId }),
+    subscribeSoon: () => {
+      subscribeSoon();
+    },
     sweepNow: () => sweep(false),
     lookNow: ref => lookNow(ref),
     expect: session =>
@@ -160,6 +170,7 @@ export function createFinding(options: FindingOptions): Finding {
         await tx.sessions.save(session);
         await addLook(tx, await tx.sessions.find(session.tenant, session.sessionId, session.reportHome));
       }),
+    rightOf: createRights({ store, runs, now }),
     state: () => ({ ...state }),
   };
 

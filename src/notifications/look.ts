@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
+import { RIGHT_HOLDS } from '../domain/access';
 import type { AttendanceAnswer } from '../domain/attendance';
 import { AppError } from '../domain/errors';
 import { summaryParts, type Summary } from '../domain/summary';
 import type { Instant } from '../domain/time';
 import { toReportHome } from '../store/home-key';
 import { intendSummary } from '../store/intend';
+import { addLook } from '../store/looks';
 import type { KnownSession, LookedAt } from '../store/sessions';
 import type { Store, Tx } from '../store/store';
-import { addLook } from './jobs';
+import { changesFor, type KeptFigures } from './last-time';
 import { isRefusal, type Runs } from './runs';
 import { asRunBy, sumUp, type SummedUp } from './sum-up';
-import { whose, type Place } from './whose';
-import { asksForEnd } from './wishes';
+import { runNow, whose, type Place } from './whose';
+import { asksForEnd, mayMean } from './wishes';
 
 /** Which session, as its row is found. */
 export type LookRef = Pick<KnownSession, 'tenant' | 'sessionId' | 'reportHome'>;
@@ -55,13 +57,9 @@ export async function look(ref: LookRef, { store, runs, now }: LookOptions, sign
     return { outcome, ...nothing };
   };
   if (known.endAt < now() - LOOK_BACK) return ended('over');
-  const asking = watches.filter(
-    watch =>
-      asksForEnd(watch, known.endAt) &&
-      (watch.what !== 'event' || watch.targetId === known.eventId) &&
-      (watch.what !== 'series' || home.of === 'session'),
-  );
-  const places = await whose(asking, home, runs);
+  const asking = watches.filter(watch => asksForEnd(watch, known.endAt) && mayMean(watch, known.eventId, home));
+  const askedAt = now();
+  const places = await whose(asking, home, runNow(runs));
   if (places.length === 0) return ended('nobody');
   const summed = await sumUpByAny(places, known, { runs, now }, signal);
   if (summed.is === 'moved') {
@@ -76,19 +74,24 @@ export async function look(ref: LookRef, { store, runs, now }: LookOptions, sign
   const trouble = troubleOf(attendance);
   if (trouble && now() < known.endAt + LAST_RESORT) throw new AppError(trouble);
   // A meeting comes round with the same id: each report of it is a message of its own.
-  const toldAs = home.of === 'meeting' ? report.id : sessionId;
+  const told = { tenant, reportHome, sessionId: home.of === 'meeting' ? report.id : sessionId, kind: 'summary' };
+  const changes = await changesFor(places, summed, told, { store, runs, now, ...(signal && { signal }) });
+  // Much was counted, or slowly: meanwhile rights may have been taken away.
+  const telling = now() < askedAt + RIGHT_HOLDS / 2 ? places : await whose(asking, home, runNow(runs));
   const intended = await store.transaction(async tx => {
     let added = 0;
-    for (const { watch, run } of places) {
+    for (const { watch, run } of telling) {
       // Taken away while Graph was asked.
       if (!(await tx.watches.find(tenant, watch.id))) continue;
-      const summary: Summary = { attendance: asRunBy(attendance, run.role), parts: [...summaryParts] };
+      const change = changes.get(watch.id);
+      const since = change && { change };
+      const summary: Summary = { attendance: asRunBy(attendance, run.role), parts: [...summaryParts], ...since };
       const { curve: _, ...figures } = attendance;
+      const kept: KeptFigures = { ...figures, ...since };
       const outcome = await intendSummary(tx, {
-        ...{ tenant, reportHome, sessionId: toldAs, eventId: known.eventId, endAt: known.endAt, kind: 'summary' },
-        conversationId: watch.conversationId,
-        fingerprint: fingerprintOf(attendance),
-        figures: JSON.stringify(figures),
+        ...{ ...told, eventId: known.eventId, endAt: known.endAt, conversationId: watch.conversationId },
+        fingerprint: fingerprintOf({ ...attendance, ...since }),
+        figures: JSON.stringify(kept),
         content: JSON.stringify(summary),
       });
       if (outcome === 'intended') added++;
@@ -107,17 +110,20 @@ async function countLook(tx: Tx, { tenant, sessionId, reportHome }: LookedAt): P
 /** What one of them may not read, another may. */
 async function sumUpByAny(
   places: readonly Place[],
-  { reportHome, endAt }: LookedAt,
+  { reportHome, endAt, sessionId }: LookedAt,
   { runs, now }: Omit<LookOptions, 'store'>,
   signal: AbortSignal | undefined,
 ): Promise<SummedUp> {
+  const home = toReportHome(reportHome);
+  // A round knows the report; the end of a meeting does not.
+  const reportId = home.of === 'meeting' && sessionId !== home.meetingId ? { reportId: sessionId } : {};
   let refusal: unknown;
   const asked = new Set<string>();
   for (const place of places) {
     if (asked.has(place.asker.personId)) continue;
     asked.add(place.asker.personId);
     try {
-      return await sumUp(place, toReportHome(reportHome), endAt, { runs, now, ...(signal && { signal }) });
+      return await sumUp(place, home, endAt, { ...reportId, runs, now, ...(signal && { signal }) });
     } catch (error) {
       if (!isRefusal(error)) throw error;
       refusal = error;
@@ -133,8 +139,7 @@ function troubleOf({ incomplete, incompleteBecause, registrationUnread }: Attend
 }
 
 /** Another one is another revision: of everything that the message shows. */
-function fingerprintOf(attendance: AttendanceAnswer): string {
-  const { subject, otherSessions, ...shown } = attendance;
+function fingerprintOf({ subject, otherSessions, ...shown }: AttendanceAnswer & Pick<Summary, 'change'>): string {
   const { role: _, ...of } = subject;
   return createHash('sha256')
     .update(JSON.stringify({ ...shown, of, hasOthers: otherSessions.length > 0 }))

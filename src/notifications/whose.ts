@@ -23,8 +23,8 @@ export interface Place {
  * Whose right it is: of every watch that asks for it, those whose person runs the event or meeting at this moment, one a conversation, the oldest watch
  * first. Throws AppError where that can't be known of somebody.
  */
-export async function whose(watches: readonly Watch[], home: ReportHome, runs: Runs): Promise<Place[]> {
-  const asked = new Map<string, Promise<Place['run'] | undefined>>();
+export async function whose(watches: readonly Watch[], home: ReportHome, runOf: RunOf): Promise<Place[]> {
+  const asked = new Map<string, ReturnType<RunOf>>();
   const places = new Map<string, Place>();
   let title: string | undefined;
   // Those who named the event are asked first: its title then tells which series it is of.
@@ -34,7 +34,7 @@ export async function whose(watches: readonly Watch[], home: ReportHome, runs: R
     if (home.of === 'session' && !asksFor(watch, { id: home.event.id, ...(title !== undefined && { title }) }))
       continue;
     const asker: Asker = { tenantId: watch.tenant, personId: watch.personId };
-    const reading = asked.get(watch.personId) ?? read(asker, home, runs);
+    const reading = asked.get(watch.personId) ?? runOf(asker, home);
     asked.set(watch.personId, reading);
     const run = await reading;
     if (!run) continue;
@@ -44,6 +44,13 @@ export async function whose(watches: readonly Watch[], home: ReportHome, runs: R
   }
   return [...places.values()];
 }
+
+/** What hangs there as this person runs it at this moment; undefined when they don't. Throws AppError where that can't be known. */
+export type RunOf = (asker: Asker, home: ReportHome) => Promise<Place['run'] | undefined>;
+
+export const runNow =
+  (runs: Runs): RunOf =>
+  (asker, home) => read(asker, home, runs);
 
 async function read(asker: Asker, home: ReportHome, runs: Runs): Promise<Place['run'] | undefined> {
   if (home.of === 'session') return runs.find(asker, home.event);

@@ -1,4 +1,4 @@
-import type { EventRef } from '../domain/sources';
+import type { EventRef, ReportHome } from '../domain/sources';
 import { seriesKeyOf } from '../domain/series';
 import { isPosted } from '../domain/watch';
 import type { Watch } from '../store/watches';
@@ -8,6 +8,11 @@ export function asksFor(watch: Watch, { id, title }: Pick<EventRef, 'id'> & { ti
   if (watch.what === 'all') return true;
   if (watch.what === 'event') return watch.targetId === id;
   return watch.targetId !== '' && (title === undefined || seriesKeyOf(title) === watch.targetId);
+}
+
+/** Whether a watch may mean what hangs there: a series is known by the title, which the store does not keep, and meetings have none. */
+export function mayMean({ what, targetId }: Watch, eventId: string, home: ReportHome): boolean {
+  return what === 'event' ? targetId === eventId : what === 'all' || home.of === 'session';
 }
 
 /** Whether it asks for what of it ended then. */

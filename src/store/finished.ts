@@ -17,10 +17,18 @@ export interface Finished extends Pick<
 export interface FinishedSummaries {
   /** The new revision, from 1; undefined when exactly this was told already. */
   record(finished: Finished): Promise<number | undefined>;
-  find(
-    key: Pick<Finished, 'tenant' | 'sessionId' | 'reportHome' | 'conversationId' | 'kind'>,
-  ): Promise<(Finished & { revision: number }) | undefined>;
+  /** What was recorded last was not told after all: the same is another revision now. */
+  withdraw(key: FinishedKey): Promise<void>;
+  /** Undefined for what was withdrawn as well. */
+  find(key: FinishedKey): Promise<(Finished & { revision: number }) | undefined>;
+  /** What was counted last of a session, wherever it was told: the text of `Finished.figures`. */
+  figuresOf(session: Omit<FinishedKey, 'conversationId'>): Promise<string | undefined>;
 }
+
+export type FinishedKey = Pick<Finished, 'tenant' | 'sessionId' | 'reportHome' | 'conversationId' | 'kind'>;
+
+/** No digest of anything: whatever is recorded next differs from it. */
+const WITHDRAWN = '';
 
 export function createFinished({ db, now }: Base): FinishedSummaries {
   return {
@@ -41,6 +49,17 @@ export function createFinished({ db, now }: Base): FinishedSummaries {
         .executeTakeFirst();
       return row?.revision;
     },
+    async withdraw({ tenant, sessionId, reportHome, conversationId, kind }) {
+      await db
+        .updateTable('finished')
+        .set({ fingerprint: WITHDRAWN, changedAt: now() })
+        .where('tenant', '=', tenant)
+        .where('sessionId', '=', sessionId)
+        .where('reportHome', '=', reportHome)
+        .where('conversationId', '=', conversationId)
+        .where('kind', '=', kind)
+        .execute();
+    },
     async find({ tenant, sessionId, reportHome, conversationId, kind }) {
       const row = await db
         .selectFrom('finished')
@@ -50,10 +69,24 @@ export function createFinished({ db, now }: Base): FinishedSummaries {
         .where('reportHome', '=', reportHome)
         .where('conversationId', '=', conversationId)
         .where('kind', '=', kind)
+        .where('fingerprint', '<>', WITHDRAWN)
         .executeTakeFirst();
       if (!row) return undefined;
       const { changedAt: _, ...found } = row;
       return found;
+    },
+    async figuresOf({ tenant, sessionId, reportHome, kind }) {
+      const row = await db
+        .selectFrom('finished')
+        .select('figures')
+        .where('tenant', '=', tenant)
+        .where('sessionId', '=', sessionId)
+        .where('reportHome', '=', reportHome)
+        .where('kind', '=', kind)
+        .orderBy('changedAt', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.figures;
     },
   };
 }

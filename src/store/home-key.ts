@@ -10,6 +10,11 @@ export function toHomeKey(home: ReportHome): string {
   );
 }
 
+/** Whether such a key is of an online meeting. */
+export function isMeetingKey(key: string): boolean {
+  return key.startsWith('["meeting",');
+}
+
 /** The way back. Throws on a text that `toHomeKey` did not make. */
 export function toReportHome(key: string): ReportHome {
   const parts = JSON.parse(key) as string[];

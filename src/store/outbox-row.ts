@@ -19,6 +19,9 @@ export interface Summary {
 export const sendStates = ['pending', 'sending', 'sent', 'unknown', 'dead'] as const;
 export type SendState = (typeof sendStates)[number];
 
+/** Why a row is dead that would have updated a message whose id the channel never told. */
+export const NO_MESSAGE_ID = 'no-message-id';
+
 export interface OutboxRow extends Required<Summary> {
   id: string;
   state: SendState;
@@ -30,6 +33,8 @@ export interface OutboxRow extends Required<Summary> {
   activityId?: string;
   /** Why it waits or is dead: a word, never a message of somebody's. */
   reason?: string;
+  /** When it was intended, in milliseconds: whose right it is was asked just before. */
+  createdAt: number;
   changedAt: number;
 }
 
@@ -52,7 +57,7 @@ export type Outcome =
 
 /** The row in our words. */
 export function toOutboxRow(row: Tables['outbox']): OutboxRow {
-  const { state, replaces, activityId, reason, leaseUntil: _, createdAt: _created, ...rest } = row;
+  const { state, replaces, activityId, reason, leaseUntil: _, ...rest } = row;
   return {
     ...rest,
     state: state as SendState,

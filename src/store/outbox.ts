@@ -1,6 +1,6 @@
 import type { Base } from './base';
 import { createId } from './base';
-import { toOutboxRow, type Leased, type OutboxRow, type Outcome, type SendState, type Summary } from './outbox-row';
+import { NO_MESSAGE_ID, toOutboxRow, type Leased, type OutboxRow, type Outcome, type SendState, type Summary } from './outbox-row';
 import { settleWith } from './outbox-settle';
 
 export interface Outbox {
@@ -12,12 +12,21 @@ export interface Outbox {
    * Undefined when it is not due, somebody has it, or an earlier revision is not settled; a row that a later one stands for is dead from then on.
    */
   lease(tenant: string, id: string, leaseMs: number): Promise<Leased | undefined>;
+  /** What waits is not due before then, in milliseconds. False for any other state. */
+  postpone(tenant: string, id: string, at: number, reason: string): Promise<boolean>;
+  /** What waits is not sent: nobody who may wishes it any more. False for any other state. */
+  withdraw(tenant: string, id: string): Promise<boolean>;
   /** What became of the request of this attempt. False when the row has moved on since: nothing is changed then. */
   settle(tenant: string, id: string, attempt: number, outcome: Outcome): Promise<boolean>;
   /** The owner's word: `unknown` or `dead` is sent again. False for any other state, or where nothing can be sent. */
   resend(tenant: string, id: string): Promise<boolean>;
   /** A message that was `unknown` has shown up: its id is known now. */
   arrived(tenant: string, id: string, activityId: string): Promise<boolean>;
+  /**
+   * The owner's word: what could not change a message, since nobody knows its id, becomes a message of its own, which later revisions update. False
+   * for anything else, or where nothing can be sent.
+   */
+  sendAnew(tenant: string, id: string): Promise<boolean>;
   /** The owner's word: `unknown` is not to be sent again. */
   giveUp(tenant: string, id: string): Promise<boolean>;
   /** Oldest first. */
@@ -108,6 +117,18 @@ export function createOutbox(base: Base): Outbox {
         .executeTakeFirst();
       return leased && { ...toOutboxRow(leased), leaseUntil: leased.leaseUntil ?? 0 };
     },
+    async postpone(tenant, id, at, reason) {
+      const changed = await change(tenant, id, ['pending'])
+        .set({ dueAt: at, reason, changedAt: now() })
+        .executeTakeFirst();
+      return changed.numUpdatedRows > 0n;
+    },
+    async withdraw(tenant, id) {
+      const changed = await change(tenant, id, ['pending'])
+        .set({ state: 'dead', reason: 'withdrawn', changedAt: now() })
+        .executeTakeFirst();
+      return changed.numUpdatedRows > 0n;
+    },
     settle: (tenant, id, attempt, outcome) => settleWith(base, tenant, id, attempt, outcome),
     async resend(tenant, id) {
       const row = await find(tenant, id);
@@ -122,6 +143,23 @@ export function createOutbox(base: Base): Outbox {
         .set({ state: 'sent', activityId, leaseUntil: null, reason: null, changedAt: now() })
         .executeTakeFirst();
       return changed.numUpdatedRows > 0n;
+    },
+    async sendAnew(tenant, id) {
+      const row = await find(tenant, id);
+      if (row?.reason !== NO_MESSAGE_ID || (await isGone(tenant, row.conversationId))) return false;
+      const later = await inChain(row).where('revision', '>', row.revision).executeTakeFirst();
+      if (later) return false;
+      const changed = await change(tenant, id, ['dead'])
+        .set({ state: 'pending', dueAt: now(), leaseUntil: null, reason: null, changedAt: now() })
+        .executeTakeFirst();
+      if (changed.numUpdatedRows === 0n) return false;
+      const earlier = db
+        .updateTable('outbox')
+        .where('tenant', '=', tenant)
+        .where('id', 'in', inChain(row).clearSelect().select('id').where('revision', '<', row.revision));
+      await earlier.set({ activityId: null }).where('activityId', '=', '').execute();
+      await earlier.set({ reason: 'superseded' }).where('reason', '=', NO_MESSAGE_ID).execute();
+      return true;
     },
     async giveUp(tenant, id) {
       const changed = await change(tenant, id, ['unknown'])

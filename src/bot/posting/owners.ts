@@ -11,6 +11,11 @@ export function isWishFor(watch: Watch, row: Pick<OutboxRow, 'conversationId' | 
   return watch.conversationId === row.conversationId && isMeant;
 }
 
+/** Whether anybody still wishes it in its place. */
+export async function isWished(tx: Tx, row: Of): Promise<boolean> {
+  return (await tx.watches.inConversation(row.tenant, row.conversationId)).some(watch => isWishFor(watch, row));
+}
+
 /** Entra object ids of those who asked for it in its place; where nobody did by a watch, of whose right it was read by. */
 export async function ownersOf(tx: Tx, row: Of): Promise<string[]> {
   const watches = await tx.watches.inConversation(row.tenant, row.conversationId);

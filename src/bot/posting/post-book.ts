@@ -9,7 +9,7 @@ import {
 import type { Asker } from '../../domain/sources';
 import type { Subject } from '../../domain/subject';
 import { SEND_JOB } from '../../store/intend';
-import type { OutboxRow } from '../../store/outbox-row';
+import { NO_MESSAGE_ID, type OutboxRow } from '../../store/outbox-row';
 import type { Store, Tx } from '../../store/store';
 import { SUMMARY } from './message';
 import { isWishFor } from './owners';
@@ -52,8 +52,7 @@ export function createPostBooks(store: Pick<Store, 'transaction'>): PostBooks {
           if (watches.length === 0) return [];
           const rows: OutboxRow[] = [];
           for (const state of listed) rows.push(...(await tx.outbox.inState(tenant, state, MOST_READ)));
-          return rows
-            .filter(row => row.kind === SUMMARY && watches.some(watch => isWishFor(watch, row)))
+          return withoutOutdated(rows.filter(row => row.kind === SUMMARY && watches.some(watch => isWishFor(watch, row))))
             .sort((one, other) => other.changedAt - one.changedAt)
             .flatMap(row => toKnownPost(row) ?? []);
         }),
@@ -69,17 +68,30 @@ export function createPostBooks(store: Pick<Store, 'transaction'>): PostBooks {
           if (!row || row.attempt !== fromPostKey(key)?.attempt) return 'settled';
           const { id } = row;
           if (verdict === 'there') return (await tx.outbox.arrived(tenant, id, NO_ID)) ? 'there' : 'settled';
-          if (row.state !== 'unknown' && undelivered(row) !== 'refused') return 'settled';
-          if (!(await tx.outbox.resend(tenant, id))) return 'settled';
+          const isDone = verdict === 'anew' ? await tx.outbox.sendAnew(tenant, id) : await resend(tx, row);
+          if (!isDone) return 'settled';
           await tx.jobs.add(SEND_JOB, { tenant, id }, { key: `${tenant}/${id}` });
-          return 'resent';
+          return verdict === 'anew' ? 'anew' : 'resent';
         }),
     };
   };
 }
 
-/** It stands there, and nobody knows under which id: later figures can't change it, and make no second message either. */
+async function resend(tx: Tx, row: OutboxRow): Promise<boolean> {
+  return (row.state === 'unknown' || undelivered(row) === 'refused') && tx.outbox.resend(row.tenant, row.id);
+}
+
+/** It stands there, and nobody knows under which id: later figures can't change it, and make a second message only where its owner says so. */
 const NO_ID = '';
+
+/** What was given up, and has a later revision beside it, is that one's concern. */
+function withoutOutdated(rows: readonly OutboxRow[]): OutboxRow[] {
+  const keyOf = ({ conversationId, sessionId, reportHome }: OutboxRow): string =>
+    JSON.stringify([conversationId, sessionId, reportHome]);
+  const newest = new Map<string, number>();
+  for (const row of rows) newest.set(keyOf(row), Math.max(row.revision, newest.get(keyOf(row)) ?? 0));
+  return rows.filter(row => row.state !== 'dead' || row.revision === newest.get(keyOf(row)));
+}
 
 function toKnownPost(row: OutboxRow): KnownPost | undefined {
   const subject = subjectOf(row);
@@ -95,7 +107,7 @@ function toPost(row: OutboxRow, state: Post['state']): Post {
 
 /** Undefined for what was delivered, what a later one stands for, and what its owner settled. */
 function undelivered({ state, reason = '' }: Pick<OutboxRow, 'state' | 'reason'>): UndeliveredReason | undefined {
-  if (state !== 'dead' || ['superseded', 'given-up', 'settled'].includes(reason)) return undefined;
+  if (state !== 'dead' || ['superseded', 'given-up', 'settled', 'withdrawn'].includes(reason)) return undefined;
   if (reason === 'gone' || reason === 'removed') return reason;
-  return reason === 'no-message-id' ? 'unchangeable' : 'refused';
+  return reason === NO_MESSAGE_ID ? 'unchangeable' : 'refused';
 }

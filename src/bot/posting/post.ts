@@ -1,4 +1,5 @@
 import type { Conversation } from '../../store/conversations';
+import { NO_MESSAGE_ID } from '../../store/outbox-row';
 import type { Card } from '../../cards/card';
 import type { RollcallAdapter } from '../adapter';
 import type { ServiceUrlRule } from '../door/clouds';
@@ -34,7 +35,7 @@ export function createPost({ adapter, serviceUrl, now, timeOutMs = SEND_TIME_OUT
   return async (place, card, { replaces, notAfter, onLeave }) => {
     if (!serviceUrl(place.serviceUrl)) return { is: 'refused', reason: 'address' };
     // A message whose id the channel never told can't be changed.
-    if (replaces === '') return { is: 'refused', reason: 'no-message-id' };
+    if (replaces === '') return { is: 'refused', reason: NO_MESSAGE_ID };
     const attempt: Attempt = { timeOutMs, notAfter, now, ...(onLeave && { onLeave }), seen: { left: false } };
     await withOneAttempt(attempt, () =>
       adapter.unasked(toReference(place), async context => {

@@ -1,4 +1,5 @@
 import type { Card } from '../../cards/card';
+import { RIGHT_HOLDS } from '../../domain/access';
 import type { Conversation } from '../../store/conversations';
 import { SEND_JOB } from '../../store/intend';
 import type { Leased, OutboxRow, Outcome } from '../../store/outbox-row';
@@ -7,17 +8,16 @@ import type { RowRef } from '../../store/upkeep';
 import type { BotLog } from '../bot';
 import type { Post } from './post';
 import type { Departures } from './departures';
-import { drawMessage, tellsOf, type DrawOptions } from './message';
+import { drawMessage, SUMMARY, tellsOf, type DrawOptions } from './message';
+import { isWished } from './owners';
+import { askRight, withdraw, type RightOptions } from './right';
 import type { Turns } from './turns';
 import type { Posted } from './verdict';
 import { waitAfter } from './wait';
 
-export interface SendOptions extends Omit<DrawOptions, 'now'> {
+export interface SendOptions extends Omit<DrawOptions, 'now'>, RightOptions {
   store: Store;
   post: Post;
-  now: () => number;
-  /** 0 to 1. */
-  random: () => number;
   sleep: (ms: number) => Promise<void>;
   log: Pick<BotLog, 'info' | 'warn' | 'error' | 'mask'>;
   /** From leave to send until the request is on its way: one row at a time, or Teams sees them closer together than the leave was given. */
@@ -49,10 +49,19 @@ export async function sendRow(ref: RowRef, options: SendOptions, signal: AbortSi
   const read = await store.transaction(tx => readRow(tx, ref));
   if (!read) return;
   let card: Card | Undrawn | undefined;
+  // While its figures were counted, half of the time went by.
+  let rightAt = read.row.createdAt - RIGHT_HOLDS / 2;
+  const isKnown = (): boolean => rightAt > now() - RIGHT_HOLDS;
   for (;;) {
+    if (!isKnown()) {
+      const right = await askRight(read, options);
+      if (right === 'over') return;
+      rightAt = right;
+    }
     const end = await turn();
     const timer = setTimeout(end, LONGEST_TURN);
     try {
+      if (!isKnown()) continue;
       card ??= drawn(read, { ...options, now: now() });
       const ready = await store.transaction(tx => takeRow(tx, ref, now(), signal.aborted));
       if (ready === 'nothing') return;
@@ -119,6 +128,10 @@ function drawn({ row, place }: { row: OutboxRow; place: Conversation }, options:
 async function takeRow(tx: Tx, { tenant, id }: RowRef, now: number, stopping: boolean): Promise<Ready> {
   const row = await tx.outbox.find(tenant, id);
   if (row?.state !== 'pending') return 'nothing';
+  if (row.kind === SUMMARY && !(await isWished(tx, row))) {
+    await withdraw(tx, row);
+    return 'nothing';
+  }
   const later = async (at: number): Promise<Ready> => {
     if (at - now <= SHORT_PAUSE && !stopping) return { wait: Math.max(1, at - now) };
     await tx.jobs.add(SEND_JOB, { tenant, id }, { key: `${tenant}/${id}`, runAt: at });

@@ -1,13 +1,12 @@
 import { isAppError } from '../../domain/errors';
 import { seriesKeyOf } from '../../domain/series';
 import type { Subject } from '../../domain/subject';
-import { toReportHome } from '../../store/home-key';
+import { isMeetingKey, toReportHome } from '../../store/home-key';
 import type { Question } from '../command';
 import { inListOrder, keptEventsOrNone } from '../which/my-events';
 import { toFoundMeeting } from '../which/subjects';
 import type { PlacedWatch } from './watch-book';
 import { watchedSubject } from './watch-target';
-import { isMeetingTarget } from './watching';
 
 /** What watches are of, in the words of somebody who runs it: a watch itself keeps ids alone. */
 export interface Naming {
@@ -22,7 +21,7 @@ export async function createNaming(question: Question): Promise<Naming> {
   return {
     async subjectOf({ what, targetId }) {
       if (what === 'all') return undefined;
-      if (isMeetingTarget(targetId)) return meetingOf(targetId, question);
+      if (isMeetingKey(targetId)) return meetingOf(targetId, question);
       const one = mine.find(({ event }) =>
         what === 'event' ? event.id === targetId : seriesKeyOf(event.title) === targetId,
       );

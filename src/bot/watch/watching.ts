@@ -1,6 +1,7 @@
 import { isSamePerson } from '../../domain/access';
 import type { Asker } from '../../domain/sources';
-import { toHomeKey } from '../../store/home-key';
+import { isMeetingKey, toHomeKey } from '../../store/home-key';
+import { addLook } from '../../store/looks';
 import type { Store, Tx } from '../../store/store';
 import type { Watch } from '../../store/watches';
 import type { Address, PlacedWatch, Target, WatchBook } from './watch-book';
@@ -32,6 +33,8 @@ export interface WatchingOptions {
   now: () => number;
   /** Told of what could not be written, and whose loss nobody sees. */
   onError: (error: unknown) => void;
+  /** Something is watched that was not, or is not any more. */
+  changed?: () => void;
 }
 
 /** For this long an address that came again unchanged is not looked up: another process may have heard otherwise. */
@@ -39,7 +42,7 @@ const FRESH_MS = 10 * 60_000;
 const MOST_FRESH = 5_000;
 
 /** Watches, and the addresses of the conversations that they post to. */
-export function createWatching({ store, now, onError }: WatchingOptions): Watching {
+export function createWatching({ store, now, onError, changed = () => undefined }: WatchingOptions): Watching {
   const fresh = new Map<string, { facts: string; until: number }>();
   const running = new Set<Promise<void>>();
 
@@ -54,7 +57,7 @@ export function createWatching({ store, now, onError }: WatchingOptions): Watchi
   }
 
   return {
-    bookOf: (asker, address) => createBook(store, asker, address, note),
+    bookOf: (asker, address) => createBook(store, asker, address, { note, changed }),
     seen(address, isAnew) {
       const known = fresh.get(keyOf(address.tenantId, address.id));
       if (!isAnew && known && known.until > now() && known.facts === JSON.stringify(address)) return;
@@ -88,6 +91,7 @@ export function createWatching({ store, now, onError }: WatchingOptions): Watchi
         if (!wanted.some(watch => watch.what === 'event')) return;
         const session = { sessionId: meetingId, reportHome: targetId, eventId: targetId };
         await tx.sessions.save({ tenant, ...session, ownerId: personId, endAt });
+        await addLook(tx, await tx.sessions.find(tenant, meetingId, targetId));
       });
     },
     async settle() {
@@ -100,7 +104,7 @@ function createBook(
   store: Pick<Store, 'transaction'>,
   asker: Asker,
   address: Address,
-  note: (address: Address) => void,
+  { note, changed }: { note: (address: Address) => void; changed: () => void },
 ): WatchBook {
   const tenant = asker.tenantId;
   // Entra object ids compare without case; kept, they are found by equality.
@@ -125,6 +129,7 @@ function createBook(
         return tx.watches.add({ tenant, personId, conversationId, ...target });
       });
       note(address);
+      if (isNew) changed();
       return { isNew };
     },
     here: () => all(tx => tx.watches.inConversation(tenant, conversationId)),
@@ -134,13 +139,16 @@ function createBook(
         const watch = await tx.watches.find(tenant, id);
         return watch && placed(tx, watch);
       }),
-    remove: watch =>
-      store.transaction(async tx => {
+    async remove(watch) {
+      const wasThere = await store.transaction(async tx => {
         // Of a meeting that would be watched again at its next start.
-        if (isMeetingTarget(watch.targetId))
+        if (isMeetingKey(watch.targetId))
           await tx.marks.advance(tenant, unwantedMark(watch.conversationId, watch.targetId), 1);
         return tx.watches.remove(tenant, watch.id);
-      }),
+      });
+      if (wasThere) changed();
+      return wasThere;
+    },
   };
 }
 
@@ -164,11 +172,6 @@ async function saveAddress(tx: Tx, { tenantId: tenant, ...address }: Address): P
 /** What a watch of an online meeting is kept by. Ids of people compare without case. */
 export function meetingTarget(userId: string, meetingId: string): string {
   return toHomeKey({ of: 'meeting', userId: userId.toLowerCase(), meetingId });
-}
-
-/** Whether a watch of one event is of an online meeting: its key names organiser and meeting. */
-export function isMeetingTarget(targetId: string): boolean {
-  return targetId.startsWith('["meeting",');
 }
 
 /** Whether this watch is this person's own. */

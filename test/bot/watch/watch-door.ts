@@ -56,7 +56,7 @@ export async function startWatchDoor(options: { withoutStore?: true } = {}): Pro
   const onError = (error: unknown) => void errors.push(error);
   const store = await openStore(
     { kind: 'sqlite', dataDir },
-    { jobs: { names: ['send-summary'] }, now, random: () => 0.5, onError },
+    { jobs: { names: ['send-summary', 'look-at-session'] }, now, random: () => 0.5, onError },
   );
   const sandbox = await startSandbox({ attendees: 60, now: () => NOON });
   const connector = await startConnector(sandbox.channel);
@@ -72,8 +72,7 @@ export async function startWatchDoor(options: { withoutStore?: true } = {}): Pro
     pace: { patience: 20_000 },
     askers: {
       personOf: id => id,
-      tenantId: undefined,
-      tenantUnlessNamed: undefined,
+      tenantOf: named => named,
       figuresOnly: false,
       untypedIsPersonal: false,
     },
