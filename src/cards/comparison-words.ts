@@ -24,8 +24,18 @@ export function headline(
   const had = `${later} had ${counted(format, to, 'person', 'people')}`;
   if (typeof from !== 'number') return `${had}, ${earlier} ${FEW}`;
   if (from === to) return `${had}, as many as ${earlier}`;
-  const relative = /\(.*\)$/.exec(changeText('attended', from, to, context))?.[0] ?? '';
-  return `${had}: ${format.number(Math.abs(to - from))} ${to > from ? 'more' : 'fewer'} than ${earlier} ${relative}`.trim();
+  return `${had}: ${moreOrFewer(from, to, context)} than ${earlier}${relativeText(from, to, context)}`;
+}
+
+/** `24 fewer`, `5 more`, of counts that differ. */
+export function moreOrFewer(from: number, to: number, context: CardContext): string {
+  return `${formatFor(context).number(Math.abs(to - from))} ${to > from ? 'more' : 'fewer'}`;
+}
+
+/** ` (−7.1 %)`; empty where per cent would tell nothing. */
+export function relativeText(from: number, to: number, context: CardContext): string {
+  const relative = /\(.*\)$/.exec(changeText('attended', from, to, context))?.[0];
+  return relative === undefined ? '' : ` ${relative}`;
 }
 
 /** Who came again, in sentences; none where nobody can be known again or the groups are too small for those who read along. */

@@ -14,11 +14,12 @@ import { idWords, privateChatAction } from './private';
 import { attendanceRegistration } from './registration-line';
 import { createRenderer } from './render';
 import { reportArgs, subjectArgs, subjectHead } from './subject-head';
+import { changeWords } from './summary-change';
 
 const render = createRenderer(template);
 
 /** What happened at an event in one look, to be posted to others: names nobody. Every button is answered for whoever presses it. */
-export function summaryCard({ attendance, parts }: Summary, context: CardContext): Card {
+export function summaryCard({ attendance, parts, change: since }: Summary, context: CardContext): Card {
   const format = formatFor(context);
   const head = subjectHead(attendance.subject, context);
   const told = toldTo(attendance, context);
@@ -31,7 +32,8 @@ export function summaryCard({ attendance, parts }: Summary, context: CardContext
   const curve = came && parts.includes('curve') ? ` ${curveWords(attendance, context)}.` : '';
   const link = copyLink(attendance.subject, context, attendance.reports > 1 ? undefined : attendance.report.id);
   const partial = attendance.incomplete ? ' These figures are incomplete.' : '';
-  const said = `${head.spoken}. ${count}.${curve}${partial}`;
+  const change = parts.includes('figures') ? changeWords(attendance, since, context) : undefined;
+  const said = `${head.spoken}. ${count}${change ? `: ${change.spoken}` : ''}.${curve}${partial}`;
   return render({
     speak: said,
     fallbackText: said,
@@ -41,13 +43,14 @@ export function summaryCard({ attendance, parts }: Summary, context: CardContext
     count: came && !has('figures') ? count : null,
     figures: has('figures') ? attendanceFigures(attendance, told, context) : [],
     figured: has('figures'),
+    change: change ? `${capitalised(change.line)}.` : null,
     share: has('figures') && told.times ? shareSentence(attendance, context) : null,
     chart: has('curve') ? (curveChart(attendance, context) ?? null) : null,
     registration: has('registrations') ? attendanceRegistration(attendance, context) : null,
     stay: has('stay') ? staySentence(attendance, told, context) : null,
     foot: `${reportLine(attendance, told, context)} Counted by Rollcall; nobody is named.`,
     notes: attendanceNotes(attendance, told, context),
-    definitions: definitions(defined(has), context),
+    definitions: definitions([...defined(has), ...(change ? (['change'] as const) : [])], context),
     link,
     actions: actionBar([...summaryActions(attendance, context), copyLinkAction(link)]),
   });

@@ -124,5 +124,10 @@ function differenceOf(
   const [from, to] = [earlier, later].map(one => (one && hasFigures(one) ? comparedFigure(one, name) : null));
   if (from === null || from === undefined || to === null || to === undefined)
     return { difference: null, relative: null };
+  return countChange(from, to);
+}
+
+/** Between two figures that are known. */
+export function countChange(from: number, to: number): { difference: number; relative: number | null } {
   return { difference: to - from, relative: from === 0 ? null : (to - from) / from };
 }

@@ -10,13 +10,19 @@ export interface RunEvent {
   role: EventRole;
 }
 
+/** Everything that somebody runs, and which lists Graph did not give. */
+export interface RunList {
+  events: RunEvent[];
+  unread: EventList['unread'];
+}
+
 /** Which events people run, for rounds that nobody asked for. */
 export interface Runs {
   source(asker: Asker): EventSource;
   /** Everything that this person runs, read now. Throws AppError. */
-  list(asker: Asker): Promise<{ events: RunEvent[]; unread: EventList['unread'] }>;
+  list(asker: Asker): Promise<RunList>;
   /** The same as read in the last minutes. */
-  recent(asker: Asker): Promise<RunEvent[]>;
+  recent(asker: Asker): Promise<RunList>;
   /** The event, if this person runs it now; undefined when not, or when there is none. Throws AppError when that can't be known. */
   find(asker: Asker, ref: EventRef): Promise<RunEvent | undefined>;
 }
@@ -59,7 +65,7 @@ export function createRuns({ sourceFor, now }: { sourceFor: EventSourceFor; now:
   };
   const recent: Runs['recent'] = async asker => {
     const held = kept.get(keyOf(asker));
-    return held && held.at > now() - LIST_KEPT ? held.events : (await list(asker)).events;
+    return held && held.at > now() - LIST_KEPT ? { events: held.events, unread: [] } : list(asker);
   };
 
   return {
@@ -82,9 +88,8 @@ export function createRuns({ sourceFor, now }: { sourceFor: EventSourceFor; now:
       // One event read by itself may name fewer people than the lists of roles do.
       const { events, unread } = await unlessRefused(list(asker));
       const listed = events.find(isIt);
-      const [gap] = unread.filter(one => one.kind === kind && !isRefusalCode(one.code));
       // A list with gaps does not say who runs the event.
-      if (!listed && gap) throw new AppError(gap.code);
+      if (!listed) throwIfUnread(unread.filter(one => one.kind === kind));
       return listed && { event, role: listed.role };
     },
   };
@@ -99,8 +104,10 @@ async function unlessRefused(list: ReturnType<Runs['list']>): ReturnType<Runs['l
   }
 }
 
-function isRefusalCode(code: ProblemCode): boolean {
-  return refusals.includes(code);
+/** Throws where a list may be had later; what is refused belongs to what somebody does not run. */
+export function throwIfUnread(unread: EventList['unread']): void {
+  const gap = unread.find(({ code }) => !refusals.includes(code));
+  if (gap) throw new AppError(gap.code);
 }
 
 function toRun(event: VirtualEvent, { personId }: Asker): RunEvent | undefined {

@@ -95,7 +95,7 @@ async function wantedNow({ store, runs, tenantId, now }: SubscribingOptions): Pr
   const people = [...Map.groupBy(watches, one => one.personId)];
   await atOnce(people, PEOPLE_TOGETHER, async ([personId, own]) => {
     try {
-      for (const run of await runs.recent({ tenantId, personId }))
+      for (const run of (await runs.recent({ tenantId, personId })).events)
         if (own.some(watch => asksFor(watch, run.event)) && isWithin(run, now() - OVERLAP, now() + AHEAD))
           add({ of: 'reports', event: { kind: run.event.kind, id: run.event.id } });
     } catch (error) {

@@ -6,7 +6,9 @@ import type { Session } from '../domain/session';
 import type { ReportHome } from '../domain/sources';
 import { eventSubject, meetingSubject, type Subject } from '../domain/subject';
 import { toInstant, type Instant } from '../domain/time';
+import { heldBefore, reportBefore, reportsToTell } from '../domain/summary-change';
 import { countFigures } from '../reading/count-figures';
+import type { TimeBefore } from '../reading/last-time';
 import { newestFirst, reportsOf, spanOf } from '../reading/placed-reports';
 import type { Reading } from '../reading/reading';
 import { endOf } from './session-end';
@@ -15,7 +17,13 @@ import type { Place, RunMeeting } from './whose';
 
 /** What happened, by its reports; or why nothing can be told: it is gone, it ends later, or there is no report yet. */
 export type SummedUp =
-  | { is: 'told'; attendance: AttendanceAnswer; report: AttendanceReport }
+  | {
+      is: 'told';
+      attendance: AttendanceAnswer;
+      report: AttendanceReport;
+      /** The session or report before it, of the same event or meeting. */
+      before?: TimeBefore;
+    }
   | { is: 'missing' }
   | { is: 'moved'; endAt: Instant }
   | { is: 'no-report' };
@@ -50,9 +58,11 @@ export async function sumUp(
   const end = 'event' in run ? endOf(held.subject) : endAt;
   if (end !== undefined && end !== endAt) return { is: 'moved', endAt: end };
   const reports = newestFirst(await reportsOf(home, reading));
-  const told = reports.filter(one => held.from === undefined || (toInstant(one.end) ?? Infinity) > held.from);
   // A meeting's reports are of many days; a session's are all its own, whatever its times say.
-  const chosen = 'event' in run ? (told.length > 0 ? told : reports) : told.slice(0, 1);
+  const chosen =
+    'event' in run
+      ? reportsToTell(reports, held.from)
+      : reports.filter(one => (toInstant(one.end) ?? Infinity) > (held.from ?? -Infinity)).slice(0, 1);
   const [report] = chosen;
   if (!report) return { is: 'no-report' };
   const merged = chosen.map(one => ({ home, report: one }));
@@ -73,7 +83,24 @@ export async function sumUp(
     externalEventInformation: [],
     ...((await cameRoundBefore(run, held, reports, report, { asker, runs, now })) && { hasEarlier: true }),
   };
-  return { is: 'told', attendance, report };
+  const before = timeBefore(run, held, home, reports, report, now());
+  return { is: 'told', attendance, report, ...(before && { before }) };
+}
+
+function timeBefore(
+  run: RunEvent | RunMeeting,
+  { otherSessions, from }: Held,
+  home: ReportHome,
+  reports: readonly AttendanceReport[],
+  report: AttendanceReport,
+  now: Instant,
+): TimeBefore | undefined {
+  if (!('event' in run) || home.of === 'meeting') {
+    const earlier = reportBefore(reports, report);
+    return earlier && { home, report: earlier };
+  }
+  const earlier = heldBefore(otherSessions, from, now);
+  return earlier && { home: { ...home, sessionId: earlier.id }, ...(earlier.start && { start: earlier.start }) };
 }
 
 async function ofSession(
@@ -111,7 +138,7 @@ async function cameRoundBefore(
   const over = otherSessions.filter(one => phaseOf(one, now()) === 'ended');
   if (over.length > 0) return over.some(one => startOf(one) < start);
   const key = seriesKeyOf(run.event.title);
-  return (await runs.recent(asker)).some(
+  return (await runs.recent(asker)).events.some(
     ({ event }) =>
       phaseOf(event, now()) === 'ended' && seriesKeyOf(event.title) === key && startOf(event) < startOf(run.event),
   );

@@ -15,6 +15,7 @@ import { phaseOf, type EventKind } from '../../domain/event';
 import { summaryParts, type Summary, type SummaryPart } from '../../domain/summary';
 import type { Question } from '../command';
 import { readAttendance } from '../commands/attendance';
+import { changeSinceLastTime } from '../compare/last-time';
 import { readingOnce } from '../reading-once';
 import { withoutPeople } from '../report-state';
 import { inListOrder, keptMyEvents, ownerOf, readMyEvent, startOf, type MyEvent } from '../which/my-events';
@@ -117,7 +118,8 @@ async function withFigures(
     const attendance = await readAttendance(found, all ? { all: true } : {}, question);
     const shown = form.sessions.length > 0 ? (session ?? attendance.subject.sessionId) : undefined;
     const now = { ...asked, ...(shown !== undefined && { session: shown }) };
-    const summary = { attendance, parts };
+    const change = parts.includes('figures') ? await changeSinceLastTime(mine, attendance, question) : undefined;
+    const summary: Summary = { attendance, parts, ...(change && { change }) };
     keepSeen(now, summary, question);
     return { ...form, ...(shown !== undefined && { session: shown }), summary, ...(alert !== undefined && { alert }) };
   } catch (error) {
