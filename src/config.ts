@@ -1,6 +1,7 @@
 import { readBot, readGraphCredentials, type BotIdentity, type GraphCredentials } from './config/credentials';
 import { keepVariables, readKeptFor, type KeptFor } from './config/periods';
 import { createEnvReader, type Env, type Fault } from './config/reader';
+import { countVariables, readCounted, type Counted } from './config/thresholds';
 
 /** Microsoft's clouds, by the names of graph/clouds. */
 const cloudNames = ['global', 'usgov', 'usgovDod', 'china'] as const;
@@ -20,6 +21,10 @@ interface Common {
   readonly store: StoreConfig;
   /** Where the store's own periods are not wanted. */
   readonly keep?: KeptFor;
+  /** Where figures are not counted by the thresholds of docs/metrics.md. */
+  readonly counted?: Counted;
+  /** Milliseconds between two looks for what ended; absent: 10 minutes. */
+  readonly sweepMs?: number;
   /** What a scraper of /metrics shows. Absent: the sandbox shows them to this machine, and nobody else sees them. */
   readonly metricsToken?: string;
 }
@@ -72,6 +77,8 @@ export const variables = [
   'DATA_DIR',
   'DATABASE_URL',
   ...keepVariables,
+  ...countVariables,
+  'SWEEP_MINUTES',
   'METRICS_TOKEN',
   'NOTIFICATION_SECRET',
   'GRAPH_ROOT',
@@ -99,10 +106,16 @@ const FEWEST_ATTENDEES = 10;
 const MOST_ATTENDEES = 200_000;
 const LONGEST_LATENCY = 60_000;
 
+const MINUTE = 60_000;
+/** A day: what ended longer ago than the looks reach would wait for the next start. */
+const MOST_SWEEP_MINUTES = 24 * 60;
+
 /** Reads the environment. Throws ConfigError with every fault in it. */
 export function readConfig(env: Env): Config {
   const read = createEnvReader(env);
   const keep = readKeptFor(read);
+  const counted = readCounted(read);
+  const sweepMinutes = read.integer('SWEEP_MINUTES', 1, MOST_SWEEP_MINUTES);
   const metricsToken = readLongSecret(read, 'METRICS_TOKEN');
   const common: Common = {
     port: read.integer('PORT', 0, 65_535) ?? 3978,
@@ -110,9 +123,11 @@ export function readConfig(env: Env): Config {
     figuresOnly: read.flag('ROLLCALL_FIGURES_ONLY') ?? false,
     store: readStore(read),
     ...(keep && { keep }),
+    ...(counted && { counted }),
+    ...(sweepMinutes !== undefined && { sweepMs: sweepMinutes * MINUTE }),
     ...(metricsToken !== undefined && { metricsToken }),
   };
-  read.unknown(/^(?:ROLLCALL|SANDBOX|KEEP|METRICS)_/, variables);
+  read.unknown(/^(?:ROLLCALL|SANDBOX|KEEP|COUNT|SWEEP|METRICS)_/, variables);
   const wantsSignIn = read.text('ROLLCALL_MODE')?.toLowerCase() === 'delegated';
   if (wantsSignIn)
     read.fault(

@@ -280,6 +280,36 @@ describe('how long rows are kept', () => {
   });
 });
 
+describe('what figures are counted by, and how often ended events are looked for', () => {
+  const MINUTE = 60_000;
+
+  it("is Rollcall's own unless a variable says otherwise", () => {
+    expect(readConfig({})).not.toHaveProperty('counted');
+    expect(readConfig({})).not.toHaveProperty('sweepMs');
+    expect(
+      readConfig({ COUNT_GRACE_MINUTES: '0', COUNT_COMPLETED_PERCENT: '80', SWEEP_MINUTES: '180' }),
+    ).toMatchObject({ counted: { graceMs: 0, completedShare: 0.8 }, sweepMs: 180 * MINUTE });
+    expect(readConfig({ ...bot, COUNT_BRIEF_MINUTES: '10', SWEEP_MINUTES: '1' })).toMatchObject({
+      counted: { briefMs: 10 * MINUTE },
+      sweepMs: MINUTE,
+    });
+  });
+
+  it.each([
+    ['COUNT_GRACE_MINUTES', '61'],
+    ['COUNT_GRACE_MINUTES', '2.5'],
+    ['COUNT_BRIEF_MINUTES', '0'],
+    ['COUNT_COMPLETED_PERCENT', '0.95'],
+    ['COUNT_COMPLETED_PERCENT', '101'],
+    ['COUNT_LATE_MINUTES', '5'],
+    ['SWEEP_MINUTES', '0'],
+    ['SWEEP_MINUTES', '1441'],
+    ['SWEEP_HOURS', '3'],
+  ])('refuses %s=%s', (variable, value) => {
+    expect(faultsOf({ [variable]: value })).toMatchObject([{ variable }]);
+  });
+});
+
 describe('secrets that others show', () => {
   it('are taken from 16 characters on', () => {
     expect(readConfig({ METRICS_TOKEN: 'x'.repeat(16) })).toMatchObject({ metricsToken: 'x'.repeat(16) });

@@ -1,4 +1,5 @@
 import { LONGEST_COMMAND, type Args } from '../domain/args';
+import type { Thresholds } from '../domain/attendance';
 import { AppError, isAppError } from '../domain/errors';
 import type { EventSourceFor } from '../domain/sources';
 import { readActionData } from './action-data';
@@ -33,6 +34,8 @@ export interface AnswererOptions {
   watching?: Watching;
   /** What is posted by itself; absent where there is no database. */
   posts?: PostBooks;
+  /** Absent: those of docs/metrics.md. */
+  thresholds?: Thresholds;
   /** Milliseconds. */
   now: () => number;
   log?: AnswerLog;
@@ -46,19 +49,21 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const { sourceFor, now, log, memories = createMemories(), commands = table } = options;
   const { recent = createRecent({ now }), files = createFileOffers({ now }) } = options;
   const { forms = createSentForms({ now }) } = options;
+  const thresholds = options.thresholds && { thresholds: options.thresholds };
 
   const questionOf = (asked: Asked, isPressed: boolean, runners = createRunners()): Question => {
     const asker = asked.asker ?? { tenantId: '', personId: '' };
     const watches = asked.asker && asked.address && options.watching?.bookOf(asker, asked.address);
     return {
       asker,
-      card: { ...asked.card, now: now() },
+      card: { ...asked.card, now: now(), ...thresholds },
       source: runners.noting(sourceFor(asker)),
       recent,
       memory: memories.of(asked),
       isPressed,
       progress: asked.progress ?? (() => undefined),
       forms,
+      ...thresholds,
       ...(asked.body !== undefined && { body: asked.body }),
       keepFile: (file, description) => files.add(asked, file, description, asked.signal),
       ...(asked.signal && { signal: asked.signal }),

@@ -1,5 +1,6 @@
 import type { Card, CardContext } from '../cards/card';
 import type { Args } from '../domain/args';
+import type { Thresholds } from '../domain/attendance';
 import type { EventKind } from '../domain/event';
 import type { ProblemCode } from '../domain/errors';
 import type { Asker, EventSource } from '../domain/sources';
@@ -45,6 +46,8 @@ export interface Question {
   isPressed: boolean;
   /** Called as records are read, often. */
   progress: (soFar: { pages: number; people: number }) => void;
+  /** Absent: those of docs/metrics.md. Cards are told by `card`. */
+  thresholds?: Thresholds;
   /** Forms that were sent: each makes what it makes once. */
   forms: SentForms;
   /** What is watched here; absent where nothing is kept, or nothing can be posted. */

@@ -19,12 +19,13 @@ export async function readExportContent(
   const create = (expected: number) =>
     createCountedRoster(expected, book && !isUnread(book) ? createRegistrationJoin(book) : undefined);
   const { into, reports, partial } = await readReports(create, merged, asking);
-  const { figures, roster } = into.finish(reports);
+  const { figures, roster } = into.finish(reports, question.thresholds);
   const { registration, registeredStayed = null, ...rest } = figures;
   return {
     subject,
     roster,
     zone: question.card.zone,
+    ...(question.thresholds && { thresholds: question.thresholds }),
     figures: {
       ...rest,
       ...(isUnread(book) && { registrationUnread: book.unread }),

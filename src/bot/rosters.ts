@@ -69,7 +69,7 @@ export async function readRoster(
   const value: KeptRoster = {
     head: { subject, report: { id: report.id, ...spanOf(merged) }, reports: merged.length },
     home,
-    roster: into.finish(reports),
+    roster: into.finish(reports, question.thresholds),
     stamp: question.card.now,
     seen,
     ...partial,

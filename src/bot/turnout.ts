@@ -79,7 +79,7 @@ async function read(found: Found, args: Args, question: Question): Promise<Turno
   let join = createRegistrationJoin(book);
   const create = (expected: number) => createRoster(expected, (join = createRegistrationJoin(book)));
   const { into, reports, partial } = await readReports(create, merged, asking);
-  const people = into.finish(reports);
+  const people = into.finish(reports, question.thresholds);
   const walkIns = people.all().filter(person => person.walkIn);
   const noShows = partial.incomplete ? undefined : registrants.noShows(join);
   const about = toRemembered(found, subject.sessionId);

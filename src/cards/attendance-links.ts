@@ -1,23 +1,26 @@
-import type { AttendanceAnswer } from '../domain/attendance';
+import { DEFAULT_THRESHOLDS, type AttendanceAnswer } from '../domain/attendance';
 import type { Told, ToldAttendance } from '../domain/small-groups';
 import type { ParticipantFilter } from '../domain/participants';
 import type { Iso } from '../domain/time';
 import { commandAction } from './action';
 import type { CardContext } from './card';
-import { capitalised, formatFor } from './format';
+import { capitalised, counted, formatFor } from './format';
 import { personText } from './person-text';
 import { mayShowPeople, toldWords } from './privacy';
 import { eventArgs, reportArgs, subjectArgs } from './subject-head';
 import { joinedRuns, textRun, type TextRun } from './text-run';
 
 const MOST_LINKS = 4;
+const MINUTE = 60_000;
 
 /** Late, left early, brief: where people may be shown each part leads to them; what gives a small group away is left out. */
 export function sentenceRuns(value: AttendanceAnswer, told: ToldAttendance, context: CardContext): TextRun[] {
   // Without one usable interval nobody is late or early by definition, which would read as knowledge.
   if (value.peak.count === null) return [textRun('When people came and left is not known.')];
+  const { briefMs } = context.thresholds ?? DEFAULT_THRESHOLDS;
+  const stayedBriefly = `stayed under ${counted(formatFor(context), briefMs / MINUTE, 'minute', 'minutes')}`;
   if (value.late + value.leftEarly + value.brief === 0)
-    return [textRun('Nobody came late, left early or stayed under 5 minutes.')];
+    return [textRun(`Nobody came late, left early or ${stayedBriefly}.`)];
   const args = reportArgs(value);
   const part = (count: Told, words: string, filter: ParticipantFilter): TextRun[] => {
     const text = toldWords(count, context, { one: words, many: words, none: `nobody ${words}` });
@@ -29,7 +32,7 @@ export function sentenceRuns(value: AttendanceAnswer, told: ToldAttendance, cont
   const [first, ...others] = [
     ...part(told.late, 'came late', 'late'),
     ...part(told.leftEarly, 'left early', 'left-early'),
-    ...part(told.brief, 'stayed under 5 minutes', 'brief'),
+    ...part(told.brief, stayedBriefly, 'brief'),
   ];
   if (!first) return [textRun('Who came late or left early is not told here: the groups are too small.')];
   return joinedRuns([{ ...first, text: capitalised(first.text) }, ...others], textRun(' · '));

@@ -1,3 +1,5 @@
+import type { Thresholds } from '../domain/attendance';
+
 /** An Adaptive Card 1.5, as JSON. */
 export interface Card {
   type: 'AdaptiveCard';
@@ -30,6 +32,8 @@ export interface CardContext {
   botId?: string;
   /** The origin of Rollcall's own links; absent where there are none. */
   publicUrl?: string;
+  /** What figures are counted by; absent: those of docs/metrics.md. */
+  thresholds?: Thresholds;
   /** In a shared place: this drawing is for the asker's eyes alone, in place of the card that everybody has. Ask cards/privacy, not this. */
   ownView?: true;
 }

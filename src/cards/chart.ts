@@ -102,7 +102,7 @@ export function curveWords({ peak, curve, window }: Attendance, context: CardCon
   const top = `${format.number(peak.count)} at ${format.clock(peak.at)}`;
   const peakAt = toInstant(peak.at) ?? 0;
   // Who leaves within the grace before the end counts as having stayed.
-  const lastMinutes = (toInstant(window.end) ?? Infinity) - DEFAULT_THRESHOLDS.graceMs;
+  const lastMinutes = (toInstant(window.end) ?? Infinity) - (context.thresholds ?? DEFAULT_THRESHOLDS).graceMs;
   const half = peak.count / 2;
   if (!areFewTold && half < SMALLEST_GROUP) return `${top} (${format.zone})`;
   const emptied = curve.find(({ at, present }) => {

@@ -60,8 +60,9 @@ export function definitions(names: readonly DefinitionName[], context: CardConte
 
 function definitionWords(context: CardContext): Record<DefinitionName, string> {
   const format = formatFor(context);
-  const grace = format.duration(DEFAULT_THRESHOLDS.graceMs / 1000);
-  const brief = format.duration(DEFAULT_THRESHOLDS.briefMs / 1000);
+  const { graceMs, briefMs, completedShare } = context.thresholds ?? DEFAULT_THRESHOLDS;
+  const grace = format.duration(graceMs / 1000);
+  const brief = format.duration(briefMs / 1000);
   return {
     attended:
       '**Came**: different people with at least one record. One person on two devices is one; people who share only a name stay apart.',
@@ -78,7 +79,7 @@ function definitionWords(context: CardContext): Record<DefinitionName, string> {
     late: `**Late**: first joined more than ${grace} after the start.`,
     'left-early': `**Left early**: last left more than ${grace} before the end.`,
     'stayed-to-the-end': `**Stayed to the end**: last left at the end, or within ${grace} before it, or after it.`,
-    completed: `**Saw nearly all of it**: there for at least ${format.percent(DEFAULT_THRESHOLDS.completedShare)} of the event.`,
+    completed: `**Saw nearly all of it**: there for at least ${format.percent(completedShare)} of the event.`,
     brief: `**Stayed briefly**: in the event for under ${brief}.`,
     registered:
       '**Registered**: registrations that stand. Cancelled, waitlisted, undecided and rejected ones are told apart, and are in no rate.',

@@ -1,4 +1,4 @@
-import { DEFAULT_THRESHOLDS, type Attendance } from './attendance';
+import { DEFAULT_THRESHOLDS, type Attendance, type Thresholds } from './attendance';
 import { createAttendanceCount } from './attendance-count';
 import type { AttendanceRecord, AttendanceReport } from './attendance-record';
 import { createPresenceLog } from './presence';
@@ -12,7 +12,7 @@ export interface CountedRosterCount {
   readonly people: number;
   readonly records: number;
   /** `reports` in the order in which their records were added. */
-  finish(reports: readonly AttendanceReport[]): { figures: Attendance; roster: Roster };
+  finish(reports: readonly AttendanceReport[], thresholds?: Thresholds): { figures: Attendance; roster: Roster };
 }
 
 /** As `createAttendanceCount` and `createRoster`. */
@@ -37,11 +37,11 @@ export function createCountedRoster(expected = 0, join?: RegistrationJoin): Coun
     get records() {
       return log.records;
     },
-    finish(reports) {
-      const presence = log.presence(reports, DEFAULT_THRESHOLDS);
+    finish(reports, thresholds = DEFAULT_THRESHOLDS) {
+      const presence = log.presence(reports, thresholds);
       return {
-        figures: count.finish(reports, DEFAULT_THRESHOLDS, presence),
-        roster: roster.finish(reports, DEFAULT_THRESHOLDS, presence),
+        figures: count.finish(reports, thresholds, presence),
+        roster: roster.finish(reports, thresholds, presence),
       };
     },
   };

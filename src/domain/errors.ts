@@ -53,6 +53,7 @@ export const problemCodes = [
   // watching
   'watch-needs-store',
   'watch-needs-chat',
+  'posts-need-store',
   'not-watched',
   // Graph
   'throttled',

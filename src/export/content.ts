@@ -1,4 +1,4 @@
-import type { Attendance } from '../domain/attendance';
+import type { Attendance, Thresholds } from '../domain/attendance';
 import type { ProblemCode } from '../domain/errors';
 import type { ExportHolds } from '../domain/export';
 import type { Roster } from '../domain/roster';
@@ -12,6 +12,8 @@ export interface ExportContent {
   roster: Roster;
   /** IANA zone that times are written in. */
   zone: string;
+  /** What figures were counted by; absent: those of docs/metrics.md. */
+  thresholds?: Thresholds;
 }
 
 /** A file that is not written yet: its lines are made one by one as they are asked for, so that no file is ever in memory. */

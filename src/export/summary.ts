@@ -1,4 +1,4 @@
-import type { Attendance } from '../domain/attendance';
+import { DEFAULT_THRESHOLDS, type Attendance, type Thresholds } from '../domain/attendance';
 import type { RegistrationFigures } from '../domain/registration-join';
 import { toInstant, type Iso } from '../domain/time';
 import { csvText, decimalText, numberText } from './cell';
@@ -25,11 +25,11 @@ export function* summaryLines(to: TextBuffer, content: ExportContent, time: Zone
 }
 
 function rows(content: ExportContent, time: ZonedTime): Row[] {
-  const { figures } = content;
+  const { figures, thresholds = DEFAULT_THRESHOLDS } = content;
   return [
     ...aboutRows(content, time),
-    ...countRows(figures, time),
-    ...timeRows(figures),
+    ...countRows(figures, time, thresholds),
+    ...timeRows(figures, thresholds),
     ...(figures.registration ? registrationRows(figures.registration, figures.registeredStayed ?? null) : []),
     ...(figures.registrationUnread ? [UNREAD] : []),
   ];
@@ -57,7 +57,8 @@ function aboutRows({ subject, figures, zone }: ExportContent, time: ZonedTime): 
   ];
 }
 
-function countRows(figures: Attendance, time: ZonedTime): Row[] {
+function countRows(figures: Attendance, time: ZonedTime, { graceMs }: Thresholds): Row[] {
+  const grace = minutes(graceMs);
   const roles = Object.entries(figures.byRole).map(([role, count]): Row => [
     `Role: ${role}`,
     numberText(count),
@@ -75,18 +76,18 @@ function countRows(figures: Attendance, time: ZonedTime): Row[] {
     ...roles,
     ['Peak', numberText(figures.peak.count), 'people', 'The most people present at one moment.'],
     ['Peak at', timeCell(figures.peak.at, time), 'ISO 8601', 'The first such moment.'],
-    ['Late', numberText(figures.late), 'people', 'First joined more than 5 minutes after the start.'],
-    ['Left early', numberText(figures.leftEarly), 'people', 'Last left more than 5 minutes before the end.'],
+    ['Late', numberText(figures.late), 'people', `First joined more than ${grace} after the start.`],
+    ['Left early', numberText(figures.leftEarly), 'people', `Last left more than ${grace} before the end.`],
     [
       'Stayed to the end',
       numberText(figures.stayedToEnd),
       'people',
-      'Last left at the end, within 5 minutes before it, or after it.',
+      `Last left at the end, within ${grace} before it, or after it.`,
     ],
   ];
 }
 
-function timeRows(figures: Attendance): Row[] {
+function timeRows(figures: Attendance, { briefMs, completedShare }: Thresholds): Row[] {
   return [
     [
       'Average time',
@@ -101,8 +102,13 @@ function timeRows(figures: Attendance): Row[] {
       '0 to 1',
       'Mean share of the event that people with a known time were there for.',
     ],
-    ['Completed', numberText(figures.completed), 'people', 'There for at least 95 % of the event.'],
-    ['Brief', numberText(figures.brief), 'people', 'In the event for under 5 minutes.'],
+    [
+      'Completed',
+      numberText(figures.completed),
+      'people',
+      `There for at least ${Math.round(completedShare * 100)} % of the event.`,
+    ],
+    ['Brief', numberText(figures.brief), 'people', `In the event for under ${minutes(briefMs)}.`],
     [
       'Time unknown',
       numberText(figures.timeUnknown),
@@ -131,6 +137,11 @@ function registrationRows(figures: RegistrationFigures, registeredStayed: number
     ['Pending approval', numberText(figures.pendingApproval), 'registrations', apart],
     ['Rejected by organizer', numberText(figures.rejectedByOrganizer), 'registrations', apart],
   ];
+}
+
+function minutes(ms: number): string {
+  const count = ms / 60_000;
+  return `${count} ${count === 1 ? 'minute' : 'minutes'}`;
 }
 
 function timeCell(at: Iso | null, time: ZonedTime): string {

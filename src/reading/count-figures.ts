@@ -19,7 +19,7 @@ export async function countFigures(
   const create = (expected: number) =>
     createAttendanceCount(expected, book && !isUnread(book) ? createRegistrationJoin(book) : undefined);
   const { into, reports, partial } = await readReports(create, merged, asking);
-  const { registration, registeredStayed = null, ...figures } = into.finish(reports);
+  const { registration, registeredStayed = null, ...figures } = into.finish(reports, reading.thresholds);
   return {
     ...figures,
     ...(isUnread(book) && { registrationUnread: book.unread }),

@@ -3,6 +3,7 @@ import type { Answer, Asked } from '../../src/bot/command';
 import { createFileOffers } from '../../src/bot/file-offers';
 import { createBudget } from '../../src/graph/budget';
 import { createGraphClient } from '../../src/graph/client';
+import type { Thresholds } from '../../src/domain/attendance';
 import type { CloudName } from '../../src/graph/clouds';
 import { createEventSourceFor } from '../../src/graph/event-source';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server';
@@ -36,13 +37,13 @@ export interface Who {
   progress: Asked['progress'];
 }
 
-export type ChatOptions = SandboxOptions & { cloud?: CloudName; signsIn?: boolean };
+export type ChatOptions = SandboxOptions & { cloud?: CloudName; signsIn?: boolean; thresholds?: Thresholds };
 
 /** An answer with its facts at hand; `code` is there for problems. */
 export type Said = Answer & { facts: any };
 
 /** `signsIn: false` is a Rollcall that asks Graph as an app alone. */
-export async function startChat({ cloud, signsIn = true, ...options }: ChatOptions = {}): Promise<Chat> {
+export async function startChat({ cloud, signsIn = true, thresholds, ...options }: ChatOptions = {}): Promise<Chat> {
   let clock = NOON;
   const now = () => clock;
   const sandbox = await startSandbox({ attendees: 60, now, ...options });
@@ -58,7 +59,10 @@ export async function startChat({ cloud, signsIn = true, ...options }: ChatOptio
       Promise.resolve(`user:${personId}`);
   const sourceFor = createEventSourceFor(client, { ...(cloud && { cloud }), ...(signsIn && { tokenOf }) });
   const files = createFileOffers({ now });
-  const answerer = createAnswerer({ sourceFor, files, now, log: { info: note, error: note } });
+  const answerer = createAnswerer({
+    ...{ sourceFor, files, now, log: { info: note, error: note } },
+    ...(thresholds && { thresholds }),
+  });
 
   const asked = (as: Partial<Who> = {}): Asked => {
     const person = 'person' in as ? as.person : sandbox.demoOrganizerId;

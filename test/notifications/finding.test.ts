@@ -1,7 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createIntake } from '../../src/notifications/intake';
-import type { Finding } from '../../src/notifications/finding';
 import { createSubscriptionSource } from '../../src/graph/subscriptions';
 import { toClientState } from '../../src/notifications/client-state';
 import { INBOX_JOB } from '../../src/notifications/jobs';
@@ -10,50 +6,18 @@ import { watchedKey, type Watched } from '../../src/domain/subscriptions';
 import { clientFor, closeAll } from '../graph/support/clients';
 import { eventNamed } from '../sandbox/asking';
 import { onEachStore } from '../store/stores';
+import { startGraphDoor } from './graph-door';
 import { HOUR, MINUTE, SECRET, startTown, until, withJobs, type Town } from './town';
-
-/** Rollcall's door for Graph alone: what arrives goes to whoever finds out at the moment. */
-async function startDoor() {
-  let finding: Finding | undefined;
-  const intake = createIntake({
-    now: Date.now,
-    keep: rows => finding?.keep(rows) ?? Promise.reject(new Error('down')),
-  });
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const [, query = ''] = (request.url ?? '').split('?');
-      const { method = '', headers } = request;
-      void intake({ method, headers, query, body: Buffer.concat(chunks) }).then(reply => {
-        if (reply.status === 200) response.writeHead(200, { 'content-type': 'text/plain' }).end(reply.text);
-        else response.writeHead(reply.status).end();
-      });
-    });
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    leadTo: (one: Finding) => void (finding = one),
-    close: () =>
-      new Promise<void>(resolve => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
-  };
-}
 
 onEachStore(opened => {
   describe('with jobs', () => {
     let town: Town;
-    let door: Awaited<ReturnType<typeof startDoor>>;
+    let door: Awaited<ReturnType<typeof startGraphDoor>>;
     let results: { id: string; path: string };
     let openHouse: { id: string; path: string };
     // Jobs are worked once a store: one town for all.
     beforeAll(async () => {
-      door = await startDoor();
+      door = await startGraphDoor();
       town = await startTown(opened, { publicUrl: door.url, everyMs: 3_000_000, sweepMs: 3_000_000 });
       door.leadTo(town.finding);
       results = await eventNamed(town.sandbox, 'Quarterly Results Live');
@@ -86,8 +50,13 @@ onEachStore(opened => {
       expect(town.finding.state()).toMatchObject({ subscribing: true, blocked: 0, unread: 0 });
       const { sessionId } = town.sandbox.endEvent(results.id)!;
       town.clock.now += MINUTE;
+      const before = town.sandbox.requests.length;
       await town.sandbox.catchUp();
       await until(async () => (await town.intended()).length === 1);
+      // From the notification to the message nothing is read twice.
+      const paths = town.sandbox.requests.slice(before).map(one => `${one.method} ${one.path}`);
+      expect(paths).toEqual([...new Set(paths)]);
+      expect(paths.filter(one => one.endsWith(`${results.id}/sessions`))).toHaveLength(1);
       expect(await town.intended()).toMatchObject([{ sessionId, revision: 1 }]);
       expect(town.told).toEqual([{ by: 'notification', intended: 1 }]);
       town.clock.now += 5 * MINUTE;

@@ -18,7 +18,7 @@ export const posts: Command = {
   parse: () => ({}),
   async answer({ post: key, verdict }, question) {
     const { posts: book } = question;
-    if (!book) throw new AppError('watch-needs-store');
+    if (!book) throw new AppError('posts-need-store');
     let done: PostsAnswer['done'];
     if (key !== undefined && verdict !== undefined) {
       const known = await book.find(key);

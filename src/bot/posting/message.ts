@@ -1,6 +1,7 @@
 import type { Card, CardContext } from '../../cards/card';
 import { summaryCard } from '../../cards/summary';
 import { unsurePostCard } from '../../cards/unsure-post';
+import type { Thresholds } from '../../domain/attendance';
 import type { Summary } from '../../domain/summary';
 import type { UnsurePost } from '../../domain/posts';
 import type { Conversation } from '../../store/conversations';
@@ -21,6 +22,8 @@ export function tellsOf({ kind }: Pick<OutboxRow, 'kind'>): string | undefined {
 export interface DrawOptions {
   figuresOnly: boolean;
   publicUrl?: string;
+  /** What figures are counted by; absent: those of docs/metrics.md. */
+  thresholds?: Thresholds;
   /** Milliseconds. */
   now: number;
 }
@@ -38,6 +41,7 @@ export function drawMessage(row: OutboxRow, place: Conversation, options: DrawOp
     now: options.now,
     botId: place.botId,
     ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
+    ...(options.thresholds && { thresholds: options.thresholds }),
   });
   if (tellsOf(row) !== undefined) return unsurePostCard(JSON.parse(row.content) as UnsurePost, context('UTC'));
   if (row.kind !== SUMMARY) throw new Error('a message of no known kind');

@@ -3,6 +3,7 @@ import { createFileOffers } from '../../bot/file-offers';
 import type { Answer, Answerer, Asked } from '../../bot/command';
 import { cardText } from '../../cards/text';
 import { ConfigError, readConfig, type Config } from '../../config';
+import { DEFAULT_THRESHOLDS } from '../../domain/attendance';
 import { createLog, silentLog } from '../../log';
 import { createDirectory } from '../../sandbox/world/people';
 import { DEFAULT_SEED } from '../../sandbox/server';
@@ -42,7 +43,8 @@ export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: St
     const sources = await openSources(config, { log });
     const files = createFileOffers({ now: Date.now });
     try {
-      const answerer = createAnswerer({ sourceFor: sources.sourceFor, files, now: Date.now, log });
+      const thresholds = { ...DEFAULT_THRESHOLDS, ...config.counted };
+      const answerer = createAnswerer({ sourceFor: sources.sourceFor, files, thresholds, now: Date.now, log });
       return await askAll(call, given, config, sources, answerer, streams);
     } finally {
       await files.close();

@@ -1,5 +1,5 @@
 import type { OutboxRow } from '../../../src/store/outbox-row';
-import { OWNER, startOutbox, TENANT, TITLE, type Outbox, type OutboxOptions } from './outbox';
+import { EVENT, OWNER, startOutbox, TENANT, TITLE, type Outbox, type OutboxOptions } from './outbox';
 
 let outbox: Outbox;
 const start = async (options?: OutboxOptions) => {
@@ -107,7 +107,7 @@ function rowFacts() {
     conversationId: '19:chat',
     kind: 'summary',
     revision: 1,
-    eventId: 'e',
+    eventId: EVENT,
   };
 }
 

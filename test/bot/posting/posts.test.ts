@@ -107,6 +107,34 @@ it('It is there: it is not sent again, nor are later figures as a second message
   expect((await ask().posts()).facts).toMatchObject({ posts: [{ state: 'undelivered', reason: 'unchangeable' }] });
 });
 
+it('It is there, and its owner wants newer figures: they become a message of their own, which later ones update', async () => {
+  const { there } = await unsure(true);
+  const noted = await ask().press(there);
+  expect(JSON.stringify(noted.card)).toContain('later figures cannot change it');
+  const refused = (count: number) => (rows: { reason?: string }[]) =>
+    rows.filter(one => one.reason === 'no-message-id').length === count;
+  await outbox.intend('19:chat', { attended: 300 });
+  await outbox.until(refused(1));
+  const old = buttonsOf((await ask().posts()).card).find(one => one.data.args.verdict === 'anew');
+  await outbox.intend('19:chat', { attended: 310 });
+  await outbox.until(refused(2));
+  const listed = await ask().posts();
+  expect((listed.facts as any).posts).toHaveLength(1);
+  expect((await ask().press(old)).facts).toMatchObject({ done: 'settled' });
+  const anew = buttonsOf(listed.card).find(one => one.data.args.verdict === 'anew');
+  const answers = await Promise.all([1, 2, 3].map(() => ask().press(anew)));
+  expect(answers.map(one => (one.facts as any).done).sort()).toEqual(['anew', 'settled', 'settled']);
+  await outbox.until(rows => rows.some(one => one.revision === 3 && one.state === 'sent'));
+  await outbox.intend('19:chat', { attended: 320 });
+  await outbox.until(rows => rows.some(one => one.revision === 4 && one.state === 'sent'));
+  await awhile();
+  expect(ofSummary().map(card => card.speak)).toEqual([
+    expect.stringContaining('264 people came'),
+    expect.stringContaining('320 people came'),
+  ]);
+  expect((await ask().posts()).facts).toEqual({ posts: [], more: 0 });
+});
+
 it('a newer revision that waits takes the place of the one that is sent again', async () => {
   const { resend } = await unsure(false);
   await outbox.intend('19:chat', { attended: 300 });
@@ -165,5 +193,6 @@ it('without a database it says so', async () => {
     conversation: 'a',
     card: { place: 'personal', figuresOnly: false, zone: 'UTC', locale: 'en-GB' },
   });
-  expect(answer.problem).toBe('watch-needs-store');
+  expect(answer.problem).toBe('posts-need-store');
+  expect(JSON.stringify(answer.card)).not.toMatch(/watch/i);
 });
