@@ -43,10 +43,13 @@ type Named = Pick<
   'name' | 'email' | 'role' | 'identity' | 'personId' | 'registrationId' | 'recordId' | 'tenantId'
 >;
 
-type Times = Pick<Participant, 'seconds' | 'share' | 'late' | 'leftEarly' | 'stayedToEnd' | 'brief'> & {
-  firstJoin: Instant | undefined;
-  lastLeave: Instant | undefined;
-};
+/** NaN is unknown: numbers in place of objects, for each of a hundred thousand. */
+interface Times extends Pick<Participant, 'late' | 'leftEarly' | 'stayedToEnd' | 'brief'> {
+  firstJoin: Instant;
+  lastLeave: Instant;
+  seconds: number;
+  share: number;
+}
 
 /** `expected` people, where known beforehand. With a `join` it tells who walked in without a registration. */
 export function createRoster(expected = 0, join?: RegistrationJoin, log = createPresenceLog(expected)): RosterCount {
@@ -99,29 +102,31 @@ function rosterOf(
   const { length, lateAfter, earlyBefore, given } = presence;
   const namedBy = (person: number) => nameOf[person] ?? nobody;
   const times = (person: number): Times => {
-    const time = known(presence.time[person]);
-    const inside = known(presence.timeInWindows[person]);
-    const firstJoin = known(presence.firstJoin[person]);
-    const lastLeave = known(presence.lastLeave[person]);
+    const time = presence.time[person] ?? NaN;
+    const firstJoin = presence.firstJoin[person] ?? NaN;
+    const lastLeave = presence.lastLeave[person] ?? NaN;
     return {
-      seconds: time === undefined ? null : time / 1000,
-      share: inside === undefined || length <= 0 ? null : inside / length,
+      seconds: time / 1000,
+      share: length > 0 ? (presence.timeInWindows[person] ?? NaN) / length : NaN,
       firstJoin,
       lastLeave,
-      late: firstJoin !== undefined && firstJoin > lateAfter,
-      leftEarly: lastLeave !== undefined && lastLeave < earlyBefore,
-      stayedToEnd: lastLeave !== undefined && lastLeave >= earlyBefore,
-      brief: time !== undefined && time < thresholds.briefMs,
+      // What is unknown is neither: nothing is more or less than NaN.
+      late: firstJoin > lateAfter,
+      leftEarly: lastLeave < earlyBefore,
+      stayedToEnd: lastLeave >= earlyBefore,
+      brief: time < thresholds.briefMs,
     };
   };
   const participant = (person: number): Participant => {
     const name = namedBy(person);
-    const { firstJoin, lastLeave, ...rest } = times(person);
+    const { firstJoin, lastLeave, seconds, share, ...rest } = times(person);
     return {
       ...name,
       ...rest,
-      firstJoin: toIso(firstJoin),
-      lastLeave: toIso(lastLeave),
+      seconds: known(seconds) ?? null,
+      share: known(share) ?? null,
+      firstJoin: toIso(known(firstJoin)),
+      lastLeave: toIso(known(lastLeave)),
       ...(statuses && statuses[person] === undefined && mayWalkIn(name.role) && { walkIn: true }),
     };
   };
@@ -158,9 +163,8 @@ function isThere(stays: readonly Stay[], { join, leave }: Stay): boolean {
   return false;
 }
 
-/** Columns hold NaN for unknown. */
-function known(value: number | undefined): number | undefined {
-  return value === undefined || Number.isNaN(value) ? undefined : value;
+function known(value: number): number | undefined {
+  return Number.isNaN(value) ? undefined : value;
 }
 
 /** `texts`: what was met before of the words that many people have in common. */

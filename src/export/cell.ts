@@ -49,12 +49,13 @@ export function tabbedText(text: string | null | undefined): string {
   return cell.includes('"') ? cell.replaceAll('"', "'") : cell;
 }
 
-/** ASCII that stands in a cell as it is, behind its first character: 1 by code. */
-const ALLOWED = Uint8Array.from({ length: 0x7f }, (_, code) =>
-  code < SPACE || ';|"'.includes(String.fromCharCode(code)) ? 0 : 1,
-);
+/** Letters of two bytes at most that stand in a cell as they are, behind its first character: 1 by code. */
+const ALLOWED = Uint8Array.from({ length: 0x800 }, (_, code) => {
+  const isControl = code < SPACE || (code >= 0x7f && code < 0xa0);
+  return isControl || ';|"'.includes(String.fromCharCode(code)) ? 0 : 1;
+});
 
-/** As `csvText`, into a file. Names are mostly plain ASCII: that is looked at and put in one go. */
+/** As `csvText`, into a file. Names are mostly plain: that is looked at and put in one go. */
 export function putCsvText(to: TextBuffer, text: string | null): void {
   if (!text) return;
   if (!isLikelyPlain(text)) to.put(csvText(text));

@@ -16,16 +16,24 @@ export interface ExportContent {
   thresholds?: Thresholds;
 }
 
-/** A file that is not written yet: its lines are made one by one as they are asked for, so that no file is ever in memory. */
+/** A file that is not written yet: its lines are made as the disk takes them, so that no file is ever in memory. */
 export interface ExportFile {
   holds: ExportHolds;
   /** As it may stand on any disk and in OneDrive. */
   name: string;
   encoding: Encoding;
-  /** Puts the lines there, each with its line ending, the first with the byte order mark; one more each time the next is asked for. */
-  lines(to: TextBuffer): Iterable<unknown>;
-  /** How many rows that makes, without titles and headings. */
-  rowsOf(lines: number): number;
+  /** One after the other. */
+  parts: readonly ExportPart[];
+}
+
+/** A function a line and none for all lines: what is called a hundred thousand times is soon compiled, and can be stopped at any line. */
+export interface ExportPart {
+  /** Lines before the others, each with its line ending; the first of a file begins with the byte order mark. */
+  heading: string;
+  /** How often `put` is called, with 0, 1, 2 and so on. */
+  length: number;
+  /** Puts the lines of this index, each with its line ending; returns how many rows that makes. */
+  put(to: TextBuffer, index: number): number;
 }
 
 export const BYTE_ORDER_MARK = '\ufeff';

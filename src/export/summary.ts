@@ -2,8 +2,7 @@ import { DEFAULT_THRESHOLDS, type Attendance, type Thresholds } from '../domain/
 import type { RegistrationFigures } from '../domain/registration-join';
 import { toInstant, type Iso } from '../domain/time';
 import { csvText, decimalText, numberText } from './cell';
-import { BYTE_ORDER_MARK, LINE_END, type ExportContent } from './content';
-import type { TextBuffer } from './text-buffer';
+import { BYTE_ORDER_MARK, LINE_END, type ExportContent, type ExportPart } from './content';
 import type { ZonedTime } from './zoned-time';
 
 type Row = [figure: string, value: string, unit: string, definition: string];
@@ -18,10 +17,17 @@ const UNREAD: Row = [
 const COLUMNS = 'Figure,Value,Unit,Definition';
 
 /** One row a figure of docs/metrics.md, after what it is of. A figure that is unknown has no value. */
-export function* summaryLines(to: TextBuffer, content: ExportContent, time: ZonedTime): Iterable<unknown> {
-  yield to.put(BYTE_ORDER_MARK + COLUMNS + LINE_END);
-  for (const [figure, value, unit, definition] of rows(content, time))
-    yield to.put([csvText(figure), value, csvText(unit), csvText(definition)].join() + LINE_END);
+export function summaryPart(content: ExportContent, time: ZonedTime): ExportPart {
+  const all = rows(content, time);
+  return {
+    heading: BYTE_ORDER_MARK + COLUMNS + LINE_END,
+    length: all.length,
+    put(to, index) {
+      const [figure, value, unit, definition] = all[index] ?? UNREAD;
+      to.put([csvText(figure), value, csvText(unit), csvText(definition)].join() + LINE_END);
+      return 1;
+    },
+  };
 }
 
 function rows(content: ExportContent, time: ZonedTime): Row[] {

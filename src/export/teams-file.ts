@@ -1,9 +1,8 @@
 import { toInstant, type Instant, type Iso } from '../domain/time';
 import { numberText, putTabbedText, tabbedText } from './cell';
-import { BYTE_ORDER_MARK, LINE_END, type ExportContent, type ExportFile } from './content';
+import { BYTE_ORDER_MARK, LINE_END, type ExportContent, type ExportFile, type ExportPart } from './content';
 import { fileName } from './file-name';
 import { createKeptText } from './kept-text';
-import type { TextBuffer } from './text-buffer';
 import { createZonedTime, type ZonedTime } from './zoned-time';
 
 const PARTICIPANTS = [
@@ -26,70 +25,84 @@ export function teamsFile(content: ExportContent): ExportFile {
     holds: 'teams',
     name: fileName(content, 'attendance report'),
     encoding: 'utf16le',
-    lines: to => teamsLines(to, content),
-    rowsOf: () => content.roster.length,
+    parts: teamsParts(content),
   };
 }
 
-function* teamsLines(to: TextBuffer, content: ExportContent): Iterable<unknown> {
-  const { figures, roster, subject } = content;
+function teamsParts(content: ExportContent): ExportPart[] {
+  const { roster } = content;
   const time = createZonedTime(content.zone);
-  const written = (at: Iso | null) => clockCell(toInstant(at), time);
-  const line = (...cells: string[]) => to.put(cells.join('\t') + LINE_END);
-
-  to.put(BYTE_ORDER_MARK);
-  yield line('1. Summary');
-  yield line('Meeting title', titleCell(content));
-  yield line('Attended participants', numberText(figures.attended));
-  yield line('Start time', written(figures.window.start));
-  yield line('End time', written(figures.window.end));
-  yield line('Meeting duration', durationText(secondsBetween(figures.window.start, figures.window.end)));
-  yield line('Average attendance time', durationText(figures.averageSeconds));
-  yield line();
-  yield line('2. Participants');
-  yield line(...PARTICIPANTS);
   const names = createKeptText('utf16le', roster.length, (into, index) => {
     putTabbedText(into, roster.named(index).name);
   });
   const addresses = createKeptText('utf16le', roster.length, (into, index) => {
     putTabbedText(into.put('\t'), roster.named(index).email);
   });
-  for (let index = 0; index < roster.length; index += 1) {
-    const { identity, role } = roster.named(index);
-    const { firstJoin, lastLeave, seconds } = roster.times(index);
-    names.put(to, index);
-    time.putAmerican(to.put('\t'), firstJoin);
-    time.putAmerican(to.put('\t'), lastLeave);
-    to.put('\t').put(durationText(seconds));
-    addresses.put(to, index);
-    // Graph gives no user principal name; for people of the organisation the address is mostly the same, and readers tell people apart by it.
-    if (identity === 'member') addresses.put(to, index);
-    else to.put('\t');
-    putTabbedText(to.put('\t'), role);
-    yield to.put(LINE_END);
-  }
-  yield line();
-  yield line('3. In-Meeting Activities');
-  yield line(...ACTIVITIES);
-  for (let index = 0; index < roster.length; index += 1)
-    for (const { join, leave } of roster.stays(index)) {
-      names.put(to, index);
-      time.putAmerican(to.put('\t'), join);
-      time.putAmerican(to.put('\t'), leave);
-      to.put('\t').put(durationText((leave - join) / 1000));
-      addresses.put(to, index);
-      putTabbedText(to.put('\t'), roster.named(index).role);
-      yield to.put(LINE_END);
-    }
+  return [
+    {
+      heading: BYTE_ORDER_MARK + summaryText(content, time) + textOf([], ['2. Participants'], PARTICIPANTS),
+      length: roster.length,
+      put(to, index) {
+        const { identity, role } = roster.named(index);
+        const { firstJoin, lastLeave, seconds } = roster.times(index);
+        names.put(to, index);
+        time.putAmerican(to.put('\t'), firstJoin);
+        time.putAmerican(to.put('\t'), lastLeave);
+        to.put('\t').put(durationText(seconds));
+        addresses.put(to, index);
+        // Graph gives no user principal name; for people of the organisation the address is mostly the same, and readers tell people apart by it.
+        if (identity === 'member') addresses.put(to, index);
+        else to.put('\t');
+        putTabbedText(to.put('\t'), role);
+        to.put(LINE_END);
+        return 1;
+      },
+    },
+    {
+      heading: textOf([], ['3. In-Meeting Activities'], ACTIVITIES),
+      length: roster.length,
+      put(to, index) {
+        for (const { join, leave } of roster.stays(index)) {
+          names.put(to, index);
+          time.putAmerican(to.put('\t'), join);
+          time.putAmerican(to.put('\t'), leave);
+          to.put('\t').put(durationText((leave - join) / 1000));
+          addresses.put(to, index);
+          putTabbedText(to.put('\t'), roster.named(index).role);
+          to.put(LINE_END);
+        }
+        // People are what is counted of this file.
+        return 0;
+      },
+    },
+  ];
+}
 
-  /** The sections have no place for a remark that every reader would pass over, so the title holds it. */
-  function titleCell({ figures: { incomplete, recordsRead } }: ExportContent): string {
-    const title =
-      subject.sessionTitle && subject.sessionTitle !== subject.title
-        ? `${subject.title}: ${subject.sessionTitle}`
-        : subject.title;
-    return tabbedText(incomplete ? `INCOMPLETE, ${recordsRead ?? 0} records read: ${title}` : title);
-  }
+function summaryText(content: ExportContent, time: ZonedTime): string {
+  const { figures } = content;
+  const written = (at: Iso | null) => clockCell(toInstant(at), time);
+  return textOf(
+    ['1. Summary'],
+    ['Meeting title', titleCell(content)],
+    ['Attended participants', numberText(figures.attended)],
+    ['Start time', written(figures.window.start)],
+    ['End time', written(figures.window.end)],
+    ['Meeting duration', durationText(secondsBetween(figures.window.start, figures.window.end))],
+    ['Average attendance time', durationText(figures.averageSeconds)],
+  );
+}
+
+function textOf(...lines: string[][]): string {
+  return lines.map(cells => cells.join('\t') + LINE_END).join('');
+}
+
+/** The sections have no place for a remark that every reader would pass over, so the title holds it. */
+function titleCell({ subject, figures: { incomplete, recordsRead } }: ExportContent): string {
+  const title =
+    subject.sessionTitle && subject.sessionTitle !== subject.title
+      ? `${subject.title}: ${subject.sessionTitle}`
+      : subject.title;
+  return tabbedText(incomplete ? `INCOMPLETE, ${recordsRead ?? 0} records read: ${title}` : title);
 }
 
 function clockCell(at: Instant | undefined, time: ZonedTime): string {

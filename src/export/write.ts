@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { ExportFile } from './content';
+import type { ExportFile, ExportPart } from './content';
 import { TextBuffer } from './text-buffer';
 
 /** Bytes that are made before they are written. */
@@ -11,14 +11,14 @@ const PIECE = 256 * 1024;
  */
 export async function writeExport(
   path: string,
-  { lines, encoding, rowsOf }: Pick<ExportFile, 'lines' | 'encoding' | 'rowsOf'>,
+  { parts, encoding }: Pick<ExportFile, 'parts' | 'encoding'>,
   signal?: AbortSignal,
 ): Promise<{ bytes: number; rows: number }> {
   const handle = await open(path, 'wx', 0o600);
   const text = new TextBuffer(encoding);
   let writing = Promise.resolve();
   try {
-    let [bytes, count] = [0, 0];
+    let [bytes, rows] = [0, 0];
     const flush = async () => {
       signal?.throwIfAborted();
       const piece = text.take();
@@ -28,16 +28,27 @@ export async function writeExport(
       writing.catch(() => undefined);
       bytes += piece.length;
     };
-    const line = lines(text)[Symbol.iterator]();
-    while (!line.next().done) {
-      count += 1;
-      if (text.length >= PIECE) await flush();
+    for (const part of parts) {
+      text.put(part.heading);
+      for (let index = 0; index < part.length;) {
+        const filled = fill(text, part, index);
+        index = filled.index;
+        rows += filled.rows;
+        if (text.length >= PIECE) await flush();
+      }
     }
     await flush();
     await writing;
-    return { bytes, rows: rowsOf(count) };
+    return { bytes, rows };
   } finally {
     await writing.catch(() => undefined);
     await handle.close();
   }
+}
+
+/** Lines of the part from this index on, until a piece is full. */
+function fill(text: TextBuffer, part: ExportPart, from: number): { index: number; rows: number } {
+  let [index, rows] = [from, 0];
+  for (; index < part.length && text.length < PIECE; index += 1) rows += part.put(text, index);
+  return { index, rows };
 }

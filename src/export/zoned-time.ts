@@ -10,9 +10,9 @@ export interface ZonedTime {
   iso(at: Instant): string;
   /** `11/12/26, 10:00:05 AM`, as Teams writes it whatever the zone. */
   american(at: Instant): string;
-  /** The same as bytes of a file in UTF-8, and in UTF-16; nothing where there is no time. */
-  putIso(to: TextBuffer, at: Instant | undefined): void;
-  putAmerican(to: TextBuffer, at: Instant | undefined): void;
+  /** The same as bytes of a file in UTF-8, and in UTF-16; nothing for NaN. */
+  putIso(to: TextBuffer, at: Instant): void;
+  putAmerican(to: TextBuffer, at: Instant): void;
 }
 
 interface Minute {
@@ -73,7 +73,7 @@ function kept(encoding: Encoding, write: (second: number) => string): ZonedTime[
   let base: number | undefined;
   let texts: KeptText | undefined;
   return (to, at) => {
-    if (at === undefined) return;
+    if (Number.isNaN(at)) return;
     const second = Math.floor(at / 1000);
     const first = (base ??= second - LONGEST_BEFORE);
     const make = (into: TextBuffer, place: number) => into.put(write(first + place));

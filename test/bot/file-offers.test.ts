@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFileOffers, type FileOffers, type OfferedTo } from '../../src/bot/file-offers';
 import type { ExportFile } from '../../src/export/content';
-import { linesOf } from '../export/contents';
+import { partsOf } from '../export/contents';
 import { createExportFolder, KEPT_MS } from '../../src/export/folder';
 
 const ann: OfferedTo = { asker: { tenantId: 'T', personId: 'ANN' }, conversation: 'a:1' };
@@ -12,8 +12,7 @@ const file: ExportFile = {
   holds: 'people',
   name: 'Talk people.csv',
   encoding: 'utf8',
-  lines: linesOf(['Name\r\n', 'Zoë\r\n']),
-  rowsOf: lines => lines - 1,
+  parts: partsOf('Name\r\n', 1, () => 'Zoë\r\n'),
 };
 
 let root: string;

@@ -53,11 +53,12 @@ it('tells what the count and the roster tell by themselves', () => {
       for (let person = 0; person < alone.length; person += 1) {
         expect(told.roster.registration(person)).toBe(alone.registration(person));
         expect(told.roster.stays(person)).toEqual(alone.stays(person));
-        const { firstJoin, lastLeave, ...times } = told.roster.times(person);
+        const { firstJoin, lastLeave, seconds, share, ...times } = told.roster.times(person);
         const participant = alone.participant(person);
         expect(participant).toMatchObject({ ...told.roster.named(person), ...times });
-        expect(participant.firstJoin).toBe(firstJoin === undefined ? null : new Date(firstJoin).toISOString());
-        expect(participant.lastLeave).toBe(lastLeave === undefined ? null : new Date(lastLeave).toISOString());
+        expect([participant.seconds ?? NaN, participant.share ?? NaN]).toEqual([seconds, share]);
+        expect(participant.firstJoin).toBe(Number.isNaN(firstJoin) ? null : new Date(firstJoin).toISOString());
+        expect(participant.lastLeave).toBe(Number.isNaN(lastLeave) ? null : new Date(lastLeave).toISOString());
       }
     }),
   );

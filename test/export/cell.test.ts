@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { cellText, csvText, decimalText, numberText, tabbedText } from '../../src/export/cell';
+import {
+  cellText,
+  csvText,
+  decimalText,
+  numberText,
+  putCsvText,
+  putTabbedText,
+  tabbedText,
+} from '../../src/export/cell';
+import { TextBuffer } from '../../src/export/text-buffer';
 import { hostile } from './contents';
 
 /** Whether a spreadsheet of any country could begin to read a formula, at the begin or behind a mark that separates cells somewhere. */
@@ -69,6 +78,38 @@ describe('text of a cell', () => {
     expect(csvText(' \t')).toBe('');
     expect(csvText(null)).toBe('');
   });
+});
+
+it.each(['utf8', 'utf16le'] as const)('a cell is the same as bytes of a file in %s', encoding => {
+  const bytesOf = (put: (to: TextBuffer) => void) => {
+    const to = new TextBuffer(encoding, 8);
+    put(to);
+    return to.take().toString(encoding);
+  };
+  const letter = fc.string({ unit: 'binary', minLength: 1, maxLength: 3 });
+  const text = fc.tuple(fc.constantFrom('', 'A', 'é', '=', '"'), fc.array(fc.oneof(letter, fc.string())), fc.string());
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.constantFrom(...hostile),
+        text.map(parts => parts.flat().join('')),
+      ),
+      one => {
+        expect(
+          bytesOf(to => {
+            putTabbedText(to, one);
+          }),
+        ).toBe(tabbedText(one));
+        if (encoding === 'utf8')
+          expect(
+            bytesOf(to => {
+              putCsvText(to, one);
+            }),
+          ).toBe(csvText(one));
+      },
+    ),
+    { numRuns: 3000 },
+  );
 });
 
 describe('a number', () => {

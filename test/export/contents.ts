@@ -55,15 +55,24 @@ export function contentOf({ records, registrations, title = 'Autumn talk', ...mo
 /** The whole file, read back from its bytes. */
 export function textOf(file: ExportFile | undefined): string {
   const to = new TextBuffer(file!.encoding);
-  Array.from(file!.lines(to));
+  for (const part of file!.parts) {
+    to.put(part.heading);
+    for (let index = 0; index < part.length; index += 1) part.put(to, index);
+  }
   return to.take().toString(file!.encoding);
 }
 
-/** Puts these texts there, one a line. */
-export const linesOf = (texts: Iterable<string>): ExportFile['lines'] =>
-  function* (to) {
-    for (const text of texts) yield to.put(text);
-  };
+/** A heading and so many lines. */
+export const partsOf = (heading: string, length: number, lineOf: (index: number) => string): ExportFile['parts'] => [
+  {
+    heading,
+    length,
+    put(to, index) {
+      to.put(lineOf(index));
+      return 1;
+    },
+  },
+];
 
 /** Three people: one on time, one late on two devices, one of whom nothing is known. */
 export const threePeople: AttendanceRecord[] = [

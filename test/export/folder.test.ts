@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { ExportFile } from '../../src/export/content';
 import { createExportFolder, KEPT_MS, type ExportFolder } from '../../src/export/folder';
-import { linesOf } from './contents';
+import { partsOf } from './contents';
 
 let root: string;
 let parent: string;
@@ -34,18 +34,17 @@ function folderAt(now = Date.now) {
   return folder;
 }
 
-function fileOf(texts: () => Iterable<string>, encoding: ExportFile['encoding'] = 'utf8'): ExportFile {
+function fileOf(parts: ExportFile['parts'], encoding: ExportFile['encoding'] = 'utf8'): ExportFile {
   return {
     holds: 'people',
     name: 'Talk people.csv',
     encoding,
-    lines: to => linesOf(texts())(to),
-    rowsOf: count => count - 1,
+    parts,
   };
 }
 
-const texts = ['\ufeffName\r\n', '"Zoë"\r\n'];
-const short = fileOf(() => texts);
+const parts = partsOf('\ufeffName\r\n', 1, () => '"Zoë"\r\n');
+const short = fileOf(parts);
 const longAgo = (path: string) => {
   const then = (Date.now() - KEPT_MS - 60_000) / 1000;
   utimesSync(path, then, then);
@@ -57,7 +56,7 @@ describe('files on disk', () => {
     const utf8 = await folder.write(short);
     expect(readFileSync(utf8.path)).toEqual(Buffer.from('\ufeffName\r\n"Zoë"\r\n', 'utf8'));
     expect(utf8).toMatchObject({ bytes: statSync(utf8.path).size, rows: 1 });
-    const utf16 = await folder.write(fileOf(() => texts, 'utf16le'));
+    const utf16 = await folder.write(fileOf(parts, 'utf16le'));
     expect(readFileSync(utf16.path)).toEqual(Buffer.from('\ufeffName\r\n"Zoë"\r\n', 'utf16le'));
     expect(utf16.bytes).toBe(statSync(utf16.path).size);
   });
@@ -77,23 +76,25 @@ describe('files on disk', () => {
     let [made, highest, path] = [0, 0, ''];
     const written = () => (path && existsSync(path) ? statSync(path).size : 0);
     const folder = folderAt();
-    const file = fileOf(function* () {
-      for (; made < 2000; made += 1) {
+    const file = fileOf(
+      partsOf('', 2000, () => {
         path ||= join(parent, readdirSync(parent)[0]!, readdirSync(join(parent, readdirSync(parent)[0]!))[0]!);
         highest = Math.max(highest, made * line.length - written());
-        yield line;
-      }
-    });
+        made += 1;
+        return line;
+      }),
+    );
     await expect(folder.write(file)).resolves.toMatchObject({ bytes: 2_000_000 });
     expect(highest).toBeLessThanOrEqual(600_000);
   });
 
   it('of which writing fails or is given up leave nothing', async () => {
     const folder = folderAt();
-    const failing = fileOf(function* () {
-      yield 'x'.repeat(100_000);
-      throw new Error('no more');
-    });
+    const failing = fileOf(
+      partsOf('x'.repeat(100_000), 1, () => {
+        throw new Error('no more');
+      }),
+    );
     await expect(folder.write(failing)).rejects.toThrow('no more');
     await expect(folder.write(short, AbortSignal.abort())).rejects.toThrow();
     expect(readdirSync(parent).flatMap(name => readdirSync(join(parent, name)))).toEqual([]);
