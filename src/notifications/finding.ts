@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { Thresholds } from '../domain/attendance';
 import type { EventSourceFor } from '../domain/sources';
 import type { SubscriptionSource } from '../domain/subscriptions';
 import type { Instant } from '../domain/time';
 import { addLook, LOOK_JOB } from '../store/looks';
-import type { KnownSession } from '../store/sessions';
 import type { Store } from '../store/store';
+import { createHints } from './hints';
 import { addInboxJob, keepRows, readEvent, readInboxRow } from './inbox';
 import { EVENT_JOB, INBOX_JOB } from './jobs';
 import { look, type Looked, type LookRef } from './look';
-import { sweepPeople, type Round } from './round';
+import { AHEAD, sweepPeople, type Round, type RoundOptions } from './round';
 import { createRounds } from './rounds';
 import type { NotificationRow } from './row';
 import { createRights, type RightOf } from './rights';
@@ -31,6 +32,10 @@ export interface FindingOptions {
   log: FindingLog;
   /** Milliseconds between two rounds; 10 minutes. */
   sweepMs?: number;
+  /** Milliseconds that one look may take. */
+  lookMs?: number;
+  /** Absent: those of docs/metrics.md. */
+  thresholds?: Thresholds;
   /** Only where Graph can reach Rollcall; without it the rounds alone find everything. */
   subscribing?: {
     tenantId: string;
@@ -58,8 +63,6 @@ export interface Finding {
   /** One round now, whoever else did one just before. */
   sweepNow(): Promise<Round>;
   lookNow(ref: LookRef): Promise<Looked>;
-  /** Makes a session known that ends then, or has ended: a meeting's, of which no list tells. */
-  expect(session: KnownSession): Promise<void>;
   /** Asked for again before what waited is posted. */
   rightOf: RightOf;
   state(): FindingState;
@@ -79,6 +82,8 @@ export interface FindingState {
 }
 
 const SWEEP = 10 * 60_000;
+/** Below the lease of its job: the same look never runs twice beside itself. */
+const LONGEST_LOOK = 4 * 60_000;
 const SUBSCRIBE = 15 * 60_000;
 /** Due sessions and unread rows whose job was lost: so many at a time, so long after they were due. */
 const LOST_AT_ONCE = 500;
@@ -87,22 +92,39 @@ const LOOKS_TOGETHER = 4;
 const ROWS_TOGETHER = 4;
 
 export function createFinding(options: FindingOptions): Finding {
-  const { store, sourceFor, now, random, log, sweepMs = SWEEP, subscribing: asked, told } = options;
+  const {
+    store,
+    sourceFor,
+    now,
+    random,
+    log,
+    sweepMs = SWEEP,
+    lookMs = LONGEST_LOOK,
+    subscribing: asked,
+    told,
+  } = options;
   const holder = randomUUID();
   const runs = createRuns({ sourceFor, now });
   const state: FindingState = { subscribing: asked !== undefined, blocked: 0, unread: 0 };
   const onError = (error: unknown): void => {
     log.warn('could not read the events of a watch', { error });
   };
-  const round = { store, runs, now, onError };
+  // What ends between two rounds is known before it does.
+  const round = { store, runs, now, onError, aheadMs: Math.max(AHEAD, sweepMs * 1.2) };
+  const thresholds = options.thresholds && { thresholds: options.thresholds };
   const subscribing = asked && createSubscribing({ ...asked, store, runs, holder, now, random });
   const tenantId = asked?.tenantId ?? '';
-  /** What Graph told of and was not looked at yet. Only for the metrics: lost with the process. */
-  const hinted = new Set<string>();
+  const hints = createHints(now);
 
   const lookNow = async (ref: LookRef, signal?: AbortSignal): Promise<Looked> => {
-    const looked = await look(ref, { store, runs, now }, signal);
-    const by = hinted.delete(hintOf(ref.tenant, ref.reportHome)) ? 'notification' : 'sweep';
+    const read = hints.take(ref.tenant, ref.reportHome);
+    const soon = AbortSignal.timeout(lookMs);
+    const looked = await look(
+      ref,
+      { store, runs, now, read, ...thresholds },
+      signal ? AbortSignal.any([signal, soon]) : soon,
+    );
+    const by = hints.settle(ref.tenant, ref.reportHome) ? 'notification' : 'sweep';
     log.debug('looked for a report', { ...looked, by });
     if (looked.intended > 0) told?.({ by, intended: looked.intended });
     return looked;
@@ -121,14 +143,15 @@ export function createFinding(options: FindingOptions): Finding {
       for (const session of await tx.upkeep.dueSessions(LOST_AT_ONCE)) await addLook(tx, session, 'now');
       for (const row of await tx.upkeep.unreadBefore(now() - LOST_AFTER, LOST_AT_ONCE)) await addInboxJob(tx, row);
     });
-  const subscribe = async (): Promise<void> => {
+  const subscribe = async (): Promise<'held' | undefined> => {
     const done = await subscribing?.round();
-    if (!done) return;
+    if (!done) return 'held';
     state.subscribedAt = now();
     state.blocked = done.blocked.length;
     const { failures, blocked, ...counts } = done;
     log.info('kept subscriptions', { ...counts, blocked: blocked.length, failed: failures.length });
     for (const { doing, code, cause } of failures) log.warn('a subscription failed', { doing, code, error: cause });
+    return undefined;
   };
   let subscribeSoon = (): void => undefined;
   const rounds = createRounds({ store, holder, now, random, log });
@@ -142,14 +165,17 @@ export function createFinding(options: FindingOptions): Finding {
         },
         { concurrency: LOOKS_TOGETHER },
       );
-      await store.jobs.work(EVENT_JOB, async data => {
-        const { tenant, kind, id, sessionId } = data as Record<'tenant' | 'kind' | 'id' | 'sessionId', string>;
-        await readEvent(
-          tenant,
-          { kind, id, sessionId },
-          { ...round, hinted: home => hinted.add(hintOf(tenant, home)) },
-        );
-      });
+      await store.jobs.work(
+        EVENT_JOB,
+        async data => {
+          const { tenant, kind, id, sessionId } = data as Record<'tenant' | 'kind' | 'id' | 'sessionId', string>;
+          const hinted: RoundOptions['hinted'] = (home, personId, read) => {
+            hints.add(tenant, home, personId, read);
+          };
+          await readEvent(tenant, { kind, id, sessionId }, { ...round, hinted });
+        },
+        { concurrency: LOOKS_TOGETHER },
+      );
       await store.jobs.work(
         INBOX_JOB,
         data => readInboxRow(String(data.tenant), String(data.id), { store, tenantId, onLifecycle }),
@@ -165,11 +191,6 @@ export function createFinding(options: FindingOptions): Finding {
     },
     sweepNow: () => sweep(false),
     lookNow: ref => lookNow(ref),
-    expect: session =>
-      store.transaction(async tx => {
-        await tx.sessions.save(session);
-        await addLook(tx, await tx.sessions.find(session.tenant, session.sessionId, session.reportHome));
-      }),
     rightOf: createRights({ store, runs, now }),
     state: () => ({ ...state }),
   };
@@ -177,8 +198,4 @@ export function createFinding(options: FindingOptions): Finding {
   async function onLifecycle(id: string, event: string): Promise<void> {
     if ((await subscribing?.lifecycle(id, event)) === 'missed') await sweep(false);
   }
-}
-
-function hintOf(tenant: string, reportHome: string): string {
-  return `${tenant} ${reportHome}`;
 }

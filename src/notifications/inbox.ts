@@ -1,11 +1,11 @@
 import type { EventKind } from '../domain/event';
-import { isRefusal } from './runs';
 import type { Notification } from '../store/inbox';
 import type { Store, Tx } from '../store/store';
 import { isClientState } from './client-state';
 import { EVENT_JOB, INBOX_JOB } from './jobs';
-import { sweepEvent, type RoundOptions } from './round';
+import type { RoundOptions } from './round';
 import type { ChangedPlace, NotificationRow } from './row';
+import { sweepEvent } from './told-event';
 import { asksFor } from './wishes';
 
 export interface InboxOptions {
@@ -73,9 +73,9 @@ export async function readInboxRow(tenant: string, id: string, { store, onLifecy
   await store.transaction(tx => tx.inbox.settle(tenant, id, 'done'));
 }
 
-/** What came before its subscription was known is worked on now. */
+/** What came before its subscription was known is worked on now. Somebody may just be putting a new row into quarantine: it is looked at again as well. */
 export async function releaseQuarantine(tx: Tx, tenant: string, subscriptionId: string): Promise<void> {
-  for (const row of await tx.inbox.quarantined(tenant, subscriptionId)) await addInboxJob(tx, row);
+  for (const row of await tx.inbox.open(tenant, subscriptionId)) await addInboxJob(tx, row);
 }
 
 /** Something was said of an event, or of one session of it: it is looked at soon, once however often it was said. */
@@ -97,17 +97,9 @@ export async function readEvent(
 ): Promise<number> {
   const watches = await options.store.transaction(tx => tx.watches.inTenant(tenant));
   const people = new Set(watches.filter(watch => asksFor(watch, { id })).map(watch => watch.personId));
-  let sessions = 0;
-  for (const personId of people) {
-    try {
-      sessions += await sweepEvent(
-        { tenantId: tenant, personId },
-        { kind: kind as EventKind, id, ...(sessionId && { sessionId }) },
-        options,
-      );
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-    }
-  }
-  return sessions;
+  return sweepEvent(
+    [...people].map(personId => ({ tenantId: tenant, personId })),
+    { kind: kind as EventKind, id, ...(sessionId && { sessionId }) },
+    options,
+  );
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RIGHT_HOLDS } from '../domain/access';
-import type { AttendanceAnswer } from '../domain/attendance';
+import type { AttendanceAnswer, Thresholds } from '../domain/attendance';
 import { AppError } from '../domain/errors';
 import { summaryParts, type Summary } from '../domain/summary';
 import type { Instant } from '../domain/time';
@@ -10,9 +10,10 @@ import { addLook } from '../store/looks';
 import type { KnownSession, LookedAt } from '../store/sessions';
 import type { Store, Tx } from '../store/store';
 import { changesFor, type KeptFigures } from './last-time';
+import type { ReadFor } from './hints';
 import { isRefusal, type Runs } from './runs';
 import { asRunBy, sumUp, type SummedUp } from './sum-up';
-import { runNow, whose, type Place } from './whose';
+import { runNow, whose, type Place, type RunOf } from './whose';
 import { asksForEnd, mayMean } from './wishes';
 
 /** Which session, as its row is found. */
@@ -32,6 +33,10 @@ export interface LookOptions {
   store: Pick<Store, 'transaction'>;
   runs: Runs;
   now: () => Instant;
+  /** Absent: those of docs/metrics.md. */
+  thresholds?: Thresholds;
+  /** What was read just now, on the way to this look. */
+  read?: ReadFor;
 }
 
 /** How far back a start looks, in milliseconds; what ended longer ago is left alone. */
@@ -44,8 +49,10 @@ const nothing = { intended: 0 };
  * Looks whether a session has a report, and what it says, for everybody who watches it and runs it now. Everything is read anew; looking twice tells
  * nothing twice. Throws AppError where it could not be known: then it was not looked at.
  */
-export async function look(ref: LookRef, { store, runs, now }: LookOptions, signal?: AbortSignal): Promise<Looked> {
+export async function look(ref: LookRef, options: LookOptions, signal?: AbortSignal): Promise<Looked> {
+  const { store, runs, now } = options;
   const { tenant, sessionId, reportHome } = ref;
+  const began = now();
   const { known, watches } = await store.transaction(async tx => {
     const found = await tx.sessions.find(tenant, sessionId, reportHome);
     return { known: found, watches: found ? await tx.watches.inTenant(tenant) : [] };
@@ -53,15 +60,15 @@ export async function look(ref: LookRef, { store, runs, now }: LookOptions, sign
   if (!known) return { outcome: 'unknown', ...nothing };
   const home = toReportHome(reportHome);
   const ended = async (outcome: Looked['outcome']): Promise<Looked> => {
-    await store.transaction(tx => countLook(tx, known));
+    await store.transaction(tx => countLook(tx, known, began));
     return { outcome, ...nothing };
   };
   if (known.endAt < now() - LOOK_BACK) return ended('over');
   const asking = watches.filter(watch => asksForEnd(watch, known.endAt) && mayMean(watch, known.eventId, home));
   const askedAt = now();
-  const places = await whose(asking, home, runNow(runs));
+  const places = await whose(asking, home, runAsRead(options));
   if (places.length === 0) return ended('nobody');
-  const summed = await sumUpByAny(places, known, { runs, now }, signal);
+  const summed = await sumUpByAny(places, known, options, signal);
   if (summed.is === 'moved') {
     await store.transaction(async tx => {
       await tx.sessions.save({ ...toKnown(known), endAt: summed.endAt });
@@ -79,6 +86,7 @@ export async function look(ref: LookRef, { store, runs, now }: LookOptions, sign
   // Much was counted, or slowly: meanwhile rights may have been taken away.
   const telling = now() < askedAt + RIGHT_HOLDS / 2 ? places : await whose(asking, home, runNow(runs));
   const intended = await store.transaction(async tx => {
+    if (!(await countLook(tx, known, began))) return undefined;
     let added = 0;
     for (const { watch, run } of telling) {
       // Taken away while Graph was asked.
@@ -96,22 +104,31 @@ export async function look(ref: LookRef, { store, runs, now }: LookOptions, sign
       });
       if (outcome === 'intended') added++;
     }
-    await countLook(tx, known);
     return added;
   });
-  return { outcome: 'looked', intended };
+  // What another look has read meanwhile may be newer than what was read here.
+  return intended === undefined ? look(ref, options, signal) : { outcome: 'looked', intended };
 }
 
-/** Counts the look, unless the session has moved meanwhile, and says when the next is due. */
-async function countLook(tx: Tx, { tenant, sessionId, reportHome }: LookedAt): Promise<void> {
-  await addLook(tx, await tx.sessions.looked(tenant, sessionId, reportHome));
+/** Who was just found to run it is not asked for again; anybody else is. */
+function runAsRead({ runs, read }: LookOptions): RunOf {
+  const ask = runNow(runs);
+  return async (asker, home) => read?.get(asker.personId)?.run ?? ask(asker, home);
+}
+
+/** Counts the look and says when the next is due; false, and nothing done, where another one was counted meanwhile or the session has moved. */
+async function countLook(tx: Tx, { tenant, sessionId, reportHome, looks }: LookedAt, began: Instant): Promise<boolean> {
+  const looked = await tx.sessions.looked(tenant, sessionId, reportHome, { began, looks });
+  if (looked === 'overtaken') return false;
+  await addLook(tx, looked);
+  return true;
 }
 
 /** What one of them may not read, another may. */
 async function sumUpByAny(
   places: readonly Place[],
   { reportHome, endAt, sessionId }: LookedAt,
-  { runs, now }: Omit<LookOptions, 'store'>,
+  { runs, now, thresholds, read }: LookOptions,
   signal: AbortSignal | undefined,
 ): Promise<SummedUp> {
   const home = toReportHome(reportHome);
@@ -123,7 +140,12 @@ async function sumUpByAny(
     if (asked.has(place.asker.personId)) continue;
     asked.add(place.asker.personId);
     try {
-      return await sumUp(place, home, endAt, { ...reportId, runs, now, ...(signal && { signal }) });
+      return await sumUp(place, home, endAt, {
+        ...{ ...reportId, runs, now },
+        ...(thresholds && { thresholds }),
+        ...(read && { read }),
+        ...(signal && { signal }),
+      });
     } catch (error) {
       if (!isRefusal(error)) throw error;
       refusal = error;

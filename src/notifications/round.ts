@@ -1,12 +1,14 @@
 import type { Session } from '../domain/session';
-import type { Asker, EventRef } from '../domain/sources';
+import type { Asker } from '../domain/sources';
 import type { Instant } from '../domain/time';
 import { atOnce } from '../reading/at-once';
 import { toHomeKey } from '../store/home-key';
-import type { KnownSession } from '../store/sessions';
+import { addLook } from '../store/looks';
+import type { KnownSession, LookedAt } from '../store/sessions';
 import type { Store, Tx } from '../store/store';
 import type { Watch } from '../store/watches';
-import { addLook } from './jobs';
+import type { JustRead } from './hints';
+import { isOfMeeting, sweepMeetings } from './meetings';
 import { isRefusal, type RunEvent, type Runs } from './runs';
 import { endOf } from './session-end';
 import { LOOK_BACK } from './look';
@@ -18,8 +20,10 @@ export interface RoundOptions {
   now: () => Instant;
   /** Trouble with one person's events, which does not end the round. */
   onError: (error: unknown) => void;
-  /** Hears of each session, by its home key, that is looked at because Graph told of it. */
-  hinted?: (reportHome: string) => void;
+  /** Sessions that end within so many milliseconds are made known beforehand; an hour. */
+  aheadMs?: number;
+  /** Hears of each session, by its home key, that will be looked at because Graph told of it, with what was read of it for this person. */
+  hinted?: (reportHome: string, personId: string, read: JustRead) => void;
 }
 
 /** What a round came to. `people` whose events could not all be read are read again from the same moment on. */
@@ -30,8 +34,7 @@ export interface Round {
 }
 
 /** People whose events are read at the same time: they share Graph's budget with everybody who asks. */
-const PEOPLE_TOGETHER = 4;
-/** Sessions that end within this are made known beforehand. */
+export const PEOPLE_TOGETHER = 4;
 export const AHEAD = 3_600_000;
 /** A round sees again what ended since so long before the last one: a watch reaches a day back. */
 export const OVERLAP = 25 * 3_600_000;
@@ -74,60 +77,34 @@ async function sweepPerson(
   options: RoundOptions,
   { isStart, mark }: { isStart: boolean; mark: Instant | undefined },
 ): Promise<{ sessions: number; whole: boolean }> {
-  const { store, runs, now } = options;
+  const { store, runs, now, aheadMs = AHEAD } = options;
   const watches = await store.transaction(tx => tx.watches.ofPerson(asker.tenantId, asker.personId));
-  // Meetings are made known when they end.
-  if (watches.every(watch => watch.what === 'event' && watch.targetId.startsWith('[')))
-    return { sessions: 0, whole: true };
   const oldest = now() - LOOK_BACK;
   const from = isStart || mark === undefined ? oldest : Math.max(oldest, mark - OVERLAP);
+  const since = isStart ? -Infinity : (mark ?? -Infinity);
+  const meetings = await sweepMeetings(asker, watches, { from, since }, options);
+  if (watches.every(isOfMeeting)) return meetings;
   const { events, unread } = await runs.list(asker);
   const watched = events.filter(
-    run => watches.some(watch => asksFor(watch, run.event)) && isWithin(run, from, now() + AHEAD),
+    run => watches.some(watch => asksFor(watch, run.event)) && isWithin(run, from, now() + aheadMs),
   );
   const lists = await runs.source(asker).sessionsOf(watched.map(({ event: { kind, id } }) => ({ kind, id })));
   const found: Found[] = [];
-  let whole = unread.every(({ code }) => code === 'cloud-without-api');
+  let whole = meetings.whole && unread.every(({ code }) => code === 'cloud-without-api');
   for (const run of watched) {
     const sessions = lists.get(run.event.id);
-    if (Array.isArray(sessions)) found.push(...endingWithin(run, sessions, from, now() + AHEAD));
+    if (Array.isArray(sessions)) found.push(...endingWithin(run, sessions, from, now() + aheadMs));
     else if (!isRefusal(sessions)) whole = false;
   }
-  const since = isStart ? -Infinity : (mark ?? -Infinity);
   const sessions = await makeKnown(asker, found, watches, since, options);
-  return { sessions, whole };
+  return { sessions: sessions + meetings.sessions, whole };
 }
 
-interface Found {
+/** A session that is over or soon will be, of an event that somebody runs. */
+export interface Found {
   run: RunEvent;
   sessionId: string;
   endAt: Instant;
-}
-
-/** The sessions of one event, or the one named, that are over or soon will be, for somebody who runs it: something was said of it. Each that is over is looked at now. */
-export async function sweepEvent(
-  asker: Asker,
-  ref: EventRef & { sessionId?: string },
-  options: RoundOptions,
-): Promise<number> {
-  const { store, runs, now, hinted } = options;
-  const run = await runs.find(asker, ref);
-  if (!run) return 0;
-  const watches = (await store.transaction(tx => tx.watches.ofPerson(asker.tenantId, asker.personId))).filter(watch =>
-    asksFor(watch, run.event),
-  );
-  const sessions = await runs.source(asker).sessions(ref);
-  const meant = ref.sessionId === undefined ? sessions : sessions.filter(one => one.id === ref.sessionId);
-  const found = endingWithin(run, meant, now() - LOOK_BACK, now() + AHEAD);
-  await makeKnown(asker, found, watches, Infinity, options);
-  await store.transaction(async tx => {
-    for (const one of found) {
-      const known = await find(tx, asker, one);
-      if (one.endAt <= now()) await addLook(tx, known, 'now');
-    }
-  });
-  for (const one of found) if (one.endAt <= now()) hinted?.(toKey(one).reportHome);
-  return found.length;
 }
 
 /** Rows for those that a watch asks for, and their looks. Those told nowhere are looked at now where the watch was made after `since`. */
@@ -143,12 +120,9 @@ async function makeKnown(
     count += await store.transaction(async tx => {
       let saved = 0;
       for (const one of found.slice(from, from + SAVED_TOGETHER)) {
-        const asking = watches.filter(watch => asksFor(watch, one.run.event) && asksForEnd(watch, one.endAt));
-        if (asking.length === 0) continue;
-        const before = await find(tx, asker, one);
-        await tx.sessions.save(toKnown(asker, one));
-        const known = await find(tx, asker, one);
-        const isNew = before?.endAt !== one.endAt;
+        const kept = await keep(tx, asker, one, watches);
+        if (!kept) continue;
+        const { known, isNew, asking } = kept;
         if (isNew) await addLook(tx, known);
         else if (one.endAt <= now() && (await isUntold(tx, asker, one, asking, since))) await addLook(tx, known, 'now');
         saved += 1;
@@ -157,6 +131,20 @@ async function makeKnown(
     });
   }
   return count;
+}
+
+/** Its row, where a watch asks for it. `isNew`: nobody knew of it, or its end has moved. */
+export async function keep(
+  tx: Tx,
+  asker: Asker,
+  one: Found,
+  watches: readonly Watch[],
+): Promise<{ known: LookedAt | undefined; isNew: boolean; asking: Watch[] } | undefined> {
+  const asking = watches.filter(watch => asksFor(watch, one.run.event) && asksForEnd(watch, one.endAt));
+  if (asking.length === 0) return undefined;
+  const before = await find(tx, asker, one);
+  await tx.sessions.save(toKnown(asker, one));
+  return { known: await find(tx, asker, one), isNew: before?.endAt !== one.endAt, asking };
 }
 
 async function isUntold(
@@ -179,7 +167,7 @@ function find(tx: Tx, { tenantId }: Asker, one: Found) {
   return tx.sessions.find(tenantId, sessionId, reportHome);
 }
 
-function toKey({ run: { event }, sessionId }: Found): Pick<KnownSession, 'sessionId' | 'reportHome'> {
+export function toKey({ run: { event }, sessionId }: Found): Pick<KnownSession, 'sessionId' | 'reportHome'> {
   return {
     sessionId,
     reportHome: toHomeKey({ of: 'session', event: { kind: event.kind, id: event.id }, sessionId }),
@@ -198,7 +186,7 @@ export function isWithin({ event }: RunEvent, from: Instant, to: Instant): boole
   return (end === undefined || end >= from) && (start === undefined || start <= to);
 }
 
-function endingWithin(run: RunEvent, sessions: readonly Session[], from: Instant, to: Instant): Found[] {
+export function endingWithin(run: RunEvent, sessions: readonly Session[], from: Instant, to: Instant): Found[] {
   return sessions.flatMap(session => {
     const endAt = endOf(session.start ? session : run.event);
     return endAt !== undefined && endAt >= from && endAt <= to ? [{ run, sessionId: session.id, endAt }] : [];

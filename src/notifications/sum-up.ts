@@ -1,4 +1,4 @@
-import type { AttendanceAnswer } from '../domain/attendance';
+import type { AttendanceAnswer, Thresholds } from '../domain/attendance';
 import { LISTED_REPORTS, type AttendanceReport } from '../domain/attendance-record';
 import { phaseOf, type EventRole } from '../domain/event';
 import { seriesKeyOf } from '../domain/series';
@@ -11,6 +11,7 @@ import { countFigures } from '../reading/count-figures';
 import type { TimeBefore } from '../reading/last-time';
 import { newestFirst, reportsOf, spanOf } from '../reading/placed-reports';
 import type { Reading } from '../reading/reading';
+import type { ReadFor } from './hints';
 import { endOf } from './session-end';
 import type { RunEvent, Runs } from './runs';
 import type { Place, RunMeeting } from './whose';
@@ -31,7 +32,13 @@ export type SummedUp =
 export interface SumUpOptions {
   runs: Runs;
   now: () => Instant;
+  /** Sessions that need not be read again. */
+  read?: ReadFor;
+  /** Absent: those of docs/metrics.md. */
+  thresholds?: Thresholds;
   signal?: AbortSignal;
+  /** Of a meeting: this one of its reports, instead of the newest by `endAt`. */
+  reportId?: string;
 }
 
 /** What reports are of, and what there is beside it. */
@@ -43,17 +50,22 @@ interface Held {
 }
 
 /** A report ends when the last person has left; that the meeting ended may be told a little later. */
-const REPORT_ENDS_BEFORE = 60 * 60_000;
+export const REPORT_ENDS_BEFORE = 60 * 60_000;
 
 /** Counts everything that was reported of a session, or of a meeting that ended at `endAt`, by the right of one who runs it. Throws AppError. */
 export async function sumUp(
   { run, asker }: Place,
   home: ReportHome,
   endAt: Instant,
-  { runs, now, signal }: SumUpOptions,
+  { runs, now, read, thresholds, signal, reportId }: SumUpOptions,
 ): Promise<SummedUp> {
-  const reading: Reading = { source: runs.source(asker), progress: () => undefined, ...(signal && { signal }) };
-  const held = 'event' in run ? await ofSession(run, home, reading, now()) : ofMeeting(run, endAt, now());
+  const reading: Reading = {
+    source: runs.source(asker),
+    progress: () => undefined,
+    ...(thresholds && { thresholds }),
+    ...(signal && { signal }),
+  };
+  const held = 'event' in run ? await ofSession(run, home, reading, now(), read?.get(asker.personId)?.sessions) : ofMeeting(run, endAt, now());
   if (!held) return { is: 'missing' };
   const end = 'event' in run ? endOf(held.subject) : endAt;
   if (end !== undefined && end !== endAt) return { is: 'moved', endAt: end };
@@ -62,7 +74,7 @@ export async function sumUp(
   const chosen =
     'event' in run
       ? reportsToTell(reports, held.from)
-      : reports.filter(one => (toInstant(one.end) ?? Infinity) > (held.from ?? -Infinity)).slice(0, 1);
+      : reports.filter(one => (reportId === undefined ? isAfter(one, held.from) : one.id === reportId)).slice(0, 1);
   const [report] = chosen;
   if (!report) return { is: 'no-report' };
   const merged = chosen.map(one => ({ home, report: one }));
@@ -87,6 +99,10 @@ export async function sumUp(
   return { is: 'told', attendance, report, ...(before && { before }) };
 }
 
+function isAfter({ end }: AttendanceReport, from: Instant = -Infinity): boolean {
+  return (toInstant(end) ?? Infinity) > from;
+}
+
 function timeBefore(
   run: RunEvent | RunMeeting,
   { otherSessions, from }: Held,
@@ -108,9 +124,10 @@ async function ofSession(
   home: ReportHome,
   { source }: Reading,
   now: Instant,
+  read: readonly Session[] | undefined,
 ): Promise<Held | undefined> {
   if (home.of !== 'session' || run.event.status === 'canceled') return undefined;
-  const sessions = await source.sessions(home.event);
+  const sessions = read ?? (await source.sessions(home.event));
   const session = sessions.find(one => one.id === home.sessionId);
   if (!session) return undefined;
   return {

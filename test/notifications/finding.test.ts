@@ -109,7 +109,7 @@ onEachStore(opened => {
         row(place, { subscriptionId, tenantId: 'another', clientState }),
       ]);
       await until(async () => (await inbox()).waiting === 0 && (await inbox()).running === 0);
-      const held = (tenant: string, id: string) => town.run(tx => tx.inbox.quarantined(tenant, id));
+      const held = (tenant: string, id: string) => town.run(tx => tx.inbox.open(tenant, id));
       expect(await held(town.tenant, 'unheard-of')).toHaveLength(1);
       expect(await held('another', subscriptionId)).toHaveLength(1);
       expect(await held(town.tenant, subscriptionId)).toEqual([]);

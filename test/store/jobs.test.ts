@@ -115,9 +115,22 @@ onEachStore(
       expect(await store.jobs.count('send-summary')).toMatchObject({ waiting: 0, running: 0 });
     }, 30_000);
 
+    it('come one after another without a rest, however many wait', async () => {
+      const { store } = opened;
+      let done = 0;
+      await store.transaction(async tx => {
+        for (let n = 0; n < 40; n++) await tx.jobs.add('many', { id: n });
+      });
+      const began = Date.now();
+      await store.jobs.work('many', async () => void done++, { concurrency: 2 });
+      await until(() => done === 40, 20_000);
+      // Half a second after each would come to ten.
+      expect(Date.now() - began).toBeLessThan(5_000);
+    }, 30_000);
+
     it('have a name that is known', async () => {
       await expect(opened.store.transaction(tx => tx.jobs.add('nonsense', {}))).rejects.toThrow('nonsense');
     });
   },
-  { jobs: { names: ['send-summary', 'read', 'tick'], tries: 3, retryMs: 100, longestRetryMs: 1_000, pollMs: 100 } },
+  { jobs: { names: ['send-summary', 'read', 'tick', 'many'], tries: 3, retryMs: 100, longestRetryMs: 1_000, pollMs: 100 } },
 );

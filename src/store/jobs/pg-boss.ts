@@ -74,15 +74,23 @@ export async function startBoss(
     }),
     async work(name, handler, { concurrency = 1 } = {}) {
       const pollingIntervalSeconds = Math.max(SHORTEST_POLL, settings.pollMs / 1000);
-      const options = { localConcurrency: concurrency, includeMetadata: true } as const;
       // Jobs for later are not announced when they come due: asking stays as frequent.
       const polling = { pollingIntervalSeconds, notifyPollingIntervalSeconds: pollingIntervalSeconds };
-      await boss.work(name, { ...options, ...polling }, async (jobs: JobWithMetadata<JobData>[]) => {
-        for (const job of jobs) {
-          const signal = AbortSignal.any([job.signal, stopping.signal]);
-          await handler(job.data, { attempt: job.retryCount + 1, signal });
-        }
-      });
+      for (let started = 0; started < concurrency; started++) {
+        let worker = '';
+        worker = await boss.work(
+          name,
+          { ...polling, includeMetadata: true },
+          async (jobs: JobWithMetadata<JobData>[]) => {
+            // Without this pg-boss rests between two jobs, however many wait.
+            boss.notifyWorker(worker);
+            for (const job of jobs) {
+              const signal = AbortSignal.any([job.signal, stopping.signal]);
+              await handler(job.data, { attempt: job.retryCount + 1, signal });
+            }
+          },
+        );
+      }
     },
     count: name => countJobs(boss, name),
     async stop(drainMs) {
