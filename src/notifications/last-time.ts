@@ -103,10 +103,9 @@ async function inSeries(
   );
   if (!earlier) return undefined;
   const ref = { kind: earlier.kind, id: earlier.id };
-  if (!(await runs.find(asker, ref))) return undefined;
-  const [session, another] = await runs.source(asker).sessions(ref);
+  const [mine, [session, another]] = await Promise.all([runs.find(asker, ref), runs.source(asker).sessions(ref)]);
   // One of several is less than the whole event.
-  if (!session || another) return undefined;
+  if (!mine || !session || another) return undefined;
   const start = session.start ?? earlier.start;
   return { home: { of: 'session', event: ref, sessionId: session.id }, ...(start && { start }) };
 }

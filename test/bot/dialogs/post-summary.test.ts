@@ -122,6 +122,40 @@ it('sessions are chosen from, and all of them together', async () => {
   expect(textOf(inserted)).toContain('reports counted as one');
 });
 
+describe('the change against the time before', () => {
+  const CHANGE = /\d+ people came: \d+ (more|fewer) than on [^:]+ 2026 \([−+][\d.]+ %\)/;
+  const recordsRead = () => desk.sandbox.requests.filter(one => one.path.includes('/attendanceRecords')).length;
+
+  it('is told with the figures alone, and its records are read once', async () => {
+    const shown = await previewOf('Customer Webinar Series 4');
+    expect(shown.card.speak).toMatch(CHANGE);
+    const read = recordsRead();
+    const updated = await desk.press(shown.button('Update preview'), { parts: 'figures,stay' });
+    expect(updated.card.speak).toMatch(CHANGE);
+    expect(recordsRead()).toBe(read);
+    const curve = await desk.press(updated.button('Update preview'), { parts: 'curve' });
+    expect(curve.card.speak).not.toMatch(/than on/);
+  });
+
+  it('is of the session before, and of none for the first or for all together', async () => {
+    const shown = await previewOf('Data Platform Bootcamp');
+    expect(shown.card.speak).toMatch(CHANGE);
+    const { choices } = shown.inputs.session;
+    for (const session of [choices[0].value, 'all']) {
+      const other = await desk.press(shown.button('Update preview'), { ...asItStands(shown), session });
+      expect(other.card.speak).toMatch(/ people came\./);
+    }
+  });
+
+  it('holds nothing up where it can’t be read', async () => {
+    const before = eventOf('Customer Webinar Series 2');
+    const path = new RegExp(`/${before.id.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}/sessions`);
+    desk.sandbox.faults.add({ path, fault: { status: 503 } });
+    const shown = await previewOf('Customer Webinar Series 3');
+    expect(shown.card.speak).toMatch(/ people came\./);
+  });
+});
+
 it('what cannot be shown keeps the form and says why', async () => {
   const shown = await previewOf('Data Platform Bootcamp');
   desk.sandbox.faults.add({ path: '/attendanceReports', fault: { status: 404 } });
