@@ -1,6 +1,8 @@
 import { readBot, readGraphCredentials, type BotIdentity, type GraphCredentials } from './config/credentials';
+import { readDelegated } from './config/delegated';
 import { keepVariables, readKeptFor, type KeptFor } from './config/periods';
 import { createEnvReader, type Env, type Fault } from './config/reader';
+import { readerVariables, readReaders, type ReadersConfig } from './config/readers';
 import { countVariables, readCounted, type Counted } from './config/thresholds';
 
 /** Microsoft's clouds, by the names of graph/clouds. */
@@ -25,6 +27,10 @@ interface Common {
   readonly counted?: Counted;
   /** Milliseconds between two looks for what ended; absent: 10 minutes. */
   readonly sweepMs?: number;
+  /** Who may read everybody's events beside their organisers. */
+  readonly readers?: ReadersConfig;
+  /** Questions that one person may ask in a minute; absent: Rollcall's own limit. */
+  readonly asksPerMinute?: number;
   /** What a scraper of /metrics shows. Absent: the sandbox shows them to this machine, and nobody else sees them. */
   readonly metricsToken?: string;
 }
@@ -51,13 +57,21 @@ export interface ApplicationConfig extends Common {
   readonly notificationSecret?: string;
 }
 
+/** The real Graph, with the rights of whoever asks; what Rollcall does by itself still with the app's own. */
+export interface DelegatedConfig extends Omit<ApplicationConfig, 'mode'> {
+  readonly mode: 'delegated';
+  readonly publicUrl: string;
+  /** The API that people sign in to. */
+  readonly apiUri: string;
+}
+
 /** A folder on a local disk for one process, or the address of a PostgreSQL database for any number of them. */
 export type StoreConfig =
   { readonly kind: 'sqlite'; readonly dataDir: string } | { readonly kind: 'postgres'; readonly url: string };
 
-export type Config = SandboxConfig | ApplicationConfig;
+export type Config = SandboxConfig | ApplicationConfig | DelegatedConfig;
 
-export type { BotIdentity, GraphCredentials };
+export type { BotIdentity, GraphCredentials, ReadersConfig };
 
 /** Everything that is wrong with the environment, told at once. */
 export class ConfigError extends Error {
@@ -71,6 +85,8 @@ export class ConfigError extends Error {
 export const variables = [
   'ROLLCALL_MODE',
   'ROLLCALL_FIGURES_ONLY',
+  ...readerVariables,
+  'ROLLCALL_ASKS_PER_MINUTE',
   'PORT',
   'LOG_LEVEL',
   'PUBLIC_URL',
@@ -106,6 +122,10 @@ const FEWEST_ATTENDEES = 10;
 const MOST_ATTENDEES = 200_000;
 const LONGEST_LATENCY = 60_000;
 
+/** Programs that try the sandbox ask for one person all the time. */
+const FEWEST_SANDBOX_ASKS = 60;
+const MOST_ASKS = 6_000;
+
 const MINUTE = 60_000;
 /** A day: what ended longer ago than the looks reach would wait for the next start. */
 const MOST_SWEEP_MINUTES = 24 * 60;
@@ -138,8 +158,19 @@ export function readConfig(env: Env): Config {
   const asked = wantsSignIn ? 'application' : read.word('ROLLCALL_MODE', ['sandbox', 'application'] as const);
   const mode = asked ?? (credentials.some(variable => read.isSet(variable)) ? 'application' : 'sandbox');
   const publicUrl = read.publicOrigin('PUBLIC_URL', { loopback: mode === 'sandbox' });
-  const shared: Common = { ...common, ...(publicUrl !== undefined && { publicUrl }) };
-  const config = mode === 'sandbox' ? readSandbox(read, shared) : readApplication(read, shared);
+  const readers = readReaders(read, wantsSignIn);
+  const asksPerMinute = read.integer(
+    'ROLLCALL_ASKS_PER_MINUTE',
+    mode === 'sandbox' ? FEWEST_SANDBOX_ASKS : 1,
+    MOST_ASKS,
+  );
+  const shared: Common = {
+    ...common,
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(readers && { readers }),
+    ...(asksPerMinute !== undefined && { asksPerMinute }),
+  };
+  const config = mode === 'sandbox' ? readSandbox(read, shared) : readGraph(read, shared, wantsSignIn);
   if (read.faults.length > 0) throw new ConfigError(read.faults);
   return Object.freeze(config);
 }
@@ -187,7 +218,7 @@ function readSandbox(read: Reader, common: Common): SandboxConfig {
   };
 }
 
-function readApplication(read: Reader, common: Common): ApplicationConfig {
+function readGraph(read: Reader, common: Common, signsIn: boolean): ApplicationConfig | DelegatedConfig {
   if (read.isSet('GRAPH_ROOT'))
     read.fault(
       'GRAPH_ROOT',
@@ -198,10 +229,12 @@ function readApplication(read: Reader, common: Common): ApplicationConfig {
   const bot = readBot(read);
   const graph = readGraphCredentials(read, bot);
   const notificationSecret = readLongSecret(read, 'NOTIFICATION_SECRET');
-  return {
+  const config = {
     ...common,
-    mode: 'application',
     ...{ cloud, bot, graph },
     ...(notificationSecret !== undefined && { notificationSecret }),
   };
+  return signsIn
+    ? { ...config, mode: 'delegated', ...readDelegated(read, { publicUrl: common.publicUrl, bot, graph }) }
+    : { ...config, mode: 'application' };
 }

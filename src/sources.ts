@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import type { ApplicationConfig, Config, GraphCredentials, SandboxConfig } from './config';
+import type { Config, GraphCredentials, SandboxConfig } from './config';
 import { AppError } from './domain/errors';
 import type { EventSourceFor } from './domain/sources';
 import type { SubscriptionSource } from './domain/subscriptions';
@@ -76,7 +76,7 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
   };
 }
 
-async function openGraph(config: ApplicationConfig, options: SourcesOptions): Promise<Sources> {
+async function openGraph(config: Exclude<Config, SandboxConfig>, options: SourcesOptions): Promise<Sources> {
   const { root, authority } = clouds[config.cloud];
   const scope = `${root}/.default`;
   let credential: Promise<TokenCredential> | undefined;

@@ -146,7 +146,6 @@ describe('an environment with a fault', () => {
     ['ROLLCALL_FIGURES_ONLY', { ROLLCALL_FIGURES_ONLY: 'yes' }],
     ['ROLLCALL_FIGURE_ONLY', { ROLLCALL_FIGURE_ONLY: 'true' }],
     ['ROLLCALL_MODE', { ROLLCALL_MODE: 'production' }],
-    ['ROLLCALL_MODE', { ...bot, ROLLCALL_MODE: 'delegated' }],
     ['ROLLCALL_MOD', { ROLLCALL_MOD: 'sandbox' }],
     ['SANDBOX_ATENDEES', { SANDBOX_ATENDEES: '5' }],
     ['SANDBOX_ATTENDEES', { SANDBOX_ATTENDEES: '9' }],
@@ -219,6 +218,13 @@ describe('an environment with a fault', () => {
     expect(faultsOf({ ROLLCALL_MODE: 'production' })).toMatchObject([{ fix: 'Set one of: sandbox, application.' }]);
   });
 
+  it('refuses to sign people in', () => {
+    expect(faultsOf({ ...bot, ROLLCALL_MODE: 'delegated' })).toMatchObject([
+      { variable: 'ROLLCALL_MODE' },
+      { variable: 'PUBLIC_URL' },
+    ]);
+  });
+
   it('never shows a secret', () => {
     const env = {
       BOT_ID: 'x',
@@ -286,9 +292,9 @@ describe('what figures are counted by, and how often ended events are looked for
   it("is Rollcall's own unless a variable says otherwise", () => {
     expect(readConfig({})).not.toHaveProperty('counted');
     expect(readConfig({})).not.toHaveProperty('sweepMs');
-    expect(
-      readConfig({ COUNT_GRACE_MINUTES: '0', COUNT_COMPLETED_PERCENT: '80', SWEEP_MINUTES: '180' }),
-    ).toMatchObject({ counted: { graceMs: 0, completedShare: 0.8 }, sweepMs: 180 * MINUTE });
+    expect(readConfig({ COUNT_GRACE_MINUTES: '0', COUNT_COMPLETED_PERCENT: '80', SWEEP_MINUTES: '180' })).toMatchObject(
+      { counted: { graceMs: 0, completedShare: 0.8 }, sweepMs: 180 * MINUTE },
+    );
     expect(readConfig({ ...bot, COUNT_BRIEF_MINUTES: '10', SWEEP_MINUTES: '1' })).toMatchObject({
       counted: { briefMs: 10 * MINUTE },
       sweepMs: MINUTE,
@@ -307,6 +313,40 @@ describe('what figures are counted by, and how often ended events are looked for
     ['SWEEP_HOURS', '3'],
   ])('refuses %s=%s', (variable, value) => {
     expect(faultsOf({ [variable]: value })).toMatchObject([{ variable }]);
+  });
+});
+
+describe('who may read everything', () => {
+  it('are people and groups by their ids, each once', () => {
+    expect(readConfig({})).not.toHaveProperty('readers');
+    expect(
+      readConfig({ ...bot, ROLLCALL_READERS: `${ID}, ${OTHER},${ID.toUpperCase()}`, ROLLCALL_READER_GROUPS: TENANT }),
+    ).toMatchObject({ readers: { people: [ID, OTHER], groups: [TENANT] } });
+    expect(readConfig({ ROLLCALL_READER_GROUPS: OTHER })).toMatchObject({ readers: { people: [], groups: [OTHER] } });
+  });
+
+  it.each([
+    ['ROLLCALL_READERS', 'somebody@contoso.com'],
+    ['ROLLCALL_READERS', `${ID},,${OTHER}`],
+    ['ROLLCALL_READERS', `${ID};${OTHER}`],
+    ['ROLLCALL_READERS', '00000000-0000-0000-0000-000000000000'],
+    ['ROLLCALL_READERS', new Array(101).fill(ID).join(',')],
+    ['ROLLCALL_READER_GROUPS', new Array(21).fill(ID).join(',')],
+    ['ROLLCALL_READER', ID],
+  ])('refuses %s=%.60s', (variable, value) => {
+    expect(faultsOf({ [variable]: value })).toMatchObject([{ variable }]);
+  });
+});
+
+describe('how much one person may ask', () => {
+  it('can be told, in the sandbox from 60 a minute on', () => {
+    expect(readConfig({})).not.toHaveProperty('asksPerMinute');
+    expect(readConfig({ ROLLCALL_ASKS_PER_MINUTE: '60' })).toMatchObject({ asksPerMinute: 60 });
+    expect(readConfig({ ...bot, ROLLCALL_ASKS_PER_MINUTE: '1' })).toMatchObject({ asksPerMinute: 1 });
+    expect(faultsOf({ ROLLCALL_ASKS_PER_MINUTE: '59' })).toMatchObject([{ variable: 'ROLLCALL_ASKS_PER_MINUTE' }]);
+    expect(faultsOf({ ...bot, ROLLCALL_ASKS_PER_MINUTE: '0' })).toMatchObject([
+      { variable: 'ROLLCALL_ASKS_PER_MINUTE' },
+    ]);
   });
 });
 

@@ -1,11 +1,13 @@
 import type { ProblemCode, ProblemDetails } from '../domain/errors';
 import type { CardContext } from './card';
 import { counted, formatFor } from './format';
+import { accessPolicyProblemWords } from './problem-words-access-policy';
 import { compareProblemWords } from './problem-words-compare';
 import { meetingProblemWords } from './problem-words-meeting';
 import { newSessionProblemWords } from './problem-words-new-session';
 import { subscriptionProblemWords } from './problem-words-subscriptions';
 import { personProblemWords } from './problem-words-person';
+import { signInProblemWords } from './problem-words-sign-in';
 import { watchProblemWords } from './problem-words-watch';
 import type { ProblemWords } from './problem-wording';
 import { dateMacro, timeMacro } from './when';
@@ -23,6 +25,8 @@ const problemWords: Record<ProblemCode, Words> = {
   ...newSessionProblemWords,
   ...subscriptionProblemWords,
   ...personProblemWords,
+  ...accessPolicyProblemWords,
+  ...signInProblemWords,
   ...watchProblemWords,
   'unknown-command': {
     title: 'I did not understand that',
@@ -152,26 +156,10 @@ const problemWords: Record<ProblemCode, Words> = {
     why: 'Microsoft names two permissions for them: VirtualEvent.Read.Chat in its newest pages, VirtualEvent.Read.All in older ones.',
     fix: 'An administrator can grant VirtualEvent.Read.All in Microsoft Entra, and VirtualEvent.Read.Chat for Rollcall in the Teams admin centre. Attendance works without.',
   },
-  'access-policy-missing': {
-    title: 'An access policy is missing',
-    what: 'Rollcall may read events and meetings, but not yet those of this organiser.',
-    why: 'Teams asks for an application access policy for each organiser.',
-    fix: 'A Teams administrator can grant one to whoever organises the event or meeting, with Grant-CsApplicationAccessPolicy. It takes up to 30 minutes to work.',
-  },
   'not-the-organizer': {
     title: 'Only its organiser may read this',
     what: 'You may see it, but Graph gives attendance to the organiser and co-organisers alone.',
     fix: 'Ask the organiser to make you co-organiser.',
-  },
-  'conditional-access': {
-    title: 'Stopped by a sign-in rule',
-    what: "Your organisation's sign-in rules did not let Rollcall read this for you.",
-    fix: 'Sign in to Teams again on a managed device, or ask your administrator about Conditional Access for Rollcall.',
-  },
-  'sign-in-expired': {
-    title: 'Your sign-in has expired',
-    what: 'Graph no longer takes the sign-in that Rollcall has for you.',
-    fix: 'Ask again and sign in when you are asked to.',
   },
   throttled: ({ retryAfterSeconds }, context) => ({
     title: 'Graph asked for a pause',

@@ -20,6 +20,8 @@ export interface EnvReader {
   /** true or false. */
   flag(variable: string): boolean | undefined;
   guid(variable: string): string | undefined;
+  /** Ids with commas between them, each once, in lower case. */
+  guids(variable: string, most: number): string[] | undefined;
   /** `http://` and a loopback host, without a path. */
   loopbackRoot(variable: string): string | undefined;
   /** `https://` and a host, without a path; with `loopback` also `http://` and a loopback host. */
@@ -93,9 +95,19 @@ export function createEnvReader(env: Env): EnvReader {
     guid(variable) {
       const value = text(variable);
       if (value === undefined) return undefined;
-      if (GUID.test(value) && !/^[0-]+$/.test(value)) return value.toLowerCase();
+      if (isGuid(value)) return value.toLowerCase();
       fault(variable, quoted(value), 'Set the id from the Entra admin center: 32 hexadecimal digits with hyphens.');
       return undefined;
+    },
+    guids(variable, most) {
+      const value = text(variable);
+      if (value === undefined) return undefined;
+      const parts = value.split(',').map(part => part.trim().toLowerCase());
+      const wrong = parts.find(part => !isGuid(part));
+      if (wrong !== undefined)
+        fault(variable, quoted(wrong), 'Set ids from the Entra admin center, with commas between them.');
+      else if (parts.length > most) fault(variable, `${parts.length} ids`, `Set ${most} at most.`);
+      return [...new Set(parts)];
     },
     loopbackRoot(variable) {
       const value = text(variable);
@@ -141,6 +153,10 @@ export function createEnvReader(env: Env): EnvReader {
           );
     },
   };
+}
+
+function isGuid(value: string): boolean {
+  return GUID.test(value) && !/^[0-]+$/.test(value);
 }
 
 function rootFault(value: string): string | undefined {

@@ -1,7 +1,8 @@
 import type { EventRole, VirtualEvent } from './event';
 import type { Meeting } from './meeting';
 
-export type Access = EventRole | 'none';
+/** `reader`: a configured reader, who runs nothing of it. */
+export type Access = EventRole | 'reader' | 'none';
 
 /**
  * So long what Graph said of a right counts before something is posted by it, in milliseconds. Half of it may go by while figures are counted, half while
@@ -9,23 +10,30 @@ export type Access = EventRole | 'none';
  */
 export const RIGHT_HOLDS = 5 * 60_000;
 
-/** The one place that decides who may read an event: its organiser and co-organisers. Anybody else, and anything unclear: none. */
-export function accessToEvent(
-  event: Pick<VirtualEvent, 'organizer' | 'coOrganizers' | 'confirmedRoles'>,
-  personId: string,
-): Access {
+type WithRoles = Pick<VirtualEvent, 'organizer' | 'coOrganizers' | 'confirmedRoles'>;
+type MeetingWithRoles = Pick<Meeting, 'organizer' | 'coOrganizers'>;
+
+/**
+ * The one place that decides who may read an event: its organiser and co-organisers, and last a person who was configured as reader. Anybody else, and
+ * anything unclear: none.
+ */
+export function accessToEvent(event: WithRoles, personId: string): Exclude<Access, 'reader'>;
+export function accessToEvent(event: WithRoles, personId: string, isReader: boolean): Access;
+export function accessToEvent(event: WithRoles, personId: string, isReader = false): Access {
   const person = personKey(personId);
   if (!person) return 'none';
   const confirmed = event.confirmedRoles.filter(role => personKey(role.personId) === person).map(role => role.role);
   if (personKey(event.organizer?.id) === person || confirmed.includes('organizer')) return 'organizer';
   if (event.coOrganizers.some(one => personKey(one.id) === person) || confirmed.includes('coOrganizer'))
     return 'coOrganizer';
-  return 'none';
+  return isReader ? 'reader' : 'none';
 }
 
 /** The same for an online meeting. */
-export function accessToMeeting(meeting: Pick<Meeting, 'organizer' | 'coOrganizers'>, personId: string): Access {
-  return accessToEvent({ ...meeting, confirmedRoles: [] }, personId);
+export function accessToMeeting(meeting: MeetingWithRoles, personId: string): Exclude<Access, 'reader'>;
+export function accessToMeeting(meeting: MeetingWithRoles, personId: string, isReader: boolean): Access;
+export function accessToMeeting(meeting: MeetingWithRoles, personId: string, isReader = false): Access {
+  return accessToEvent({ ...meeting, confirmedRoles: [] }, personId, isReader);
 }
 
 /** Whether two Entra object ids are one person's; nobody's never are. */

@@ -39,9 +39,15 @@ export const problemCodes = [
   'permission-missing',
   'registrations-refused',
   'access-policy-missing',
+  'access-policy-elsewhere',
+  'access-policy-spreading',
   'not-the-organizer',
+  // sign-in
+  'sign-in-needed',
+  'consent-needed',
   'conditional-access',
   'sign-in-expired',
+  'sign-in-refused',
   // a new session
   'session-unfit',
   'session-exists',
@@ -73,6 +79,18 @@ export const problemCodes = [
 
 export type ProblemCode = (typeof problemCodes)[number];
 
+/** Graph's permissions that Rollcall asks for: the app's own, and those in a person's name. */
+export type GraphPermission =
+  | 'VirtualEvent.Read.All'
+  | 'VirtualEvent.Read.Chat'
+  | 'OnlineMeetings.Read.All'
+  | 'OnlineMeetingArtifact.Read.All'
+  | 'User.Read.All'
+  | 'GroupMember.Read.All'
+  | 'VirtualEvent.Read'
+  | 'VirtualEvent.ReadWrite'
+  | 'OnlineMeetings.Read';
+
 /** What a problem card may show beside its words. Never an error message, never a name. */
 export interface ProblemDetails {
   /** Graph's `request-id`, for the operator and for Microsoft's support. */
@@ -97,6 +115,15 @@ export interface ProblemDetails {
   field?: string;
   /** Where what Rollcall can't do can be done by hand: an https address. */
   page?: string;
+  /** What Rollcall was not given. */
+  permission?: GraphPermission;
+  /** Entra object id of whoever organises it; for those who may read it. */
+  organizerId?: string;
+  /** Of the app that was refused. */
+  appId?: string;
+  tenantId?: string;
+  /** What has to be signed in for. */
+  scopes?: 'read' | 'create';
 }
 
 /** An expected trouble: the code decides the words, `cause` and `details.requestId` are for the log. */

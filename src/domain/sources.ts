@@ -13,6 +13,9 @@ export interface Asker {
   personId: string;
 }
 
+/** The token to send in somebody's name; `fresh` when Graph refused the one before. An AppError it throws is the answer. */
+export type AskerToken = (how: { fresh: boolean }) => Promise<string>;
+
 /** An event by its opaque id. */
 export interface EventRef {
   kind: EventKind;

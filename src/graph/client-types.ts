@@ -1,3 +1,4 @@
+import type { AskerToken } from '../domain/sources';
 import type { Decision, Method, Outcome, RetryLimits } from './retry';
 import type { TransportLimits } from './transport';
 
@@ -34,8 +35,8 @@ export interface Change {
   body?: object;
 }
 
-/** The token to send; `fresh` when Graph refused the one before. An AppError it throws is the answer. */
-export type Token = (how: { fresh: boolean }) => Promise<string>;
+/** The token to send, the app's own or an asker's. */
+export type Token = AskerToken;
 
 export interface GraphClient {
   root: string;

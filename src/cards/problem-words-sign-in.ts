@@ -1,0 +1,33 @@
+import type { ProblemCode } from '../domain/errors';
+import type { ProblemWords } from './problem-wording';
+
+/** Words for troubles with signing people in. */
+export const signInProblemWords = {
+  'sign-in-needed': {
+    title: 'Please sign in first',
+    what: 'Rollcall reads Graph in your name, and you are not signed in to it at the moment.',
+    why: 'A sign-in lasts about an hour, is kept in memory alone, and ends when Rollcall is started anew.',
+    fix: 'Ask in your own chat with Rollcall, such as for events, and sign in when you are asked to. Then ask here again.',
+  },
+  'consent-needed': {
+    title: 'Nobody agreed to this yet',
+    what: 'Microsoft Entra wants to know that Rollcall may read events, meetings and attendance in your name.',
+    why: 'VirtualEvent.Read and OnlineMeetingArtifact.Read.All take the consent of an administrator.',
+    fix: 'An administrator can give it once for everybody in Microsoft Entra, under Enterprise applications, Rollcall, Permissions. Then ask again.',
+  },
+  'conditional-access': {
+    title: 'Stopped by a sign-in rule',
+    what: "Your organisation's sign-in rules did not let Rollcall read this for you.",
+    fix: 'Sign in to Teams again on a managed device, or ask your administrator about Conditional Access for Rollcall.',
+  },
+  'sign-in-expired': {
+    title: 'Your sign-in has expired',
+    what: 'Graph no longer takes the sign-in that Rollcall has for you.',
+    fix: 'Ask again and sign in when you are asked to.',
+  },
+  'sign-in-refused': {
+    title: 'That sign-in was not taken',
+    what: 'What came as your sign-in was not yours, or not meant for this Rollcall, so nothing was read with it.',
+    fix: 'Ask again from your own work or school account. If it stays so, tell whoever runs Rollcall for you.',
+  },
+} satisfies Partial<Record<ProblemCode, ProblemWords>>;

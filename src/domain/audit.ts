@@ -1,0 +1,17 @@
+/** Who looked at, took or posted what: ids and Rollcall's own words, never content. */
+export interface AuditEntry {
+  tenantId: string;
+  /** Entra object id. */
+  personId: string;
+  deed: 'looked' | 'exported' | 'posted';
+  /** The command's name. */
+  command: string;
+  /** What it was about, where it was about one thing: webinar, townhall or meeting. */
+  kind?: string;
+  id?: string;
+  sessionId?: string;
+  place: 'personal' | 'shared';
+}
+
+/** Never throws, and delays nothing. */
+export type Audit = (entry: AuditEntry) => void;
