@@ -1,6 +1,6 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { ServerResponse } from 'node:http';
-import { createServer as createRestify, type Request, type Response, type Server } from 'restify';
+import { createServer as createRestify, type Next, type Request, type Response, type Server } from 'restify';
 import type { TurnResult } from './bot/bot';
 import type { LinkPage } from './bot/link-page';
 import type { Log } from './log';
@@ -8,6 +8,7 @@ import { LIFECYCLE_PATH, NOTIFICATIONS_PATH } from './notifications/addresses';
 import type { IntakeReply } from './notifications/intake';
 import type { Incoming } from './notifications/receive';
 import { readBytes, readJson } from './request-body';
+import { setHeaders } from './server-headers';
 
 /** What stands behind the door. */
 export interface Behind {
@@ -21,6 +22,8 @@ export interface Behind {
   receive?(incoming: Incoming): Promise<IntakeReply>;
   /** What a browser is shown at each of Rollcall's own links; absent: nothing is there. */
   linkPage?: LinkPage;
+  /** From then on nothing new is taken. Absent: never. */
+  isStopping?(): boolean;
 }
 
 /** A thousand notifications; more is never read into memory. */
@@ -29,20 +32,37 @@ const MOST_NOTIFICATION_BYTES = 1024 * 1024;
 const HEADERS_TIME_OUT = 10_000;
 const REQUEST_TIME_OUT = 20_000;
 const KEEP_ALIVE = 65_000;
+/** Seconds: another instance, or the next start of this one, is there by then. */
+const RETRY_AFTER = 5;
 
 /** HTTP in, HTTP out: every refusal is a status and a fixed sentence with an id that is in the log too. */
 export function createServer(behind: Behind, log: Log): Server {
   letResponsesChain();
   const server = createRestify({ name: '', handleUncaughtExceptions: false });
+  const isStopping = (): boolean => behind.isStopping?.() ?? false;
   server.server.headersTimeout = HEADERS_TIME_OUT;
   server.server.requestTimeout = REQUEST_TIME_OUT;
   server.server.keepAliveTimeout = KEEP_ALIVE;
+
+  server.pre((request: Request, response: Response, next: Next) => {
+    setHeaders(response);
+    if (!isStopping() || request.method !== 'POST') {
+      next();
+      return;
+    }
+    request.resume();
+    response.setHeader('Retry-After', RETRY_AFTER);
+    refuse(response, 503, 'Rollcall is stopping.');
+    next(false);
+  });
 
   const healthz = async (_request: Request, response: Response): Promise<void> => {
     answer(response, 200, { status: 'ok' });
   };
   const readyz = async (_request: Request, response: Response): Promise<void> => {
-    const troubles = await behind.troubles().catch(() => ['Rollcall could not look.']);
+    const troubles = isStopping()
+      ? ['Rollcall is stopping.']
+      : await behind.troubles().catch(() => ['Rollcall could not look.']);
     if (troubles.length === 0) answer(response, 200, { status: 'ready' });
     else answer(response, 503, { status: 'not ready', why: troubles.join(' ') });
   };
@@ -61,7 +81,7 @@ export function createServer(behind: Behind, log: Log): Server {
           return;
         }
         const { type, text } = await metrics.page();
-        answerText(response, text, type);
+        send(response, 200, text, type);
       } catch (error) {
         refuse(response, 500, 'Something went wrong here.', error);
       }
@@ -70,7 +90,9 @@ export function createServer(behind: Behind, log: Log): Server {
   if (linkPage)
     for (const method of ['get', 'head'] as const)
       server[method]('/e/*', async (_request: Request, response: Response): Promise<void> => {
-        showPage(response, linkPage);
+        // The same bytes whatever was asked for: the address is not even looked at.
+        response.setHeader('Content-Security-Policy', linkPage.policy);
+        send(response, 200, linkPage.html, 'text/html; charset=utf-8');
       });
   server.post('/api/messages', async (request: Request, response: Response) => {
     try {
@@ -96,7 +118,7 @@ export function createServer(behind: Behind, log: Log): Server {
       const reply = await behind.receive?.({ method, headers, query, body: bytes ?? 'too-large' });
       if (!reply) refuse(response, 404, 'There is nothing at this address.');
       else if ('why' in reply) refuse(response, reply.status, reply.why);
-      else if ('text' in reply) answerText(response, reply.text);
+      else if ('text' in reply) send(response, 200, reply.text, 'text/plain; charset=utf-8');
       else answer(response, reply.status);
     } catch (error) {
       if (request.destroyed && !request.complete) return;
@@ -120,9 +142,23 @@ export function createServer(behind: Behind, log: Log): Server {
 
   function refuse(response: Response, status: number, why: string, error?: unknown): void {
     const id = randomUUID();
-    if (status >= 500) log.error('a request failed', { status, id, error });
+    if (status >= 500 && !isStopping()) log.error('a request failed', { status, id, error });
     else log.info('a request was refused', { status, id, why });
     answer(response, status, { error: { message: why, id } });
+  }
+
+  function answer(response: Response, status: number, body?: unknown): void {
+    if (body === undefined) send(response, status);
+    else send(response, status, JSON.stringify(body), 'application/json; charset=utf-8');
+  }
+
+  function send(response: Response, status: number, text?: string, type?: string): void {
+    if (response.headersSent) return;
+    response.statusCode = status;
+    // Whoever goes on with this connection would find nobody.
+    if (isStopping()) response.setHeader('Connection', 'close');
+    if (type !== undefined) response.setHeader('Content-Type', type);
+    response.end(text);
   }
 }
 
@@ -141,47 +177,10 @@ function letResponsesChain(): void {
   Object.assign(prototype, { writeHead });
 }
 
-function answer(response: Response, status: number, body?: unknown): void {
-  if (response.headersSent) return;
-  response.statusCode = status;
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  if (body === undefined) {
-    response.end();
-    return;
-  }
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.end(JSON.stringify(body));
-}
-
-/** Plain text and nothing more: a browser is told not to guess. */
-function answerText(response: Response, text: string, type = 'text/plain; charset=utf-8'): void {
-  response.statusCode = 200;
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Content-Type', type);
-  response.end(text);
-}
-
 /** Takes the same time wherever the two differ. */
 function showsToken(request: Request, token: string | undefined): boolean {
   if (token === undefined) return true;
   const given = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(token), digest(given ?? '')) && given !== undefined;
-}
-
-/** The same bytes whatever was asked for: the address is not even looked at. */
-function showPage(response: Response, { html, policy }: LinkPage): void {
-  response.statusCode = 200;
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Content-Security-Policy', policy);
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('X-Frame-Options', 'DENY');
-  response.setHeader('X-Robots-Tag', 'noindex');
-  response.setHeader('Content-Type', 'text/html; charset=utf-8');
-  response.end(html);
 }
