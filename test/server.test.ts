@@ -164,8 +164,7 @@ it('answers a failure of its own with a fixed text and an id', async () => {
       personOf: () => {
         throw new Error('secret host name');
       },
-      tenantId: undefined,
-      tenantUnlessNamed: undefined,
+      tenantOf: named => named,
       figuresOnly: false,
       untypedIsPersonal: true,
     },

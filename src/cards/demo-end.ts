@@ -9,15 +9,14 @@ const render = createRenderer(template);
 const LONGEST_SPOKEN = 200;
 
 /** An event of the pretend tenant that has just ended, or was not running. */
-export function demoEndCard({ kind, id, title, readyAt }: EventEnded, _context: CardContext): Card {
+export function demoEndCard(value: EventEnded, _context: CardContext): Card {
+  const { kind, id, title, readyAt, watchedHere } = value;
   const heading = readyAt === undefined ? 'This event is not running' : 'The event has ended';
-  const line =
-    readyAt === undefined
-      ? 'Only a running event can end. “events live” lists those that run now.'
-      : 'Its report comes within a minute. Where the event is watched, its summary is then posted by itself.';
+  const line = readyAt === undefined ? 'Only a running event can end.' : whatFollows(watchedHere);
   const name = personText(title) || 'Untitled event';
   const spoken = `${heading}: ${plainText(name, LONGEST_SPOKEN)}. ${line}`;
   const after = [
+    watchedHere === false ? commandAction({ title: 'Watch', command: 'watch', args: { kind, id } }) : undefined,
     commandAction({ title: 'Attendance', command: 'attendance', args: { kind, id } }),
     commandAction({ title: 'Event', command: 'event', args: { kind, id } }),
   ];
@@ -30,4 +29,11 @@ export function demoEndCard({ kind, id, title, readyAt }: EventEnded, _context: 
     line,
     actions: actionBar(readyAt === undefined ? instead : after),
   });
+}
+
+function whatFollows(watchedHere: boolean | undefined): string {
+  if (watchedHere) return 'Its report comes within a minute, and then its summary is posted here by itself.';
+  const elsewhere =
+    'Its report comes within a minute. Where the event is watched, its summary is then posted by itself';
+  return watchedHere === false ? `${elsewhere}; here it is not watched yet.` : `${elsewhere}.`;
 }

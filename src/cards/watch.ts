@@ -3,6 +3,7 @@ import type { Args } from '../domain/args';
 import type { WatchAnswer, WatchPlace, WatchScope } from '../domain/watch';
 import { actionBar, commandAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
+import { counted, formatFor } from './format';
 import { createRenderer } from './render';
 import type { State } from './state';
 import { eventArgs, subjectHead } from './subject-head';
@@ -17,9 +18,9 @@ const states: Record<WatchAnswer['outcome'], State> = {
 
 /** What is watched from now on, or not any more: what, where, from when it posts, and who may undo it. Names nobody. */
 export function watchCard(value: WatchAnswer, context: CardContext): Card {
-  const { outcome, subject, scope } = value;
+  const { outcome, subject, scope, count } = value;
   const head = subject && subjectHead(subject, context);
-  const title = head?.title ?? nameless(scope, context);
+  const title = head?.title ?? (count === undefined ? nameless(scope, context) : endedText(count, context));
   const spoken = head?.spoken ?? title;
   const said = saidText(value);
   return render({
@@ -49,8 +50,14 @@ export const placeWords: Record<WatchPlace, string> = {
   channel: 'this channel',
 };
 
-function saidText({ outcome, place, isPast, scope }: WatchAnswer): string {
-  if (outcome === 'ended') return 'Its summaries are not posted here any more. What was posted stays.';
+function endedText(count: number, context: CardContext): string {
+  return `${counted(formatFor(context), count, 'watch', 'watches')} ended`;
+}
+
+function saidText({ outcome, place, isPast, scope, count }: WatchAnswer): string {
+  if (count !== undefined) return 'Nothing that you asked for is posted here any more. What was posted stays.';
+  if (outcome === 'ended')
+    return `${scope === 'all' ? 'Their' : 'Its'} summaries are not posted here any more. What was posted stays.`;
   if (isPast) return 'It ended more than a day ago, so only a new session of it would be posted.';
   const where = place === 'personal' ? 'here' : `into ${placeWords[place]}`;
   const what = scope === 'event' ? 'Its summary comes' : 'Each summary comes';
@@ -93,9 +100,9 @@ function whoText({ scope, place }: WatchAnswer): string {
     : `${rights} The same person can end it with Unwatch.`;
 }
 
-function watchActions({ outcome, scope, subject }: WatchAnswer): (CardElement | undefined)[] {
+function watchActions({ outcome, scope, subject, count }: WatchAnswer): (CardElement | undefined)[] {
   const args: Args = { ...(subject && eventArgs(subject)), ...(scope !== 'event' && { scope }) };
-  const canName = subject !== undefined || scope === 'all';
+  const canName = count === undefined && (subject !== undefined || scope === 'all');
   const list = commandAction({ title: 'All that is watched', command: 'watching', args: {} });
   const events = commandAction({ title: 'My events', command: 'events', args: {} });
   if (outcome === 'ended')

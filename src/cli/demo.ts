@@ -21,6 +21,8 @@ const TRY = [
   'help',
 ];
 
+const POSTED = 'A minute after “demo end” the summary of that event comes by itself, since it is watched.';
+
 const WITHOUT_PAGE = `The same answers without a page, in another terminal:
 
   npm run -s ask -- "attendance all-hands"
@@ -53,7 +55,7 @@ async function main(): Promise<void> {
     console.log(`\n${WITHOUT_PAGE}\nCtrl+C ends the bot.`);
     return;
   }
-  console.log(`\n  Open    ${page.url}\n  Type    ${TRY.join('\n          ')}\n\nCtrl+C ends both.`);
+  console.log(`\n  Open    ${page.url}\n  Type    ${TRY.join('\n          ')}\n\n${POSTED}\n\nCtrl+C ends both.`);
   const code = await page.ended;
   if (!isLeaving())
     console.log(`\nThe Playground went away (code ${String(code)}). ${WITHOUT_PAGE}\nCtrl+C ends the bot.`);

@@ -17,7 +17,7 @@ export interface Args {
   id?: string;
   session?: string;
   report?: string;
-  /** All reports of the session, the meeting or the whole event, merged. */
+  /** All reports of the session, the meeting or the whole event, merged. For `unwatch`: everything of the asker's here. */
   all?: true;
   /** From 1. */
   page?: number;

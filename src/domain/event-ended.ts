@@ -8,4 +8,6 @@ export interface EventEnded {
   title: string;
   /** When its report will be there; absent where nothing of it was running. */
   readyAt?: Iso;
+  /** Whether its summary will be posted where this was asked; absent where nothing is kept. */
+  watchedHere?: boolean;
 }

@@ -24,6 +24,8 @@ export interface WatchAnswer {
   subject?: Subject;
   /** It ended too long ago for its summary to be posted. */
   isPast?: true;
+  /** Everything of the asker's here was taken away at once: so many. */
+  count?: number;
 }
 
 /** One watch in a list. */

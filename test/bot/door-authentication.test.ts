@@ -43,8 +43,7 @@ function outside(keysUrl: string): Partial<BotOptions> {
     credentials: { type: 'secret', id: BOT, tenantId: TENANT, password: 'not used here' },
     askers: {
       personOf: id => id,
-      tenantId: TENANT,
-      tenantUnlessNamed: undefined,
+      tenantOf: named => (named === TENANT ? named : undefined),
       figuresOnly: false,
       untypedIsPersonal: false,
     },

@@ -50,8 +50,7 @@ export async function startDoor(reply: Reply = echo, options: Partial<BotOptions
     answerer,
     askers: {
       personOf: id => id,
-      tenantId: undefined,
-      tenantUnlessNamed: 'sandbox',
+      tenantOf: (named = 'sandbox') => named,
       figuresOnly: false,
       untypedIsPersonal: true,
     },

@@ -65,8 +65,7 @@ export async function startTenantDoor(
     now,
     askers: {
       personOf: id => id,
-      tenantId: undefined,
-      tenantUnlessNamed: undefined,
+      tenantOf: named => named,
       figuresOnly: false,
       ...(!withoutLinks && { publicUrl: PUBLIC_URL }),
       untypedIsPersonal: false,

@@ -1,9 +1,11 @@
 import { demoEndCard } from '../../cards/demo-end';
 import type { EventEnded } from '../../domain/event-ended';
 import { AppError } from '../../domain/errors';
-import type { Command } from '../command';
+import type { Command, Question } from '../command';
 import { choiceAnswer } from '../problem-answer';
-import { isMeeting } from '../which/subjects';
+import { targetOf } from '../watch/watch-target';
+import { isOwn } from '../watch/watching';
+import { isMeeting, type Found } from '../which/subjects';
 import { findWhich } from '../which/which';
 
 /** The pretend tenant's own: what makes an event end. Undefined where nothing of that event is running. */
@@ -35,9 +37,24 @@ export function createDemo({ endEvent, ended }: DemoOptions): Command {
       const { kind, id, title } = found.event;
       const happened = await endEvent(id);
       if (happened) ended?.();
-      const facts: EventEnded = { kind, id, title, ...(happened && { readyAt: happened.readyAt }) };
+      const facts: EventEnded = {
+        ...{ kind, id, title },
+        ...(happened && { readyAt: happened.readyAt, ...(await watchedHere(found, question)) }),
+      };
       return { card: demoEndCard(facts, question.card), facts, remember: { subject: { kind, id } } };
     },
   };
   return demo;
+}
+
+/** Whoever asked for it: that one of them runs the event is seen when it is posted. */
+async function watchedHere(found: Found, { watches, asker }: Question): Promise<Pick<EventEnded, 'watchedHere'>> {
+  if (!watches) return {};
+  const targets = [targetOf(found), targetOf(found, 'series')];
+  const asksForIt = (await watches.here()).some(one =>
+    one.what === 'all'
+      ? isOwn(one, asker)
+      : targets.some(({ what, targetId }) => one.what === what && one.targetId === targetId),
+  );
+  return { watchedHere: asksForIt };
 }

@@ -13,17 +13,20 @@ import { toRemembered, type Found } from '../which/subjects';
 import { findWhich } from '../which/which';
 import { watching } from './watching';
 
+/** Without saying of what: everything that the asker made here. */
+const EVERYTHING = /^(?:all|every ?thing|(?:all|every one) of (?:it|them|these)|(?:them|it) all|all watches)$/i;
 const NUMBER = /^(?:#|no\.? ?|nr\.? ?|number )?(\d{1,3})\.?$/i;
 
 /** Ends a watch: the asker's own, or of an event that the asker runs. */
 export const unwatch: Command = {
   name: 'unwatch',
   aliases: ['stop watching', 'unfollow', 'stop following'],
-  usage: 'unwatch [<number>|<which>] | unwatch series <which> | unwatch all my events',
+  usage: 'unwatch [<number>|<which>] | unwatch series <which> | unwatch all my events | unwatch everything',
   help: 'No more summaries of it here.',
   example: 'unwatch 1',
   featured: false,
   parse(words, { memory }) {
+    if (EVERYTHING.test(words)) return { all: true };
     const number = NUMBER.exec(words)?.[1];
     const watched = number === undefined ? undefined : memory.watches?.[Number(number) - 1];
     return watched === undefined ? readWatchWords(words) : { watched };
@@ -31,6 +34,7 @@ export const unwatch: Command = {
   async answer(args, question) {
     if (question.card.ownView) throw new AppError('bad-action');
     if (args.watched !== undefined) return endOne(args.watched, question);
+    if (args.all) return endEverything(question);
     if (args.scope === 'all') return endAll(question);
     if (args.which === undefined && args.id === undefined) return watching.answer({}, question);
     const number = NUMBER.exec(args.which ?? '')?.[1];
@@ -60,6 +64,14 @@ async function endOne(id: string, question: Question): Promise<Answer> {
   if (!mayEnd) throw new AppError('not-watched');
   await book.remove(found);
   return answerWith({ outcome: 'ended', scope: found.what, place: found.type, ...(subject && { subject }) }, question);
+}
+
+async function endEverything(question: Question): Promise<Answer> {
+  const book = bookFor(question);
+  const own = (await book.here()).filter(watch => isOwn(watch, question.asker));
+  if (own.length === 0) throw new AppError('not-watched');
+  for (const one of own) await book.remove(one);
+  return answerWith({ outcome: 'ended', scope: 'all', place: book.type, count: own.length }, question);
 }
 
 async function endAll(question: Question): Promise<Answer> {

@@ -9,10 +9,8 @@ import { toAddress } from './address';
 export interface Askers {
   /** The person to read for, from the Entra object id in the activity. */
   personOf: (aadObjectId: string) => string;
-  /** The only tenant that is served; an activity that names another one has no asker. */
-  tenantId: string | undefined;
-  /** The tenant of an activity that names none. */
-  tenantUnlessNamed: string | undefined;
+  /** The tenant to read for, from the one that an activity names, in lower case, if it names any; undefined where that is not served. */
+  tenantOf: (named: string | undefined) => string | undefined;
   /** The organisation has figures shown only. */
   figuresOnly: boolean;
   /** The origin of Rollcall's own links, where it has one. */
@@ -46,18 +44,13 @@ function toAsker(activity: Incoming, askers: Askers): Asker | undefined {
 }
 
 /** Undefined where the channel names two tenants, or one that is not served. */
-export function toTenant(
-  activity: Incoming,
-  askers: Pick<Askers, 'tenantId' | 'tenantUnlessNamed'>,
-): string | undefined {
+export function toTenant(activity: Incoming, { tenantOf }: Pick<Askers, 'tenantOf'>): string | undefined {
   const named = [activity.conversation.tenantId, tenantIn(activity.channelData)].filter(
     one => one !== undefined && one !== null && one !== '',
   );
   if (!named.every(one => typeof one === 'string' && one.toLowerCase() === String(named[0]).toLowerCase()))
     return undefined;
-  const tenantId = named.length > 0 ? String(named[0]).toLowerCase() : askers.tenantUnlessNamed;
-  if (tenantId === undefined || (askers.tenantId !== undefined && tenantId !== askers.tenantId)) return undefined;
-  return tenantId;
+  return tenantOf(named.length > 0 ? String(named[0]).toLowerCase() : undefined);
 }
 
 function tenantIn(channelData: Record<string, unknown> | undefined): unknown {

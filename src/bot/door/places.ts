@@ -93,8 +93,8 @@ function toHeld({ meetingId, organizerId }: ChatMeeting, personId: string): Held
 }
 
 /** A guest's organisation has its own Graph, which this Rollcall does not read. */
-function isForeign({ organizerTenantId }: ChatMeeting, { tenantId }: Address, { tenantUnlessNamed }: Askers): boolean {
-  if (organizerTenantId === undefined || tenantId === tenantUnlessNamed) return false;
+function isForeign({ organizerTenantId }: ChatMeeting, { tenantId }: Address, { tenantOf }: Askers): boolean {
+  if (organizerTenantId === undefined || tenantId === tenantOf(undefined)) return false;
   return organizerTenantId.toLowerCase() !== tenantId;
 }
 

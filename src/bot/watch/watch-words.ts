@@ -1,7 +1,7 @@
 import type { Args } from '../../domain/args';
 
 const EVERYTHING =
-  /^(?:every ?thing|(?:all|every one)(?: of)?(?: my)?(?: events?| webinars and town ?halls)?|(?:all )?my events)$/i;
+  /^(?:all|every ?thing|(?:all|every one)(?: of)?(?: my)?(?: events?| webinars and town ?halls)?|(?:all )?my events)$/i;
 const SERIES =
   /^(?:all (?:of )?)?(?:the |this )?(?:whole )?series(?:(?: of)? (?<of>.+))?$|^every (?<every>.+)$|^(?<of2>.+?) series$/i;
 const IT = /^(?:it|this|that|this one)$/i;

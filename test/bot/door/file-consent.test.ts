@@ -42,8 +42,7 @@ beforeEach(async () => {
     now,
     askers: {
       personOf: id => (sandbox.knows(id) ? id : sandbox.demoOrganizerId),
-      tenantId: undefined,
-      tenantUnlessNamed: 'sandbox',
+      tenantOf: (named = 'sandbox') => named,
       figuresOnly: false,
       untypedIsPersonal: true,
     },

@@ -66,8 +66,7 @@ export async function startComposeBox({ figuresOnly = false, ...options }: Optio
     channel: 'channel' in options ? options.channel : 'msteams',
     askers: {
       personOf: id => id,
-      tenantId: sandbox.tenantId,
-      tenantUnlessNamed: undefined,
+      tenantOf: named => (named === sandbox.tenantId ? named : undefined),
       figuresOnly,
       untypedIsPersonal: false,
     },

@@ -121,6 +121,11 @@ describe('watch', () => {
     expect(await bot.watches()).toEqual([]);
   });
 
+  it.each(['all', 'everything', 'all of my events'])('%s is all that one runs', async words => {
+    await bot.say(`watch ${words}`, inGroup);
+    expect(await bot.watches()).toMatchObject([{ what: 'all' }]);
+  });
+
   it('of everything is for anybody: rights are asked for when something is posted', async () => {
     const card = await bot.say('watch all my events', { ...inGroup, part: 'stranger' });
     expect(text(card)).toContain('All webinars and town halls of one organiser');
@@ -248,6 +253,18 @@ describe('unwatch', () => {
       },
     );
     expect(await bot.watches()).toHaveLength(1);
+  });
+
+  it.each(['everything', 'all', 'all of them'])('%s ends all that one made here, and nothing else', async words => {
+    await bot.say('watch spring product briefing', inGroup);
+    await bot.say('watch series spring product briefing', inGroup);
+    await bot.say('watch all my events', inGroup);
+    await bot.say('watch all my events', { ...inGroup, part: 'coOrganizer' });
+    await bot.say('watch spring product briefing');
+    expect(text(await bot.say(`unwatch ${words}`, inGroup))).toContain('3 watches ended');
+    expect(await bot.watches()).toMatchObject([{ what: 'all', personId: bot.sandbox.people.coOrganizer }]);
+    expect(await bot.watches(PERSONAL.id)).toHaveLength(1);
+    expect(text(await bot.say(`unwatch ${words}`, inGroup))).toContain('Not watched here');
   });
 
   it('alone shows what is watched', async () => {
