@@ -5,6 +5,7 @@ import { atOnce } from '../reading/at-once';
 import type { Store } from '../store/store';
 import { addressesAt } from './addresses';
 import { toClientState } from './client-state';
+import { withLease } from './held-lease';
 import { releaseQuarantine } from './inbox';
 import { keepSubscribed, type KeptSubscribed, type SubscriptionBook } from './keep-subscribed';
 import { AHEAD, isWithin, OVERLAP } from './round';
@@ -16,8 +17,8 @@ export interface SubscribingOptions {
   runs: Runs;
   source: SubscriptionSource;
   tenantId: string;
-  /** https, without a path. */
-  publicUrl: string;
+  /** An origin: https, or of this machine for the pretend tenant. A server learns its own port late. */
+  publicUrl: () => string;
   /** What the states of all subscriptions follow from. */
   secret: string;
   /** Of this process. */
@@ -34,8 +35,6 @@ export interface Subscribing {
 }
 
 const LEASE = 'subscriptions';
-/** A round asks Graph some hundred things at the most. */
-const LEASE_MS = 5 * 60_000;
 const PEOPLE_TOGETHER = 4;
 
 export function createSubscribing(options: SubscribingOptions): Subscribing {
@@ -43,20 +42,18 @@ export function createSubscribing(options: SubscribingOptions): Subscribing {
   const book = bookIn(store, tenantId);
 
   const round: Subscribing['round'] = async () => {
-    if (!(await store.transaction(tx => tx.leases.take(tenantId, LEASE, holder, LEASE_MS)))) return undefined;
-    try {
+    const outcome = await withLease(store, { tenant: tenantId, name: LEASE, holder }, async () => {
       const wanted = await wantedNow(options);
-      return await keepSubscribed({
+      return keepSubscribed({
         source,
         book,
         wanted: wanted.map(watched => ({ watched, clientState: toClientState(secret, tenantId, watched) })),
-        addresses: addressesAt(publicUrl),
+        addresses: addressesAt(publicUrl()),
         now,
         random,
       });
-    } finally {
-      await store.transaction(tx => tx.leases.release(tenantId, LEASE, holder));
-    }
+    });
+    return outcome === 'held' ? undefined : outcome.done;
   };
 
   return {
@@ -108,7 +105,10 @@ async function wantedNow({ store, runs, tenantId, now }: SubscribingOptions): Pr
 
 function bookIn(store: Pick<Store, 'transaction'>, tenant: string): SubscriptionBook {
   return {
-    ids: async () => new Set((await store.transaction(tx => tx.subscriptions.active(tenant))).map(one => one.id)),
+    states: async () => {
+      const active = await store.transaction(tx => tx.subscriptions.active(tenant));
+      return new Map(active.map(({ id, clientState }) => [id, clientState]));
+    },
     remember: ({ id, watched, clientState, expires }) =>
       store.transaction(async tx => {
         await tx.subscriptions.save({ tenant, id, resource: watchedKey(watched), clientState, expiresAt: expires });

@@ -31,8 +31,8 @@ export interface Inbox {
   find(tenant: string, id: string): Promise<InboxRow | undefined>;
   /** From `new` or `quarantined`; false when somebody else was first. */
   settle(tenant: string, id: string, state: Exclude<InboxState, 'new'>): Promise<boolean>;
-  /** What came before its subscription was known, oldest first. */
-  quarantined(tenant: string, subscriptionId: string): Promise<InboxRow[]>;
+  /** Of that subscription: what is `new` or `quarantined`, oldest first. */
+  open(tenant: string, subscriptionId: string): Promise<InboxRow[]>;
 }
 
 export function createInbox({ db, now }: Base): Inbox {
@@ -82,13 +82,13 @@ export function createInbox({ db, now }: Base): Inbox {
         .executeTakeFirst();
       return settled.numUpdatedRows > 0n;
     },
-    async quarantined(tenant, subscriptionId) {
+    async open(tenant, subscriptionId) {
       const rows = await db
         .selectFrom('inbox')
         .selectAll()
         .where('tenant', '=', tenant)
         .where('subscriptionId', '=', subscriptionId)
-        .where('state', '=', 'quarantined')
+        .where('state', 'in', ['new', 'quarantined'])
         .orderBy('receivedAt')
         .orderBy('id')
         .execute();

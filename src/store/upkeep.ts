@@ -22,7 +22,7 @@ export interface Upkeep {
   watchers(): Promise<{ tenant: string; personId: string }[]>;
   /** Active ones that end before this time, the soonest first. */
   subscriptionsEndingBefore(time: number, limit: number): Promise<Subscription[]>;
-  /** Received before this time and still `new`, the oldest first. */
+  /** Received before this time and still `new`, or in quarantine although its subscription is known by now; the oldest first. */
   unreadBefore(time: number, limit: number): Promise<RowRef[]>;
   outboxByState(): Promise<Record<SendState, number>>;
   /** Rows that stand now: wishes, places that can be sent to, and active subscriptions. */
@@ -99,7 +99,21 @@ export function createUpkeep({ db, now }: Base): Upkeep {
       db
         .selectFrom('inbox')
         .select(['tenant', 'id'])
-        .where('state', '=', 'new')
+        .where(is =>
+          is.or([
+            is('state', '=', 'new'),
+            is.and([
+              is('state', '=', 'quarantined'),
+              is.exists(
+                is
+                  .selectFrom('subscriptions')
+                  .select('subscriptions.id')
+                  .whereRef('subscriptions.tenant', '=', 'inbox.tenant')
+                  .whereRef('subscriptions.id', '=', 'inbox.subscriptionId'),
+              ),
+            ]),
+          ]),
+        )
         .where('receivedAt', '<', time)
         .orderBy('receivedAt')
         .orderBy('id')

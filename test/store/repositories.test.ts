@@ -72,7 +72,7 @@ onEachStore(opened => {
       expect.arrayContaining([...one, ...two].map(({ tenant: of, id }) => ({ tenant: of, id }))),
     );
     expect(await run(tx => tx.inbox.settle(other, added.id, 'quarantined'))).toBe(true);
-    expect(await run(tx => tx.inbox.quarantined(other, 'sub'))).toMatchObject([{ clientState: 'secret' }]);
+    expect(await run(tx => tx.inbox.open(other, 'sub'))).toMatchObject([{ clientState: 'secret' }]);
     const settled = await Promise.all([1, 2, 3].map(() => run(tx => tx.inbox.settle(other, added.id, 'done'))));
     expect(settled.filter(Boolean)).toHaveLength(1);
     expect(await run(tx => tx.inbox.find(other, added.id))).toMatchObject({ state: 'done', clientState: '' });

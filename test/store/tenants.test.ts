@@ -66,7 +66,7 @@ const attempts: Record<string, (tx: Tx, tenant: string, of: Furniture) => Promis
   'subscriptions.markGone': (tx, tenant) => tx.subscriptions.markGone(tenant, 'sub'),
   'inbox.find': (tx, tenant, of) => tx.inbox.find(tenant, of.inbox),
   'inbox.settle': (tx, tenant, of) => tx.inbox.settle(tenant, of.inbox, 'done'),
-  'inbox.quarantined': (tx, tenant) => tx.inbox.quarantined(tenant, 'sub'),
+  'inbox.open': (tx, tenant) => tx.inbox.open(tenant, 'sub'),
   'sessions.find': (tx, tenant) => tx.sessions.find(tenant, 's', 'h'),
   'sessions.looked': (tx, tenant) => tx.sessions.looked(tenant, 's', 'h'),
   'outbox.find': (tx, tenant, of) => tx.outbox.find(tenant, of.pending),
@@ -77,6 +77,7 @@ const attempts: Record<string, (tx: Tx, tenant: string, of: Furniture) => Promis
   'outbox.giveUp': (tx, tenant, of) => tx.outbox.giveUp(tenant, of.unknown),
   'outbox.inState': (tx, tenant) => tx.outbox.inState(tenant, 'unknown', 10),
   'finished.find': (tx, tenant, of) => tx.finished.find({ ...of.place, tenant }),
+  'finished.figuresOf': (tx, tenant, of) => tx.finished.figuresOf({ ...of.place, tenant }),
   'leases.release': (tx, tenant) => tx.leases.release(tenant, 'lease', 'a'),
   'marks.get': (tx, tenant) => tx.marks.get(tenant, 'mark'),
 };
