@@ -27,8 +27,16 @@ export interface Sessions {
   /** Adds it; a known one keeps its looks unless its end has moved: then they begin anew. */
   save(session: KnownSession): Promise<void>;
   find(tenant: string, sessionId: string, reportHome: string): Promise<LookedAt | undefined>;
-  /** Counts a look and says when the next one is due: the first look that is still to come, whatever was missed. */
-  looked(tenant: string, sessionId: string, reportHome: string): Promise<LookedAt | undefined>;
+  /**
+   * Counts a look and says when the next one is due: the first that was still to come when this one `began` (milliseconds; absent: now), whatever was
+   * missed. `overtaken`, and not counted: others have been counted since there were so many `looks`, or the session has moved.
+   */
+  looked(
+    tenant: string,
+    sessionId: string,
+    reportHome: string,
+    look?: { began: number; looks: number },
+  ): Promise<LookedAt | 'overtaken' | undefined>;
 }
 
 export function createSessions({ db, now, looksAfter = LOOKS_AFTER }: Base): Sessions {
@@ -67,10 +75,10 @@ export function createSessions({ db, now, looksAfter = LOOKS_AFTER }: Base): Ses
         .where('reportHome', '=', reportHome)
         .execute();
     },
-    async looked(tenant, sessionId, reportHome) {
+    async looked(tenant, sessionId, reportHome, look) {
       const known = await find(tenant, sessionId, reportHome);
       if (!known) return undefined;
-      const nextLookAt = looksAfter.map(after => known.endAt + after).find(at => at > now()) ?? null;
+      const nextLookAt = looksAfter.map(after => known.endAt + after).find(at => at > (look?.began ?? now())) ?? null;
       const row = await db
         .updateTable('sessions')
         .set(set => ({ looks: set('looks', '+', 1), nextLookAt, changedAt: now() }))
@@ -78,9 +86,11 @@ export function createSessions({ db, now, looksAfter = LOOKS_AFTER }: Base): Ses
         .where('sessionId', '=', sessionId)
         .where('reportHome', '=', reportHome)
         .where('endAt', '=', known.endAt)
+        .$if(look !== undefined, query => query.where('looks', '=', look?.looks ?? 0))
         .returningAll()
         .executeTakeFirst();
-      return row ? toLookedAt(row) : find(tenant, sessionId, reportHome);
+      if (row) return toLookedAt(row);
+      return look ? 'overtaken' : find(tenant, sessionId, reportHome);
     },
   };
 }
