@@ -4,7 +4,7 @@ import type { RowRef } from '../../store/upkeep';
 import { createDepartures } from './departures';
 import { sendRow, type SendOptions } from './send-row';
 import { createTurns } from './turns';
-import { tellOwners } from './unsure';
+import { askAgain, tellOwners } from './unsure';
 
 export interface PostingOptions extends Omit<SendOptions, 'sleep' | 'turn' | 'departures' | 'onUnknown'> {
   sleep?: (ms: number) => Promise<void>;
@@ -38,7 +38,10 @@ export function createPosting(options: PostingOptions): Posting {
   async function round(): Promise<void> {
     const lost = await store.transaction(tx => tx.upkeep.expireLeases());
     if (lost.unknown + lost.again > 0) log.warn('sends lost their worker', lost);
-    for (const row of await store.transaction(tx => tx.upkeep.unknownSends(MOST_IN_A_ROUND))) await onUnknown(row);
+    for (const row of await store.transaction(tx => tx.upkeep.unknownSends(MOST_IN_A_ROUND))) {
+      await onUnknown(row);
+      await store.transaction(tx => askAgain(tx, row));
+    }
     await store.transaction(async tx => {
       for (const { tenant, id } of await tx.upkeep.dueSends(MOST_IN_A_ROUND))
         await tx.jobs.add(SEND_JOB, { tenant, id }, { key: `${tenant}/${id}` });

@@ -25,13 +25,13 @@ export interface SendOptions extends Omit<DrawOptions, 'now'>, RightOptions {
   departures: Departures;
   /** The row became `unknown`. */
   onUnknown: (row: RowRef) => Promise<void>;
+  /** How long a worker may have a row, in milliseconds: longer than a request and its signature take together. Nothing leaves in the last third. */
+  leaseMs?: number;
   /** What became of each try; `lagMs` from the end of the session to its first post. */
   told?: (sent: { outcome: Posted['is']; lagMs?: number }) => void;
 }
 
-/** Longer than a request and its signature may take together; nothing leaves in its last third. */
 export const LEASE_MS = 60_000;
-const LAST_START_MS = 40_000;
 /** A pause up to this long is waited for by the worker; for a longer one the job comes back. */
 const SHORT_PAUSE = 1_500;
 /** A token that does not come holds up nobody else for longer. */
@@ -45,7 +45,7 @@ type Ready = { row: Leased; place: Conversation } | { wait: number } | 'nothing'
 
 /** Sends one row of the outbox, if it is to be sent now; whatever comes of it stands in the row. Throws where the database does not answer. */
 export async function sendRow(ref: RowRef, options: SendOptions, signal: AbortSignal): Promise<void> {
-  const { store, now, sleep, turn } = options;
+  const { store, now, sleep, turn, leaseMs = LEASE_MS } = options;
   const read = await store.transaction(tx => readRow(tx, ref));
   if (!read) return;
   let card: Card | Undrawn | undefined;
@@ -63,7 +63,7 @@ export async function sendRow(ref: RowRef, options: SendOptions, signal: AbortSi
     try {
       if (!isKnown()) continue;
       card ??= drawn(read, { ...options, now: now() });
-      const ready = await store.transaction(tx => takeRow(tx, ref, now(), signal.aborted));
+      const ready = await store.transaction(tx => takeRow(tx, ref, { now: now(), stopping: signal.aborted, leaseMs }));
       if (ready === 'nothing') return;
       if ('row' in ready) {
         const { row, place } = ready;
@@ -86,13 +86,13 @@ async function put(
   place: Conversation,
   card: Card,
   end: () => void,
-  { post, sleep, departures }: SendOptions,
+  { post, sleep, departures, leaseMs = LEASE_MS }: SendOptions,
 ): Promise<Posted> {
   const { conversationId, replaces } = row;
   const wait = departures.wait(conversationId);
   if (wait > 0) await sleep(wait);
   return post(place, card, {
-    notAfter: row.leaseUntil - LEASE_MS + LAST_START_MS,
+    notAfter: row.leaseUntil - leaseMs / 3,
     onLeave() {
       departures.left(conversationId);
       end();
@@ -125,7 +125,11 @@ function drawn({ row, place }: { row: OutboxRow; place: Conversation }, options:
 }
 
 /** In one transaction: leave to send, and the row taken. What has to wait longer gets a job for then. */
-async function takeRow(tx: Tx, { tenant, id }: RowRef, now: number, stopping: boolean): Promise<Ready> {
+async function takeRow(
+  tx: Tx,
+  { tenant, id }: RowRef,
+  { now, stopping, leaseMs }: { now: number; stopping: boolean; leaseMs: number },
+): Promise<Ready> {
   const row = await tx.outbox.find(tenant, id);
   if (row?.state !== 'pending') return 'nothing';
   if (row.kind === SUMMARY && !(await isWished(tx, row))) {
@@ -142,7 +146,7 @@ async function takeRow(tx: Tx, { tenant, id }: RowRef, now: number, stopping: bo
   if (dueAt > now || stopping) return later(Math.max(dueAt, now));
   const grant = await tx.rate.take(tenant, row.conversationId);
   if (!grant.granted) return later(grant.at);
-  const leased = await tx.outbox.lease(tenant, id, LEASE_MS);
+  const leased = await tx.outbox.lease(tenant, id, leaseMs);
   // Somebody has it, or an earlier revision is on its way: the round every minute comes back to it.
   if (!leased) return 'nothing';
   const place = await tx.conversations.find(tenant, row.conversationId);

@@ -3,7 +3,7 @@ import { SEND_JOB } from '../../store/intend';
 import type { OutboxRow } from '../../store/outbox-row';
 import type { Tx } from '../../store/store';
 import type { RowRef } from '../../store/upkeep';
-import { SUMMARY, unsureKind } from './message';
+import { SUMMARY, tellsOf, unsureKind } from './message';
 import { chatsOf, ownersOf } from './owners';
 import { aboutOf } from './subject-of';
 
@@ -23,6 +23,16 @@ export async function tellOwners(tx: Tx, { tenant, id }: RowRef): Promise<void> 
   const chats = await chatsOf(tx, tenant, await ownersOf(tx, row));
   for (const chat of chats) await tell(tx, row, chat.id, { key, about: aboutOf(row) });
   if (chats.length === 0) await tell(tx, row, row.conversationId, { key });
+}
+
+/** Tries of one question to one owner. */
+const MOST_QUESTIONS = 5;
+
+/** A question of which nobody knows whether it arrived is asked again: twice the same question does no harm, a summary that nobody hears of does. */
+export async function askAgain(tx: Tx, { tenant, id }: RowRef): Promise<void> {
+  const row = await tx.outbox.find(tenant, id);
+  if (row?.state !== 'unknown' || tellsOf(row) === undefined || row.attempt >= MOST_QUESTIONS) return;
+  if (await tx.outbox.resend(tenant, id)) await tx.jobs.add(SEND_JOB, { tenant, id }, { key: `${tenant}/${id}` });
 }
 
 async function tell(tx: Tx, row: OutboxRow, conversationId: string, content: UnsurePost): Promise<void> {
