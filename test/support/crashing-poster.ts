@@ -3,10 +3,10 @@ import { onlyLoopback } from '../../src/bot/door/clouds';
 import { createPost } from '../../src/bot/posting/post';
 import { createPosting } from '../../src/bot/posting/posting';
 import { SEND_JOB } from '../../src/store/intend';
-import { openStore } from '../../src/store/open-store';
+import { openStore, type StoreConfig } from '../../src/store/open-store';
 import type { Store } from '../../src/store/store';
 
-/** Where a process that posts what waits in a folder ends, as if its power went: `crashing-poster.ts <folder> <point>`. */
+/** Where a process that posts what waits in a database ends, as if its power went: `crashing-poster.ts <StoreConfig as JSON> <point>`. */
 export const crashPoints = [
   'before the lease',
   'in the lease',
@@ -24,11 +24,13 @@ const crash = (): never => {
   for (;;);
 };
 
-async function run(dataDir: string, point: CrashPoint): Promise<void> {
-  const store = await openStore(
-    { kind: 'sqlite', dataDir },
-    { jobs: { names: [SEND_JOB], pollMs: 25 }, now: Date.now, random: () => 0.5, onError: () => undefined },
-  );
+async function run(config: StoreConfig, point: CrashPoint): Promise<void> {
+  const store = await openStore(config, {
+    jobs: { names: [SEND_JOB], pollMs: 25 },
+    now: Date.now,
+    random: () => 0.5,
+    onError: () => undefined,
+  });
   let isPosted = false;
   let isSending = false;
   const watched: Store = {
@@ -66,6 +68,7 @@ async function run(dataDir: string, point: CrashPoint): Promise<void> {
       isPosted = true;
       return posted;
     },
+    rightOf: () => Promise.resolve(Date.now()),
     figuresOnly: false,
     now: Date.now,
     random: () => 0.5,
@@ -81,5 +84,5 @@ function isLeased(result: unknown): boolean {
   return typeof result === 'object' && result !== null && 'row' in result && 'leaseUntil' in (result.row as object);
 }
 
-const [, , dataDir, point] = process.argv;
-if (require.main === module) void run(dataDir!, point as CrashPoint);
+const [, , config, point] = process.argv;
+if (require.main === module) void run(JSON.parse(config!) as StoreConfig, point as CrashPoint);

@@ -6,7 +6,7 @@ import { onlyLoopback, type ServiceUrlRule } from '../../../src/bot/door/clouds'
 import { createPost } from '../../../src/bot/posting/post';
 import { createPosting, type Posting, type PostingOptions } from '../../../src/bot/posting/posting';
 import { intendSummary, SEND_JOB } from '../../../src/store/intend';
-import { openStore } from '../../../src/store/open-store';
+import { openStore, type StoreConfig } from '../../../src/store/open-store';
 import type { OutboxRow } from '../../../src/store/outbox-row';
 import type { Store } from '../../../src/store/store';
 import { startConnector, type FakeConnector } from '../../support/connector';
@@ -17,6 +17,8 @@ export const OWNER = '8f0b2a4e-0000-4000-8000-00000000ab01';
 const [everything] = summaries as { value: any }[];
 export const EVENT: string = everything!.value.attendance.subject.id;
 export const TITLE: string = everything!.value.attendance.subject.title;
+
+const MADE_UP = { eventId: EVENT, reportHome: '["meeting","u","m"]' };
 
 /** A real database in a folder of its own, the pretend channel, and the outbox between them. */
 export interface Outbox {
@@ -31,9 +33,12 @@ export interface Outbox {
   moveClock(ms: number): void;
   /** A place that something is watched in. */
   place(id: string, type?: 'personal' | 'groupChat' | 'channel', personId?: string): Promise<void>;
-  watch(conversationId: string, personId?: string): Promise<void>;
-  /** The message of one revision: another `attended` is another one. */
-  intend(conversationId: string, about?: { attended?: number; session?: string }): Promise<string>;
+  watch(conversationId: string, personId?: string, eventId?: string): Promise<void>;
+  /** The message of one revision: another `attended` is another one. Where nobody watches yet, the owner does. */
+  intend(
+    conversationId: string,
+    about?: { attended?: number; session?: string; of?: { eventId: string; reportHome: string } },
+  ): Promise<string>;
   rows(): Promise<OutboxRow[]>;
   /** Resolves once this holds of the rows. */
   until(holds: (rows: OutboxRow[]) => boolean): Promise<OutboxRow[]>;
@@ -46,8 +51,8 @@ export interface OutboxOptions {
   serviceUrl?: ServiceUrlRule;
   posting?: Partial<PostingOptions>;
   timeOutMs?: number;
-  /** A folder that outlives it. */
-  dataDir?: string;
+  /** A database that outlives it. */
+  config?: StoreConfig;
   /** A channel that outlives it. */
   connector?: FakeConnector;
 }
@@ -60,19 +65,16 @@ export async function startOutbox({
   timeOutMs = 5_000,
   ...given
 }: OutboxOptions = {}): Promise<Outbox> {
-  const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'rollcall-outbox-'));
+  const dataDir = mkdtempSync(join(tmpdir(), 'rollcall-outbox-'));
   let moved = 0;
   const now = () => Date.now() + moved;
   const errors: unknown[] = [];
-  const store = await openStore(
-    { kind: 'sqlite', dataDir },
-    {
-      jobs: { names: [SEND_JOB], pollMs: 25, retryMs: 50 },
-      now,
-      random: () => 0.5,
-      onError: error => errors.push(error),
-    },
-  );
+  const store = await openStore(given.config ?? { kind: 'sqlite', dataDir }, {
+    jobs: { names: [SEND_JOB], pollMs: 25, retryMs: 50 },
+    now,
+    random: () => 0.5,
+    onError: error => errors.push(error),
+  });
   const connector = given.connector ?? (await startConnector());
   const adapter = new RollcallAdapter({ credentials: undefined, cloud: 'global' });
   const log: Outbox['log'] = [];
@@ -81,6 +83,7 @@ export async function startOutbox({
   const posting = createPosting({
     store,
     post: createPost({ adapter, serviceUrl, now, timeOutMs }),
+    rightOf: () => Promise.resolve(now()),
     figuresOnly: false,
     now,
     random: () => 0,
@@ -105,16 +108,18 @@ export async function startOutbox({
           ...(personId !== undefined && { personId }),
         }),
       ),
-    watch: (conversationId, personId = OWNER) =>
+    watch: (conversationId, personId = OWNER, eventId = EVENT) =>
       store.transaction(async tx => {
-        await tx.watches.add({ tenant: TENANT, personId, conversationId, what: 'event', targetId: EVENT });
+        await tx.watches.add({ tenant: TENANT, personId, conversationId, what: 'event', targetId: eventId });
       }),
-    async intend(conversationId, { attended = 264, session = 's1' } = {}) {
+    async intend(conversationId, { attended = 264, session = 's1', of = MADE_UP } = {}) {
+      const watches = await store.transaction(tx => tx.watches.inConversation(TENANT, conversationId));
+      if (watches.length === 0) await outbox.watch(conversationId, OWNER, of.eventId);
       const attendance = { ...everything!.value.attendance, attended };
       const outcome = await store.transaction(tx =>
         intendSummary(tx, {
-          ...{ tenant: TENANT, sessionId: session, reportHome: '["meeting","u","m"]', conversationId, kind: 'summary' },
-          ...{ eventId: EVENT, fingerprint: `${attended}`, figures: '{}', endAt: now() - 60_000 },
+          ...{ tenant: TENANT, sessionId: session, conversationId, kind: 'summary' },
+          ...{ ...of, fingerprint: `${attended}`, figures: '{}', endAt: now() - 60_000 },
           content: JSON.stringify({ ...everything!.value, attendance }),
         }),
       );
@@ -148,7 +153,7 @@ export async function startOutbox({
       await posting.stop();
       await store.close();
       if (given.connector === undefined) await connector.close();
-      if (given.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
   return outbox;
