@@ -22,6 +22,8 @@ export interface SandboxOptions {
   now?: () => number;
   /** People in the large town hall. */
   attendees?: number;
+  /** Events that are on, beside those that always are: for load. */
+  running?: number;
   /** Attendance records and registrations a page. */
   pageSize?: number;
   /** Answers 429 to reads beyond this; absent: no limit. */
@@ -67,6 +69,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     seed,
     now: now(),
     attendees: options.attendees ?? DEFAULT_ATTENDEES,
+    ...(options.running !== undefined && { running: options.running }),
   });
   const faults = createFaultPlan();
   const notifying = createNotifying({

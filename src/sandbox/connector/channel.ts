@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * What may go wrong with one request: that status, with this body and after this long · reset: the connection breaks, nothing was done ·
- * reset-after-accepting: it was done, and the connection breaks before the answer · hang: no answer ever.
+ * What may go wrong with one request: that status, with this body and after this long · delayMs: it was done, and the answer comes so much later ·
+ * reset: the connection breaks, nothing was done · reset-after-accepting: it was done, and the connection breaks before the answer · hang: no answer
+ * ever.
  */
 export type ChannelFault =
   | { status: number; headers?: Record<string, string>; body?: object; afterMs?: number }
+  | { delayMs: number }
   | 'hang'
   | 'reset'
   | 'reset-after-accepting';
@@ -34,12 +36,13 @@ export async function answerOr(
     socket.destroy();
     return;
   }
-  if (typeof fault === 'object') {
+  if (typeof fault === 'object' && 'status' in fault) {
     if (fault.afterMs !== undefined) await sleep(fault.afterMs, undefined, { ref: false });
     reply(response, { body: {}, ...fault });
     return;
   }
   const answer = run();
+  if (typeof fault === 'object') await sleep(fault.delayMs, undefined, { ref: false });
   if (fault === 'reset-after-accepting') socket.destroy();
   else reply(response, answer);
 }

@@ -13,6 +13,8 @@ export interface ConnectorOptions {
   members?: readonly ChatMember[];
   /** Whose chats are meetings; `startConnector(sandbox.channel)` knows those of the pretend tenant. */
   meetings?: readonly ChatMeeting[];
+  /** What goes wrong with the next request for which `faults` holds nothing. */
+  fault?: () => ChannelFault | undefined;
 }
 
 /** One request that writes into a conversation. A refused one has its status behind the method: `POST 503`. */
@@ -63,11 +65,11 @@ export async function startConnector(options: ConnectorOptions = {}): Promise<Co
       return;
     }
     const activity = (bytes.length > 0 ? JSON.parse(bytes.toString()) : {}) as SentActivity;
-    const fault = connector.faults.shift();
+    const fault = connector.faults.shift() ?? options.fault?.();
     if (method === 'GET') connector.reads.push(`${method} ${path}`);
     else if (fault !== 'hang' && fault !== 'reset')
       connector.sent.push({
-        method: typeof fault === 'object' ? `${method} ${fault.status}` : method,
+        method: typeof fault === 'object' && 'status' in fault ? `${method} ${fault.status}` : method,
         path,
         activity,
         at: Date.now(),

@@ -3,6 +3,7 @@ import { eventsOfOthers } from './events-of-others';
 import { endedEvents } from './events-ended';
 import { oddEvents } from './events-odd';
 import { plannedEvents } from './events-planned';
+import { runningEvents } from './events-running';
 import type { Maker } from './maker';
 import { createMeetings } from './meetings';
 import type { TenantEvent, TenantMeeting } from './model';
@@ -14,6 +15,8 @@ export interface WorldOptions {
   now: number;
   /** People in the large town hall, at most 200,000. */
   attendees: number;
+  /** So many more events that are on. */
+  running?: number;
 }
 
 /** The whole pretend tenant: the same options give the same tenant, and ids depend on the seed alone. */
@@ -25,14 +28,20 @@ export interface World {
 
 export const MOST_ATTENDEES = 200_000;
 
-export function createWorld({ seed, now, attendees }: WorldOptions): World {
+export function createWorld({ seed, now, attendees, running = 0 }: WorldOptions): World {
   if (!Number.isInteger(attendees) || attendees < 10 || attendees > MOST_ATTENDEES)
     throw new RangeError(`The large town hall takes 10 to ${MOST_ATTENDEES} attendees, not ${attendees}.`);
   const people = createDirectory(seed);
   const maker: Maker = { seed, people, calendar: createCalendar(now), attendees };
   return {
     people,
-    events: [...endedEvents(maker), ...plannedEvents(maker), ...oddEvents(maker), ...eventsOfOthers(maker)],
+    events: [
+      ...endedEvents(maker),
+      ...plannedEvents(maker),
+      ...oddEvents(maker),
+      ...eventsOfOthers(maker),
+      ...runningEvents(maker, running),
+    ],
     meetings: createMeetings(maker),
   };
 }
