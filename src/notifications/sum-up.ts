@@ -83,7 +83,8 @@ export async function sumUp(
     ...figures,
     subject: held.subject,
     report: { id: report.id, ...spanOf(merged) },
-    otherReports: reports
+    // What a meeting comes to later is no news of this time.
+    otherReports: ('event' in run ? reports : reports.slice(reports.indexOf(report)))
       .filter(one => !chosen.includes(one))
       .map(({ id, start, end: to }) => ({ id, start, end: to })),
     reportListFull: reports.length >= LISTED_REPORTS,

@@ -1,3 +1,5 @@
+import { look } from '../../src/notifications/look';
+import { createRuns } from '../../src/notifications/runs';
 import { toHomeKey } from '../../src/store/home-key';
 import { eventNamed, get } from '../sandbox/asking';
 import { onEachStore } from '../store/stores';
@@ -101,6 +103,40 @@ onEachStore(opened => {
     expect(await revisions()).toEqual([1]);
   });
 
+  async function noCoOrganizers(event: { id: string; path: string }) {
+    const { body } = await get(town.sandbox, event.path);
+    town.sandbox.faults.add(
+      { path: /getByUserIdAndRole.*coOrganizer/, fault: { status: 200, body: { value: [] } } },
+      {
+        path: new RegExp(`/${event.id.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\?|$)`),
+        fault: { status: 200, body: { ...body, coOrganizers: [] } },
+      },
+    );
+  }
+
+  it('tells nothing by a right that was taken away while it counted for minutes', async () => {
+    const allHands = await eventNamed(town.sandbox, 'Tidewater All-Hands');
+    await town.watch('event', allHands.id, { personId: town.sandbox.people.coOrganizer });
+    const stays = await town.watch('event', allHands.id);
+    await town.finding.sweepNow();
+    const [due] = await town.due();
+    let slow = 1;
+    const sourceFor: typeof town.sourceFor = (asker, options) => {
+      const source = town.sourceFor(asker, options);
+      return {
+        ...source,
+        async *records(...ref) {
+          if (slow-- > 0) await noCoOrganizers(allHands);
+          town.clock.now += 16 * MINUTE;
+          yield* source.records(...ref);
+        },
+      };
+    };
+    const now = () => town.clock.now;
+    await look(due!, { store: opened.store, runs: createRuns({ sourceFor, now }), now });
+    expect((await town.intended()).map(one => one.conversationId)).toEqual([stays.conversationId]);
+  });
+
   it('tells nothing by the right of somebody who no longer runs it, and all by that of another', async () => {
     const { coOrganizer } = town.sandbox.people;
     const allHands = await eventNamed(town.sandbox, 'Tidewater All-Hands');
@@ -109,14 +145,7 @@ onEachStore(opened => {
       await town.watch('event', allHands.id),
     ];
     await town.finding.sweepNow();
-    const { body } = await get(town.sandbox, allHands.path);
-    town.sandbox.faults.add(
-      { path: /getByUserIdAndRole.*coOrganizer/, fault: { status: 200, body: { value: [] } } },
-      {
-        path: new RegExp(`/${allHands.id.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\?|$)`),
-        fault: { status: 200, body: { ...body, coOrganizers: [] } },
-      },
-    );
+    await noCoOrganizers(allHands);
     // Beyond what a list is held for.
     town.clock.now += 16 * MINUTE;
     expect(await town.lookAtDue()).toEqual([{ outcome: 'looked', intended: 1 }]);
@@ -131,7 +160,7 @@ onEachStore(opened => {
     const { sessionId } = end();
     const reportHome = toHomeKey({ of: 'session', event: { kind: 'townhall', id: results.id }, sessionId });
     const ref = { tenant: town.tenant, sessionId, reportHome };
-    await town.finding.expect({ ...ref, eventId: results.id, ownerId: stranger, endAt: town.clock.now });
+    await town.expect({ ...ref, eventId: results.id, ownerId: stranger, endAt: town.clock.now });
     town.clock.now += 10 * MINUTE;
     expect(await town.finding.lookNow(ref)).toEqual({ outcome: 'nobody', intended: 0 });
     expect(await town.intended()).toEqual([]);

@@ -31,7 +31,7 @@ onEachStore(opened => {
       .sort((one, other) => index(one) - index(other));
   const index = (id: string) => reports.findIndex(one => one.id === id);
   const ends = (endAt: number) =>
-    town.finding.expect({
+    town.expect({
       ...{ tenant: town.tenant, sessionId: meeting.graphId, reportHome: target, eventId: target },
       ...{ ownerId: meeting.organizerId, endAt },
     });
@@ -65,11 +65,11 @@ onEachStore(opened => {
     at(2, MINUTE);
     await ends(reports[2]!.endAt + 30_000);
     at(2, 11 * MINUTE);
-    await town.finding.sweepNow();
-    expect(await town.lookAtDue()).toEqual([{ outcome: 'looked', intended: 1 }]);
+    expect(await roundAndLooks()).toEqual([{ outcome: 'no-report', intended: 0 }]);
     at(2, 31 * MINUTE);
-    await town.finding.sweepNow();
-    expect(await town.lookAtDue()).toEqual([{ outcome: 'looked', intended: 0 }]);
+    expect(await roundAndLooks()).toEqual([{ outcome: 'looked', intended: 1 }]);
+    at(2, 61 * MINUTE);
+    expect(await roundAndLooks()).toEqual([{ outcome: 'looked', intended: 0 }]);
     expect(await told()).toEqual([reports[2]!.id]);
   });
 
@@ -89,7 +89,7 @@ onEachStore(opened => {
     town.sandbox.faults.add({ path: /attendanceReports(\?|$)/, fault: { status: 200, body: { value } } });
     at(3, MINUTE);
     await ends(last.endAt);
-    at(3, 11 * MINUTE);
+    at(3, 31 * MINUTE);
     await roundAndLooks();
     expect(await told()).toEqual([before.id, last.id]);
   });

@@ -13,7 +13,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import { SEND_JOB } from '../../src/store/intend';
 import type { StoreOptions } from '../../src/store/open-store';
 import { sendStates } from '../../src/store/outbox-row';
-import type { LookedAt } from '../../src/store/sessions';
+import type { KnownSession, LookedAt } from '../../src/store/sessions';
 import type { Tx } from '../../src/store/store';
 import { START, type Opened } from '../store/stores';
 
@@ -42,6 +42,8 @@ export interface Town {
     targetId?: string,
     by?: { personId?: string; conversationId?: string },
   ): Promise<{ id: string; conversationId: string }>;
+  /** Makes a session known that ends then, or has ended. */
+  expect(session: KnownSession): Promise<void>;
   /** Looks at everything that is due: what each look came to, or the code of what failed. */
   lookAtDue(): Promise<(Looked | string)[]>;
   due(): Promise<LookedAt[]>;
@@ -54,9 +56,9 @@ export interface Town {
 
 export async function startTown(
   opened: Opened,
-  options: Partial<FindingOptions> & { publicUrl?: string; everyMs?: number } = {},
+  options: Partial<FindingOptions> & { publicUrl?: string; everyMs?: number; answerMs?: number } = {},
 ): Promise<Town> {
-  const { publicUrl, everyMs, ...more } = options;
+  const { publicUrl, everyMs, answerMs, ...more } = options;
   const { clock } = opened;
   // A database has a clock of its own for jobs that are for later: those stay for later.
   clock.now = publicUrl === undefined ? START : START + 400 * 24 * HOUR;
@@ -75,6 +77,7 @@ export async function startTown(
     token: async () => 'app',
     ...waiting,
     budget: createBudget({ ...waiting, reads: 100_000 }),
+    ...(answerMs !== undefined && { limits: { answerMs } }),
   });
   // What no other test knows, unless Graph is to tell: it names its own.
   const tenant = publicUrl === undefined ? opened.tenant() : sandbox.tenantId;
@@ -93,7 +96,7 @@ export async function startTown(
       told: one => void told.push(one),
       ...(publicUrl !== undefined && {
         subscribing: {
-          ...{ tenantId: tenant, source: createSubscriptionSource(client), publicUrl, secret: SECRET },
+          ...{ tenantId: tenant, source: createSubscriptionSource(client), publicUrl: () => publicUrl, secret: SECRET },
           ...(everyMs !== undefined && { everyMs }),
         },
       }),
@@ -110,6 +113,10 @@ export async function startTown(
         return tx.watches.add({ tenant, personId, conversationId, what, targetId });
       });
     },
+    expect: session =>
+      run(async tx => {
+        await tx.sessions.save(session);
+      }),
     async lookAtDue() {
       const done: (Looked | string)[] = [];
       for (const { sessionId, reportHome } of await due()) {

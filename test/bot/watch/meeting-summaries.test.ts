@@ -38,9 +38,9 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** A quarter of an hour after that time. */
+/** Half an hour after that time. */
 function goTo(index: number) {
-  moved = reports[index]!.endAt + 15 * MINUTE - Date.now();
+  moved = reports[index]!.endAt + 30 * MINUTE - Date.now();
 }
 
 async function happens(what: 'Start' | 'End', index: number) {
