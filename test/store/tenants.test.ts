@@ -78,6 +78,7 @@ const attempts: Record<string, (tx: Tx, tenant: string, of: Furniture) => Promis
   'outbox.inState': (tx, tenant) => tx.outbox.inState(tenant, 'unknown', 10),
   'finished.find': (tx, tenant, of) => tx.finished.find({ ...of.place, tenant }),
   'finished.figuresOf': (tx, tenant, of) => tx.finished.figuresOf({ ...of.place, tenant }),
+  'finished.figuresOf': (tx, tenant, of) => tx.finished.figuresOf({ ...of.place, tenant }),
   'leases.release': (tx, tenant) => tx.leases.release(tenant, 'lease', 'a'),
   'marks.get': (tx, tenant) => tx.marks.get(tenant, 'mark'),
 };
