@@ -9,11 +9,12 @@ import { botClouds, onlyHosts, onlyLoopback } from './bot/door/clouds';
 import type { Answerer } from './bot/command';
 import type { Pace } from './bot/door/progress';
 import { createPostBooks } from './bot/posting/post-book';
-import { createPosting } from './bot/posting/posting';
+import { createPosting, type PostingOptions } from './bot/posting/posting';
 import { createWatching } from './bot/watch/watching';
 import type { Config } from './config';
+import { DEFAULT_THRESHOLDS } from './domain/attendance';
 import { createLog, type Log } from './log';
-import { createFinding } from './notifications/finding';
+import { createFinding, type FindingOptions } from './notifications/finding';
 import { createIntake } from './notifications/intake';
 import { FINDING_JOBS } from './notifications/jobs';
 import { readBacklogAge } from './operations/figures';
@@ -21,9 +22,9 @@ import { createMetrics } from './operations/metrics';
 import { PURGE_JOB, startPurging } from './operations/purging';
 import { readTroubles } from './operations/readiness';
 import { createServer } from './server';
-import { openSources, type Sources } from './sources';
+import { openSources, subscribingFor } from './sources';
 import { SEND_JOB } from './store/intend';
-import { openStore } from './store/open-store';
+import { openStore, type StoreOptions } from './store/open-store';
 import { defaultPeriods } from './store/retention';
 import type { Store } from './store/store';
 
@@ -44,13 +45,15 @@ export interface Overrides {
   /** The SDK's settings: a key server of one's own. */
   botSettings?: Readonly<Record<string, string>>;
   drainMs?: number;
+  /** Settings of the parts, in the place of their own: shorter times, or where to be told of reports. */
+  parts?: { store?: Partial<StoreOptions>; finding?: Partial<FindingOptions>; posting?: Partial<PostingOptions> };
 }
 
 const DRAIN = 10_000;
 /** What is left for jobs to hang up when answers took all the time. */
 const LEAST_DRAIN = 500;
 const LOOPBACK = '127.0.0.1';
-/** The pretend tenant's people live in one tenant, whatever the channel calls it. */
+/** Of an activity that names no tenant, where another Graph-shaped server is read. */
 const SANDBOX_TENANT = 'sandbox';
 /** When the pretend tenant's sessions are looked at after their end, in milliseconds: its reports come after 40 seconds. */
 const SANDBOX_LOOKS = [30_000, 42_000, 50_000, 60_000, 5 * 60_000];
@@ -69,6 +72,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     },
     periods: { ...defaultPeriods, ...config.keep },
     ...(isSandbox && { looksAfter: SANDBOX_LOOKS }),
+    ...overrides.parts?.store,
   });
   try {
     return await createParts(config, overrides, { store, now, log });
@@ -94,21 +98,29 @@ async function createParts(
     onError: error => {
       log.warn('a conversation could not be kept', { error });
     },
+    changed: () => {
+      finding.subscribeSoon();
+      // Nobody who tries it out waits for a round.
+      if (isSandbox) sweepNow();
+    },
   });
-  const subscribing = subscribingFor(config, sources);
+  const thresholds = { ...DEFAULT_THRESHOLDS, ...config.counted };
+  const subscribing = subscribingFor(config, sources, () => `http://${LOOPBACK}:${server.address().port}`);
   const finding = createFinding({
-    ...{ store, sourceFor: sources.sourceFor, now, random, log, told: metrics.found },
+    ...{ store, sourceFor: sources.sourceFor, thresholds, now, random, log, told: metrics.found },
+    ...(config.sweepMs !== undefined && { sweepMs: config.sweepMs }),
     ...(subscribing && { subscribing }),
+    ...overrides.parts?.finding,
   });
   const { endEvent } = sources;
-  const ended = (): void => {
+  const sweepNow = (): void => {
     finding.sweepNow().catch((error: unknown) => {
       log.warn('could not look for ended sessions', { error });
     });
   };
   const answererOptions = {
-    ...{ sourceFor: sources.sourceFor, files, now, log, watching, posts: createPostBooks(store) },
-    ...(endEvent && { commands: [...commands, createDemo({ endEvent, ended })] }),
+    ...{ sourceFor: sources.sourceFor, files, thresholds, now, log, watching, posts: createPostBooks(store) },
+    ...(endEvent && { commands: [...commands, createDemo({ endEvent, ended: sweepNow })] }),
   };
   const bot = createBot({
     answerer: overrides.answerer ?? createAnswerer(answererOptions),
@@ -117,8 +129,10 @@ async function createParts(
     mayUploadTo: isSandbox ? onlyPretendDrive : onlyOneDrive,
     askers: {
       personOf: sources.personOf,
-      tenantId: sources.tenantId,
-      tenantUnlessNamed: isSandbox ? SANDBOX_TENANT : undefined,
+      tenantOf: isSandbox
+        ? // The pretend tenant's people live in one tenant, whatever the channel calls it.
+          (named = SANDBOX_TENANT) => sources.tenantId ?? named
+        : named => (named === sources.tenantId ? named : undefined),
       figuresOnly: config.figuresOnly,
       untypedIsPersonal: isSandbox,
       ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
@@ -133,8 +147,10 @@ async function createParts(
     ...(overrides.botSettings && { settings: overrides.botSettings }),
   });
   const posting = createPosting({
-    ...{ store, post: bot.post, figuresOnly: config.figuresOnly, now, random, log, told: metrics.sent },
+    ...{ store, post: bot.post, rightOf: finding.rightOf, thresholds, now, random, log, told: metrics.sent },
+    figuresOnly: config.figuresOnly,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+    ...overrides.parts?.posting,
   });
   const { metricsToken } = config;
   const server = createServer(
@@ -217,12 +233,4 @@ async function createParts(
       await sources.close();
     },
   };
-}
-
-/** Where Graph can tell Rollcall something: behind a public https address, and with a secret that every start and every process has. */
-function subscribingFor(config: Config, { subscriptions: source }: Sources) {
-  if (config.mode === 'sandbox' || config.publicUrl === undefined) return undefined;
-  const secret = config.notificationSecret ?? (config.bot.type === 'secret' ? config.bot.password : undefined);
-  const { publicUrl, graph } = config;
-  return secret === undefined ? undefined : { tenantId: graph.tenantId, source, publicUrl, secret };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { TokenCredential } from '@azure/identity';
 import type { Config, GraphCredentials, SandboxConfig } from './config';
 import { AppError } from './domain/errors';
@@ -20,7 +21,7 @@ export interface Sources {
   subscriptions: SubscriptionSource;
   /** Ends a running event, where the tenant is pretended; undefined from it when none of that id is running. */
   endEvent?: (eventId: string) => Promise<Happened | undefined>;
-  /** The only tenant that is read; undefined in the sandbox, which serves whichever the channel names. */
+  /** The tenant that is read; undefined for another Graph-shaped server, which does not say. */
   tenantId: string | undefined;
   /** The person to read for, from the Entra object id in an activity or after `--as`. */
   personOf: (aadObjectId: string) => string;
@@ -66,6 +67,7 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
   const sources = toSources(client, tokenOf);
   return {
     ...sources,
+    tenantId: sandbox.tenantId,
     endEvent: eventId => endEventAt(sandbox.root, eventId),
     demoOrganizerId: sandbox.demoOrganizerId,
     personOf: id => (sandbox.knows(id) ? id : sandbox.demoOrganizerId),
@@ -150,6 +152,21 @@ function toSources(
     isSignedIn: () => Promise.resolve(true),
     close: () => client.close(),
   };
+}
+
+/**
+ * Where Graph can tell Rollcall something: behind a public https address, and with a secret that every start and every process has. The built-in tenant
+ * reaches Rollcall where it listens, and begins anew with each start.
+ */
+export function subscribingFor(config: Config, { subscriptions: source, tenantId }: Sources, ownOrigin: () => string) {
+  if (config.mode === 'sandbox')
+    return tenantId === undefined
+      ? undefined
+      : { tenantId, source, publicUrl: ownOrigin, secret: randomBytes(32).toString('base64url') };
+  if (config.publicUrl === undefined) return undefined;
+  const secret = config.notificationSecret ?? (config.bot.type === 'secret' ? config.bot.password : undefined);
+  const { publicUrl, graph } = config;
+  return secret === undefined ? undefined : { tenantId: graph.tenantId, source, publicUrl: () => publicUrl, secret };
 }
 
 const REACH_TIME_OUT = 3_000;
