@@ -13,8 +13,8 @@ export interface RenewalInput {
   addresses: Pick<WantedSubscription, 'notificationUrl' | 'lifecycleUrl'>;
   /** What Graph lists. */
   standing: Subscription[];
-  /** Ids of those that we know ourselves. */
-  known: ReadonlySet<string>;
+  /** Those that we know ourselves: the state each was made with, by its id. Graph's list shows none. */
+  known: ReadonlyMap<string, string>;
   now: Instant;
   /** 0 to 1. */
   random: () => number;
@@ -26,7 +26,7 @@ export interface RenewalPlan {
   forget: string[];
   /** `unwanted`: nobody watches it any more · `double`: another one does the same · `outdated`: ours, with another state or lifecycle address. */
   remove: { id: string; why: 'unwanted' | 'double' | 'outdated' }[];
-  /** As wanted, and not known to us yet: an answer was lost. */
+  /** As wanted, and not known to us as such yet: an answer was lost. */
   adopt: { subscription: Subscription; clientState: string }[];
   renew: { subscription: Subscription; clientState: string; expires: Instant }[];
   create: WantedSubscription[];
@@ -39,7 +39,7 @@ export function planRenewal({ wanted, addresses, standing, known, now, random }:
   const plan: RenewalPlan = { forget: [], remove: [], adopt: [], renew: [], create: [], blocked: [] };
   const alive = standing.filter(one => one.expires > now);
   const aliveIds = new Set(alive.map(one => one.id));
-  plan.forget = [...known].filter(id => !aliveIds.has(id));
+  plan.forget = [...known.keys()].filter(id => !aliveIds.has(id));
   const byKey = Map.groupBy(alive, one => watchedKey(one.watched));
   const wantedByKey = new Map(wanted.map(one => [watchedKey(one.watched), one]));
 
@@ -50,12 +50,12 @@ export function planRenewal({ wanted, addresses, standing, known, now, random }:
   for (const [key, { watched, clientState }] of wantedByKey) {
     const want = { watched, clientState, ...addresses, expires: now + SUBSCRIPTION_LIFE };
     const some = byKey.get(key) ?? [];
-    const [kept, ...doubles] = some.filter(one => isAsWanted(one, want)).sort(betterFirst);
-    const outdated = some.filter(one => isOurs(one) && !isAsWanted(one, want));
+    const [kept, ...doubles] = some.filter(one => isAsWanted(withState(one), want)).sort(betterFirst);
+    const outdated = some.filter(one => isOurs(one) && !isAsWanted(withState(one), want));
     plan.remove.push(...doubles.map(({ id }) => ({ id, why: 'double' as const })));
     plan.remove.push(...outdated.map(({ id }) => ({ id, why: 'outdated' as const })));
     if (kept) {
-      if (!known.has(kept.id)) plan.adopt.push({ subscription: kept, clientState });
+      if (known.get(kept.id) !== clientState) plan.adopt.push({ subscription: kept, clientState });
       if (now >= renewalTime(kept.expires, random()))
         plan.renew.push({ subscription: kept, clientState, expires: want.expires });
     } else if (some.some(one => !isOurs(one))) plan.blocked.push(watched);
@@ -65,6 +65,11 @@ export function planRenewal({ wanted, addresses, standing, known, now, random }:
 
   function isOurs(one: Subscription): boolean {
     return one.notificationUrl === addresses.notificationUrl;
+  }
+
+  function withState(one: Subscription): Subscription {
+    const clientState = one.clientState ?? known.get(one.id);
+    return clientState === undefined ? one : { ...one, clientState };
   }
 
   /** One that we know, else the one that lives longest. */

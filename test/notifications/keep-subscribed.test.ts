@@ -40,16 +40,16 @@ afterEach(async () => {
   await listener.close();
 });
 
-const stateOf = (watched: Watched) => toClientState(SECRET, sandbox.tenantId, watched);
+const stateOf = (watched: Watched, secret = SECRET) => toClientState(secret, sandbox.tenantId, watched);
 
 /** One round with a memory in the place of a database. */
-function round(watched: Watched[], random = () => 0.5): Promise<KeptSubscribed> {
+function round(watched: Watched[], random = () => 0.5, secret = SECRET): Promise<KeptSubscribed> {
   return keepSubscribed({
     source: createSubscriptionSource(clientFor(sandbox.root, { random }).client),
-    wanted: watched.map(one => ({ watched: one, clientState: stateOf(one) })),
+    wanted: watched.map(one => ({ watched: one, clientState: stateOf(one, secret) })),
     addresses: { notificationUrl: listener.url, lifecycleUrl: listener.lifecycleUrl },
     book: {
-      ids: async () => new Set(book.keys()),
+      states: async () => new Map([...book.values()].map(one => [one.id, one.clientState])),
       remember: async one => {
         book.set(one.id, one);
       },
@@ -93,6 +93,42 @@ it('goes on after a failure, and says what failed', async () => {
   expect([done.created, codes(done)]).toEqual([1, ['not-found']]);
   sandbox.faults.add({ path: '/subscriptions', method: 'GET', fault: { status: 503 } });
   await expect(round([openHouse])).rejects.toMatchObject({ code: 'graph-unavailable' });
+});
+
+describe('with another secret', () => {
+  const rotated = (watched: Watched[]) => round(watched, () => 0.5, 'the next secret');
+  /** The state that Graph would send now: the pretend tenant, as Graph, shows it in no list. */
+  const stateSent = async () => {
+    listener.batches.length = 0;
+    clock += MINUTE;
+    sandbox.growReport((results as { event: { id: string } }).event.id, { by: 'second' });
+    clock += MINUTE;
+    await sandbox.catchUp();
+    return listener.items().flatMap(one => (one.resourceData ? [one.clientState] : []));
+  };
+  const known = () => [...book.values()].map(one => one.clientState);
+  beforeEach(async () => {
+    sandbox.endEvent((results as { event: { id: string } }).event.id);
+    clock += 15 * MINUTE;
+    await sandbox.catchUp();
+    await round([results]);
+  });
+
+  it('makes subscriptions anew, since Graph keeps the state that it was given', async () => {
+    expect(await rotated([results])).toMatchObject({ removed: 1, created: 1, failures: [] });
+    const next = stateOf(results, 'the next secret');
+    expect([await stateSent(), known()]).toEqual([[next], [next]]);
+    expect(await rotated([results])).toMatchObject({ removed: 0, created: 0, renewed: 0 });
+  });
+
+  it('keeps to the old state until the old subscription is gone', async () => {
+    sandbox.faults.add({ path: '/subscriptions', method: 'DELETE', fault: { status: 503 } });
+    expect(codes(await rotated([results]))).toEqual(['graph-unavailable']);
+    expect([await stateSent(), known()]).toEqual([[stateOf(results)], [stateOf(results)]]);
+    sandbox.faults.clear();
+    expect(await rotated([results])).toMatchObject({ removed: 1, created: 1 });
+    expect(await stateSent()).toEqual(known());
+  });
 });
 
 it('holds through three days of lost answers, refusals and lost memory: never two, and every report told once its subscription stands', async () => {

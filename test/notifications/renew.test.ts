@@ -16,8 +16,10 @@ const stands = (id: string, watched: Watched, rest: Partial<Subscription> = {}):
   expires: NOW + 20 * HOUR,
   ...rest,
 });
+/** What the book holds of them, all made for a. */
+const knows = (...ids: string[]) => new Map(ids.map(id => [id, stateOf(a)]));
 const plan = (rest: Partial<RenewalInput>) =>
-  planRenewal({ wanted: [], addresses, standing: [], known: new Set(), now: NOW, random: () => 0.5, ...rest });
+  planRenewal({ wanted: [], addresses, standing: [], known: new Map(), now: NOW, random: () => 0.5, ...rest });
 const nothing = { forget: [], remove: [], adopt: [], renew: [], create: [], blocked: [] };
 const a = reports('a');
 
@@ -36,11 +38,11 @@ describe('the plan', () => {
         })),
       },
     ],
-    ['the same thing wanted twice', { wanted: want(a, a), standing: [stands('1', a)], known: new Set(['1']) }, {}],
-    ['all is well', { wanted: want(a), standing: [stands('1', a)], known: new Set(['1']) }, {}],
+    ['the same thing wanted twice', { wanted: want(a, a), standing: [stands('1', a)], known: knows('1') }, {}],
+    ['all is well', { wanted: want(a), standing: [stands('1', a)], known: knows('1') }, {}],
     [
       'half its life is over',
-      { wanted: want(a), standing: [stands('1', a, { expires: NOW + 11 * HOUR })], known: new Set(['1']) },
+      { wanted: want(a), standing: [stands('1', a, { expires: NOW + 11 * HOUR })], known: knows('1') },
       {
         renew: [
           {
@@ -58,32 +60,42 @@ describe('the plan', () => {
     ],
     [
       'the state is shown, and right',
-      { wanted: want(a), standing: [stands('1', a, { clientState: stateOf(a) })], known: new Set(['1']) },
+      { wanted: want(a), standing: [stands('1', a, { clientState: stateOf(a) })], known: knows('1') },
       {},
     ],
     [
       'the state is another',
-      { wanted: want(a), standing: [stands('1', a, { clientState: 'old' })], known: new Set(['1']) },
+      { wanted: want(a), standing: [stands('1', a, { clientState: 'old' })], known: knows('1') },
       { remove: [{ id: '1', why: 'outdated' }], create: [expect.objectContaining({ watched: a })] },
     ],
     [
+      'the state is not shown, and was made from another secret',
+      { wanted: want(a), standing: [stands('1', a)], known: new Map([['1', 'old']]) },
+      { remove: [{ id: '1', why: 'outdated' }], create: [expect.objectContaining({ watched: a })] },
+    ],
+    [
+      'the state is shown, right, and was kept wrong',
+      { wanted: want(a), standing: [stands('1', a, { clientState: stateOf(a) })], known: new Map([['1', 'old']]) },
+      { adopt: [{ subscription: stands('1', a, { clientState: stateOf(a) }), clientState: stateOf(a) }] },
+    ],
+    [
       'the lifecycle address is another',
-      { wanted: want(a), standing: [stands('1', a, { lifecycleUrl: 'https://a.example/old' })], known: new Set(['1']) },
+      { wanted: want(a), standing: [stands('1', a, { lifecycleUrl: 'https://a.example/old' })], known: knows('1') },
       { remove: [{ id: '1', why: 'outdated' }], create: [expect.objectContaining({ watched: a })] },
     ],
     [
       'it has expired',
-      { wanted: want(a), standing: [stands('1', a, { expires: NOW })], known: new Set(['1']) },
+      { wanted: want(a), standing: [stands('1', a, { expires: NOW })], known: knows('1') },
       { forget: ['1'], create: [expect.objectContaining({ watched: a })] },
     ],
     [
       'it is gone',
-      { wanted: want(a), known: new Set(['1']) },
+      { wanted: want(a), known: knows('1') },
       { forget: ['1'], create: [expect.objectContaining({ watched: a })] },
     ],
     [
       'nobody wants it any more',
-      { standing: [stands('1', a)], known: new Set(['1']) },
+      { standing: [stands('1', a)], known: knows('1') },
       { remove: [{ id: '1', why: 'unwanted' }] },
     ],
     [
@@ -91,7 +103,7 @@ describe('the plan', () => {
       {
         wanted: want(a),
         standing: [stands('1', a, { expires: NOW + 22 * HOUR }), stands('2', a)],
-        known: new Set(['2']),
+        known: knows('2'),
       },
       { remove: [{ id: '1', why: 'double' }] },
     ],
@@ -133,31 +145,39 @@ describe('whatever stands', () => {
     lifecycleUrl: fc.constantFrom(addresses.lifecycleUrl, addresses.lifecycleUrl, 'https://a.example/old'),
     isOldState: fc.constantFrom(undefined, undefined, true, false),
   });
-  const world = fc.record({
-    wanted: fc.array(watched, { maxLength: 6 }),
-    standing: fc.array(subscription, { maxLength: 9 }).map(some =>
-      some.map(({ isOldState, ...one }, index): Subscription => ({
-        ...one,
-        id: `id-${index}`,
-        ...(isOldState !== undefined && { clientState: isOldState ? 'old' : stateOf(one.watched) }),
-      })),
-    ),
-    known: fc.subarray(['id-0', 'id-1', 'id-2', 'id-8', 'gone']).map(ids => new Set(ids)),
-    random: fc.double({ min: 0, max: 1, noNaN: true }),
-  });
+  const world = fc
+    .record({
+      wanted: fc.array(watched, { maxLength: 6 }),
+      standing: fc.array(subscription, { maxLength: 9 }).map(some =>
+        some.map(({ isOldState, ...one }, index): Subscription => ({
+          ...one,
+          id: `id-${index}`,
+          ...(isOldState !== undefined && { clientState: isOldState ? 'old' : stateOf(one.watched) }),
+        })),
+      ),
+      known: fc.subarray(['id-0', 'id-1', 'id-2', 'id-8', 'gone']),
+      isOtherSecret: fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
+      random: fc.double({ min: 0, max: 1, noNaN: true }),
+    })
+    .map(({ isOtherSecret, ...one }) => {
+      const stateMade = ({ watched, clientState }: Subscription, index: number) =>
+        clientState ?? (isOtherSecret[index] ? 'old' : stateOf(watched));
+      const states = new Map(one.standing.map((made, index) => [made.id, stateMade(made, index)]));
+      return { ...one, known: new Map(one.known.map(id => [id, states.get(id) ?? 'gone'])) };
+    });
 
   /** Graph, as slow and simple as can be: what stands after the plan, and what is known. */
-  function carryOut(input: RenewalInput): { standing: Subscription[]; known: Set<string> } {
+  function carryOut(input: RenewalInput): { standing: Subscription[]; known: Map<string, string> } {
     const made = planRenewal(input);
     let standing = input.standing.filter(one => one.expires > input.now);
-    const known = new Set(input.known);
+    const known = new Map(input.known);
     for (const id of made.forget) known.delete(id);
     for (const { id } of made.remove) {
       expect(standing.map(one => one.id)).toContain(id);
       standing = standing.filter(one => one.id !== id);
       known.delete(id);
     }
-    for (const { subscription: one } of made.adopt) known.add(one.id);
+    for (const { subscription: one, clientState } of made.adopt) known.set(one.id, clientState);
     for (const { subscription, expires } of made.renew) {
       const { id } = subscription;
       expect(standing.map(one => one.id)).toContain(id);
@@ -168,7 +188,7 @@ describe('whatever stands', () => {
       expect(standing.map(other => watchedKey(other.watched))).not.toContain(watchedKey(one.watched));
       const id = `new ${watchedKey(one.watched)}`;
       standing.push({ ...one, id });
-      known.add(id);
+      known.set(id, one.clientState);
     }
     return { standing, known };
   }
@@ -188,13 +208,13 @@ describe('whatever stands', () => {
           expect(isAsWanted(one, { watched: one.watched, clientState: stateOf(one.watched), ...addresses })).toBe(true);
           expect(ours.filter(other => watchedKey(other.watched) === key)).toHaveLength(1);
           expect(one.expires - NOW).toBeGreaterThan(0.4 * SUBSCRIPTION_LIFE);
-          expect(after.known).toContain(one.id);
+          expect(after.known.get(one.id)).toBe(stateOf(one.watched));
         }
         for (const key of wanted.map(watchedKey)) {
           const isForeign = foreign(standing).some(one => watchedKey(one.watched) === key);
           expect(isForeign || ours.some(one => watchedKey(one.watched) === key)).toBe(true);
         }
-        for (const id of after.known) expect(after.standing.map(one => one.id)).toContain(id);
+        for (const id of after.known.keys()) expect(after.standing.map(one => one.id)).toContain(id);
       }),
       { numRuns: 500 },
     );
@@ -222,7 +242,7 @@ describe('whatever stands', () => {
           const made = plan({
             wanted: want(a),
             standing,
-            known: new Set(['1']),
+            known: knows('1'),
             now,
             random: () => random.next().value,
           });
