@@ -4,10 +4,10 @@ import type { Finding } from '../../src/notifications/finding';
 import { createIntake } from '../../src/notifications/intake';
 
 /** Rollcall's door for Graph alone: what arrives goes to whoever finds out at the moment. */
-export async function startGraphDoor() {
+export async function startGraphDoor(now: () => number = Date.now) {
   let finding: Finding | undefined;
   const intake = createIntake({
-    now: Date.now,
+    now,
     keep: rows => finding?.keep(rows) ?? Promise.reject(new Error('down')),
   });
   const server = createServer((request, response) => {
