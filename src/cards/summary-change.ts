@@ -28,8 +28,9 @@ export function changeWords(
   const from = mayTellFew(context) ? lastTime.attended : tellCount(lastTime.attended);
   const words = (day: (at: Iso) => string, isWhole: boolean): string => {
     const when = whenWords(lastTime, attendance, day, context);
-    if (typeof from !== 'number') return `${FEW} people came ${when}`;
-    if (from === 0) return attended === 0 ? `nobody came ${when} either` : `nobody came ${when}`;
+    const then = lastTime.start === null ? when : `the time before, ${when}`;
+    if (typeof from !== 'number') return `${FEW} people came ${then}`;
+    if (from === 0) return `nobody came ${then}${attended === 0 ? ', either' : ''}`;
     const people = isWhole ? (Math.abs(attended - from) === 1 ? ' person' : ' people') : '';
     if (from === attended) return `as many${people} as ${when}`;
     return `${moreOrFewer(from, attended, context)}${people} than ${when}${relativeText(from, attended, context)}`;

@@ -30,11 +30,11 @@ it.each<[number, number, string | undefined]>([
   [312, 336, `24 more than ${DAY} (+7.7 %)`],
   [10, 11, `1 more than ${DAY} (+10 %)`],
   [40, 40, `as many as ${DAY}`],
-  [0, 40, `nobody came ${DAY}`],
+  [0, 40, `nobody came the time before, ${DAY}`],
   [40, 0, `40 fewer than ${DAY} (−100 %)`],
-  [0, 0, `nobody came ${DAY} either`],
+  [0, 0, `nobody came the time before, ${DAY}, either`],
   [5, 5_000, `4,995 more than ${DAY}`],
-  [3, 40, `fewer than 5 people came ${DAY}`],
+  [3, 40, `fewer than 5 people came the time before, ${DAY}`],
   [40, 3, undefined],
 ])('from %i to %i people, where others read along: %s', (before, now, said) => {
   expect(words(before, now)).toBe(said);
@@ -43,7 +43,7 @@ it.each<[number, number, string | undefined]>([
 it('tells a few where one person alone may know', () => {
   expect(words(3, 40, personal)).toBe(`37 more than ${DAY}`);
   expect(words(30, 3, personal)).toBe(`27 fewer than ${DAY} (−90 %)`);
-  expect(words(3, 40, figuresOnly)).toBe(`fewer than 5 people came ${DAY}`);
+  expect(words(3, 40, figuresOnly)).toBe(`fewer than 5 people came the time before, ${DAY}`);
 });
 
 it('names the day in the words of its reader, and says so where it was the same day, or none is known', () => {
@@ -52,6 +52,7 @@ it('names the day in the words of its reader, and says so where it was the same 
   );
   expect(words(336, 312, shared, '2026-11-12T07:00:00.000Z')).toBe('24 fewer than earlier that day (−7.1 %)');
   expect(words(336, 312, shared, null)).toBe('24 fewer than the time before (−7.1 %)');
+  expect(words(0, 312, shared, null)).toBe('nobody came the time before');
 });
 
 it('stands on the card, in what is spoken and in plain text', () => {
@@ -93,7 +94,9 @@ it('gives no small group away to others, on either side', () => {
     fc.property(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 400 }), (few, many) => {
       for (const context of [shared, figuresOnly]) {
         const before = words(few, many, context) ?? '';
-        expect(before.replace(DAY, '')).toMatch(many > 0 && many < 5 ? /^$/ : /^fewer than 5 people came $/);
+        expect(before.replace(DAY, '')).toMatch(
+          many > 0 && many < 5 ? /^$/ : /^fewer than 5 people came the time before, $/,
+        );
         expect(words(many, few, context)).toBeUndefined();
       }
     }),
