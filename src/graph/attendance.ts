@@ -18,7 +18,7 @@ export async function readReports(
   home: ReportHome,
   options: ReadOptions,
 ): Promise<AttendanceReport[]> {
-  const rows = await rowsOf(client, reportsPath(home), { ...options, most: LISTED_REPORTS });
+  const rows = await rowsOf(client, reportsPath(home, client.whose), { ...options, most: LISTED_REPORTS });
   return rows.filter(isWire).flatMap(row => {
     const id = toText(row.id);
     return id === undefined ? [] : [toReport(row, id)];
@@ -26,7 +26,7 @@ export async function readReports(
 }
 
 export async function readReport(client: GraphClient, home: ReportHome, reportId: string, options: ReadOptions) {
-  const wire = toEntity(await readById(client.get(reportPath(home, reportId), options)));
+  const wire = toEntity(await readById(client.get(reportPath(home, reportId, client.whose), options)));
   return toReport(wire, toText(wire.id) ?? reportId);
 }
 
@@ -37,7 +37,7 @@ export async function* readRecords(
   reportId: string,
   options: ReadOptions,
 ): AsyncGenerator<AttendanceRecord[], void, undefined> {
-  for await (const page of pagesOf(client, `${reportPath(home, reportId)}/attendanceRecords`, options))
+  for await (const page of pagesOf(client, `${reportPath(home, reportId, client.whose)}/attendanceRecords`, options))
     yield page.map(toRecord);
 }
 

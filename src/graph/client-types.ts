@@ -23,8 +23,6 @@ export interface ReadOptions {
 
 /** How something is made. */
 export interface WriteOptions extends ReadOptions {
-  /** The token to send in place of the client's own. */
-  token?: Token | undefined;
   /** What it takes from the budget of reads; as much as making something in an event unless said. */
   reads?: number | undefined;
 }
@@ -38,8 +36,14 @@ export interface Change {
 /** The token to send, the app's own or an asker's. */
 export type Token = AskerToken;
 
+/** In whose name Graph is asked: the app's, or that of the person whose token is sent. */
+export type Whose = 'app' | 'person';
+
 export interface GraphClient {
   root: string;
+  whose: Whose;
+  /** The same client in a person's name, for every request, page and batch. Closing it does nothing. */
+  as(token: Token): GraphClient;
   limits: GraphLimits;
   now: () => number;
   /** The JSON at a path below `/v1.0`, or at an absolute address below the root. Throws AppError. */

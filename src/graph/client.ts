@@ -5,7 +5,7 @@ import { createBatch } from './batch';
 import { createBudget } from './budget';
 import type { Budget } from './budget';
 import { toGraphError } from './errors';
-import type { GraphClient, GraphLimits, Judge, ReadOptions, Send, Token, Tries } from './client-types';
+import type { GraphClient, GraphLimits, Judge, ReadOptions, Send, Token, Tries, Whose } from './client-types';
 import { PAGE_LIMITS } from './pages';
 import { routeOf } from './paths';
 import { decideRetry, RETRY_LIMITS } from './retry';
@@ -48,7 +48,7 @@ const READS_A_WRITE = 50;
 
 /** A thin client of Graph v1.0. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
-  const { token, now = Date.now, random = Math.random, log } = options;
+  const { now = Date.now, random = Math.random, log } = options;
   const { sleep = (ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {}) } = options;
   const limits: GraphLimits = { ...TRANSPORT_LIMITS, ...RETRY_LIMITS, ...PAGE_LIMITS, ...options.limits };
   const root = toRoot(options.root);
@@ -84,62 +84,60 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   const elapsed = (tries: Tries) => now() - tries.startedAt - tries.queuedMs;
 
-  const send: Send = async (
-    { url, method, body, reads, makes, mayBeEmpty },
-    { background, signal, token: own },
-    tries,
-  ) => {
-    const clientRequestId = randomUUID();
-    for (;;) {
-      const inLineSince = now();
-      await budget.take(reads, { background, signal, patienceMs: limits.totalMs - elapsed(tries) });
-      tries.queuedMs += now() - inLineSince;
-      const bearer = await freshest(own ?? token, tries.freshToken);
-      const sentAt = now();
-      const reply = await transport.ask({
-        url,
-        method,
-        ...(body === undefined ? {} : { body }),
-        headers: {
-          authorization: `Bearer ${bearer}`,
-          accept: 'application/json',
-          'accept-encoding': 'gzip',
-          'client-request-id': clientRequestId,
-          'user-agent': 'rollcall',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(mayBeEmpty && { mayBeEmpty }),
-        withinMs: Math.max(1, limits.totalMs - elapsed(tries)),
-        signal,
-      });
-      tries.made += 1;
-      const line: GraphLogLine = {
-        method,
-        route: routeOf(url.pathname),
-        outcome: reply.outcome.kind === 'status' ? reply.outcome.status : reply.outcome.kind,
-        attempt: tries.made,
-        ms: Math.round(now() - sentAt),
-        requestId: reply.headers['request-id'],
-        clientRequestId,
-        ...(reply.cause === undefined ? {} : { cause: reply.cause }),
-      };
-      if (reply.outcome.kind === 'status') {
-        if (reply.outcome.status >= 200 && reply.outcome.status < 300) {
-          log?.(line);
-          return reply.body;
+  const senderWith =
+    (token: Token): Send =>
+    async ({ url, method, body, reads, makes, mayBeEmpty }, { background, signal }, tries) => {
+      const clientRequestId = randomUUID();
+      for (;;) {
+        const inLineSince = now();
+        await budget.take(reads, { background, signal, patienceMs: limits.totalMs - elapsed(tries) });
+        tries.queuedMs += now() - inLineSince;
+        const bearer = await freshest(token, tries.freshToken);
+        const sentAt = now();
+        const reply = await transport.ask({
+          url,
+          method,
+          ...(body === undefined ? {} : { body }),
+          headers: {
+            authorization: `Bearer ${bearer}`,
+            accept: 'application/json',
+            'accept-encoding': 'gzip',
+            'client-request-id': clientRequestId,
+            'user-agent': 'rollcall',
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(mayBeEmpty && { mayBeEmpty }),
+          withinMs: Math.max(1, limits.totalMs - elapsed(tries)),
+          signal,
+        });
+        tries.made += 1;
+        const line: GraphLogLine = {
+          method,
+          route: routeOf(url.pathname),
+          outcome: reply.outcome.kind === 'status' ? reply.outcome.status : reply.outcome.kind,
+          attempt: tries.made,
+          ms: Math.round(now() - sentAt),
+          requestId: reply.headers['request-id'],
+          clientRequestId,
+          ...(reply.cause === undefined ? {} : { cause: reply.cause }),
+        };
+        if (reply.outcome.kind === 'status') {
+          if (reply.outcome.status >= 200 && reply.outcome.status < 300) {
+            log?.(line);
+            return reply.body;
+          }
+          if (reply.outcome.status === 401 && !tries.freshToken) {
+            tries.freshToken = true;
+            log?.({ ...line, waitMs: 0 });
+            continue;
+          }
         }
-        if (reply.outcome.status === 401 && !tries.freshToken) {
-          tries.freshToken = true;
-          log?.({ ...line, waitMs: 0 });
-          continue;
-        }
+        const decision = judge.decide(reply.outcome, tries, makes ? 'POST' : 'GET');
+        log?.(decision.retry ? { ...line, waitMs: decision.waitMs } : line);
+        if (!decision.retry) throw toError(reply, decision);
+        await judge.wait(decision.waitMs, signal);
       }
-      const decision = judge.decide(reply.outcome, tries, makes ? 'POST' : 'GET');
-      log?.(decision.retry ? { ...line, waitMs: decision.waitMs } : line);
-      if (!decision.retry) throw toError(reply, decision);
-      await judge.wait(decision.waitMs, signal);
-    }
-  };
+    };
 
   async function freshest(of: Token, fresh: boolean): Promise<string> {
     try {
@@ -156,42 +154,30 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     return url;
   }
 
-  const get = async (path: string | URL, read: ReadOptions = {}) =>
-    send({ url: address(path), method: 'GET', reads: 1 }, read, judge.startTries());
+  function clientWith(token: Token, whose: Whose, close: () => Promise<void>): GraphClient {
+    const send = senderWith(token);
+    const get = async (path: string | URL, read: ReadOptions = {}) =>
+      send({ url: address(path), method: 'GET', reads: 1 }, read, judge.startTries());
+    return {
+      ...{ root: root.href, whose, limits, now, get, address, close },
+      as: own => clientWith(own, 'person', () => Promise.resolve()),
+      post: async (path, body, { reads = READS_A_WRITE, ...write } = {}) =>
+        send(
+          { url: address(path), method: 'POST', body: JSON.stringify(body), reads, makes: true },
+          write,
+          judge.startTries(),
+        ),
+      change: async (path, { method, body }, { reads = 1, ...write } = {}) =>
+        send(
+          { url: address(path), method, ...(body && { body: JSON.stringify(body) }), reads, mayBeEmpty: true },
+          write,
+          judge.startTries(),
+        ),
+      getMany: createBatch({ send, get, judge, url: address('/$batch') }),
+    };
+  }
 
-  return {
-    root: root.href,
-    limits,
-    now,
-    get,
-    post: async (path, body, write = {}) =>
-      send(
-        {
-          url: address(path),
-          method: 'POST',
-          body: JSON.stringify(body),
-          reads: write.reads ?? READS_A_WRITE,
-          makes: true,
-        },
-        write,
-        judge.startTries(),
-      ),
-    change: async (path, { method, body }, write = {}) =>
-      send(
-        {
-          url: address(path),
-          method,
-          ...(body && { body: JSON.stringify(body) }),
-          reads: write.reads ?? 1,
-          mayBeEmpty: true,
-        },
-        write,
-        judge.startTries(),
-      ),
-    getMany: createBatch({ send, get, judge, url: address('/$batch') }),
-    address,
-    close: () => transport.close(),
-  };
+  return clientWith(options.token, 'app', () => transport.close());
 }
 
 function toError(reply: Reply, { retryAfterMs }: Decision): AppError {

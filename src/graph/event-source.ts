@@ -1,7 +1,8 @@
 import { AppError } from '../domain/errors';
-import type { Asker, EventSourceFor, ReportHome } from '../domain/sources';
+import type { Scopes } from '../domain/sign-in';
+import type { Asker, AskerToken, EventSource, EventSourceFor, ReportHome } from '../domain/sources';
 import { readRecords, readReport, readReports } from './attendance';
-import type { GraphClient, Token } from './client-types';
+import type { GraphClient, Whose } from './client-types';
 import { cloudOf, requireApi } from './clouds';
 import type { CloudName } from './clouds';
 import { readEvent, readEvents } from './events';
@@ -14,12 +15,14 @@ export interface EventSourceOptions {
   /** Follows from the client's root unless given. */
   cloud?: CloudName;
   /** The asker's own token: Graph lets people alone make something. Absent where nobody signs in. */
-  tokenOf?: (asker: Asker) => Token;
+  tokenOf?: (asker: Asker, scopes: Scopes) => AskerToken;
+  /** In whose name questions are answered: the app's unless said. What Rollcall does by itself, in the background, is always the app's. */
+  reads?: Whose;
 }
 
 /** What Rollcall reads, and makes, from Graph. */
-export function createEventSourceFor(client: GraphClient, options: EventSourceOptions = {}): EventSourceFor {
-  const { cloud = cloudOf(client.root), tokenOf } = options;
+export function createEventSourceFor(app: GraphClient, options: EventSourceOptions = {}): EventSourceFor {
+  const { cloud = cloudOf(app.root), tokenOf, reads = 'app' } = options;
   const needEvents = () => {
     requireApi(cloud, 'virtualEvents');
   };
@@ -31,7 +34,7 @@ export function createEventSourceFor(client: GraphClient, options: EventSourceOp
     requireApi(cloud, home.of === 'session' ? 'virtualEvents' : 'attendance');
   };
 
-  return (asker, read = {}) => ({
+  const sourceWith = (client: GraphClient, asker: Asker, read: { background?: boolean }): EventSource => ({
     createsSessions: tokenOf !== undefined,
     zoneOf: toNamedZone,
     async events() {
@@ -57,7 +60,7 @@ export function createEventSourceFor(client: GraphClient, options: EventSourceOp
     async createSession(event, wanted, { again = false } = {}) {
       needEvents();
       if (!tokenOf) throw new AppError('create-needs-sign-in');
-      return createSession(client, event, wanted, { ...read, token: tokenOf(asker), again });
+      return createSession(client, event, wanted, { ...read, as: app.as(tokenOf(asker, 'create')), again });
     },
     async meetingById(meetingId, userId = asker.personId) {
       needMeetings();
@@ -92,4 +95,9 @@ export function createEventSourceFor(client: GraphClient, options: EventSourceOp
       return readRegistrationQuestions(client, event, read);
     },
   });
+
+  return (asker, read = {}) => {
+    const inName = reads === 'person' && !read.background && tokenOf;
+    return sourceWith(inName ? app.as(tokenOf(asker, 'read')) : app, asker, read);
+  };
 }

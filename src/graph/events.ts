@@ -13,7 +13,9 @@ const roles: EventRole[] = ['organizer', 'coOrganizer'];
 
 /** All events one person organises or co-organises: four lists asked for at once. Throws only when none of them could be read. */
 export async function readEvents(client: GraphClient, personId: string, options: ReadOptions): Promise<EventList> {
-  const lists = kinds.flatMap(kind => roles.map(role => ({ kind, role, path: roleListPath(kind, personId, role) })));
+  const lists = kinds.flatMap(kind =>
+    roles.map(role => ({ kind, role, path: roleListPath(kind, personId, role, client.whose) })),
+  );
   const firsts = await client.getMany(
     lists.map(list => list.path),
     options,

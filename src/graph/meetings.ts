@@ -10,7 +10,7 @@ import { isWire, present, toEntity, toList, toText, toWire } from './wire';
 import type { Wire } from './wire';
 
 export async function readMeetingById(client: GraphClient, userId: string, meetingId: string, options: ReadOptions) {
-  const wire = toEntity(await readById(client.get(meetingPath(userId, meetingId), options)));
+  const wire = toEntity(await readById(client.get(meetingPath(userId, meetingId, client.whose), options)));
   return toMeeting(wire, userId, meetingId);
 }
 
@@ -37,7 +37,9 @@ async function readFiltered(
   filter: string,
   options: ReadOptions,
 ): Promise<Meeting> {
-  const body = toWire(await client.get(`${meetingsPath(userId)}?$filter=${filter.replaceAll(' ', '%20')}`, options));
+  const body = toWire(
+    await client.get(`${meetingsPath(userId, client.whose)}?$filter=${filter.replaceAll(' ', '%20')}`, options),
+  );
   if (!Array.isArray(body.value)) throw new AppError('graph-garbled');
   const wire = toList(body.value).find(isWire);
   if (!wire) throw new AppError('not-found');

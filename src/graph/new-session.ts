@@ -4,15 +4,15 @@ import type { NewSession, ZonedClock } from '../domain/new-session';
 import { isSameSession, type SoundSession } from '../domain/new-session-check';
 import type { Session } from '../domain/session';
 import type { EventRef } from '../domain/sources';
-import type { GraphClient, ReadOptions, Token } from './client-types';
+import type { GraphClient, ReadOptions } from './client-types';
 import { newSessionPath } from './paths';
 import { readSession, readSessions, toSession } from './sessions';
 import { toZone } from './times';
 import { toEntity, toText } from './wire';
 
 export interface CreateOptions extends ReadOptions {
-  /** Of the person in whose name it is made. */
-  token: Token;
+  /** In the name of the person who makes it. */
+  as: GraphClient;
   /** Whether an earlier try of the very same may have made it. */
   again: boolean;
 }
@@ -25,14 +25,14 @@ export async function createSession(
   client: GraphClient,
   event: EventRef,
   wanted: SoundSession,
-  { token, again, ...read }: CreateOptions,
+  { as, again, ...read }: CreateOptions,
 ): Promise<Session> {
   const made = await findSame(client, event, wanted, read);
   if (made && again) return whole(client, event, made, read);
   if (made) throw new AppError('session-exists');
   let answer: unknown;
   try {
-    answer = await client.post(newSessionPath(event), toBody(wanted.session), { ...read, token });
+    answer = await as.post(newSessionPath(event), toBody(wanted.session), read);
   } catch (error) {
     if (!isUnsure(error)) throw toRefusal(error);
     return foundAfter(client, event, wanted, read, error);

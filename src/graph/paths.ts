@@ -2,6 +2,7 @@ import { isOpaqueId } from '../domain/args';
 import { AppError } from '../domain/errors';
 import type { EventKind, EventRole } from '../domain/event';
 import type { EventRef, ReportHome } from '../domain/sources';
+import type { Whose } from './client-types';
 
 const kindSegment = { webinar: 'webinars', townhall: 'townhalls' } as const;
 
@@ -20,9 +21,10 @@ export function eventPath({ kind, id }: EventRef): string {
   return `/solutions/virtualEvents/${kindSegment[kind]}/${segment(id)}`;
 }
 
-/** The events in which one person has one role. */
-export function roleListPath(kind: EventKind, personId: string, role: EventRole): string {
+/** The events in which one person has one role; in that person's own name Graph knows who it is. */
+export function roleListPath(kind: EventKind, personId: string, role: EventRole, whose: Whose): string {
   segment(personId);
+  if (whose === 'person') return `/solutions/virtualEvents/${kindSegment[kind]}/getByUserRole(role=${literal(role)})`;
   return `/solutions/virtualEvents/${kindSegment[kind]}/getByUserIdAndRole(userId=${literal(personId)},role=${literal(role)})`;
 }
 
@@ -47,27 +49,28 @@ export function registrationQuestionsPath(event: EventRef): string {
   return `${eventPath(event)}/registrationConfiguration/questions`;
 }
 
-export function meetingsPath(userId: string): string {
-  return `/users/${segment(userId)}/onlineMeetings`;
+/** In a person's own name only theirs can be asked for, whoever organises a meeting. */
+export function meetingsPath(userId: string, whose: Whose): string {
+  return `${whose === 'person' ? '/me' : `/users/${segment(userId)}`}/onlineMeetings`;
 }
 
-export function meetingPath(userId: string, meetingId: string): string {
-  return `${meetingsPath(userId)}/${segment(meetingId)}`;
+export function meetingPath(userId: string, meetingId: string, whose: Whose): string {
+  return `${meetingsPath(userId, whose)}/${segment(meetingId)}`;
 }
 
-export function reportsPath(home: ReportHome): string {
+export function reportsPath(home: ReportHome, whose: Whose): string {
   const above =
-    home.of === 'session' ? sessionPath(home.event, home.sessionId) : meetingPath(home.userId, home.meetingId);
+    home.of === 'session' ? sessionPath(home.event, home.sessionId) : meetingPath(home.userId, home.meetingId, whose);
   return `${above}/attendanceReports`;
 }
 
-export function reportPath(home: ReportHome, reportId: string): string {
-  return `${reportsPath(home)}/${segment(reportId)}`;
+export function reportPath(home: ReportHome, reportId: string, whose: Whose): string {
+  return `${reportsPath(home, whose)}/${segment(reportId)}`;
 }
 
 const words = new Set(
   (
-    'solutions virtualevents events webinars townhalls sessions users onlinemeetings attendancereports attendancerecords ' +
+    'solutions virtualevents events webinars townhalls sessions users me onlinemeetings attendancereports attendancerecords ' +
     'registrations registrationconfiguration questions subscriptions reauthorize $batch v1.0'
   ).split(' '),
 );

@@ -18,19 +18,29 @@ describe('paths', () => {
     expect(() => segment(id)).toThrow(refused);
     expect(() => sessionPath({ kind: 'webinar', id }, 's')).toThrow(refused);
     expect(() => sessionPath({ kind: 'webinar', id: 'w' }, id)).toThrow(refused);
-    expect(() => reportPath({ of: 'meeting', userId: 'u', meetingId: id }, 'r')).toThrow(refused);
-    expect(() => roleListPath('webinar', id, 'organizer')).toThrow(refused);
+    expect(() => reportPath({ of: 'meeting', userId: 'u', meetingId: id }, 'r', 'app')).toThrow(refused);
+    expect(() => roleListPath('webinar', id, 'organizer', 'app')).toThrow(refused);
   });
 
   it('double quotes in literals', () => {
     expect(literal("it's")).toBe("'it''s'");
     expect(literal('half a pair \ud83c')).toBe("'half%20a%20pair%20%EF%BF%BD'");
-    expect(roleListPath('townhall', "o'id,role='x", 'coOrganizer')).toBe(
+    expect(roleListPath('townhall', "o'id,role='x", 'coOrganizer', 'app')).toBe(
       "/solutions/virtualEvents/townhalls/getByUserIdAndRole(userId='o''id%2Crole%3D''x',role='coOrganizer')",
     );
   });
 
+  it('name nobody else in a person’s own name', () => {
+    expect(roleListPath('townhall', 'ann', 'coOrganizer', 'person')).toBe(
+      "/solutions/virtualEvents/townhalls/getByUserRole(role='coOrganizer')",
+    );
+    expect(reportPath({ of: 'meeting', userId: 'ann', meetingId: 'm' }, 'r', 'person')).toBe(
+      '/me/onlineMeetings/m/attendanceReports/r',
+    );
+  });
+
   it('are logged without ids', () => {
+    expect(routeOf('/v1.0/me/onlineMeetings/MSo5')).toBe('/v1.0/me/onlineMeetings/{id}');
     expect(routeOf('/v1.0/users/ann(smith)/onlineMeetings/MSo5/attendanceReports/r?$skiptoken=ann')).toBe(
       '/v1.0/users/{id}/onlineMeetings/{id}/attendanceReports/{id}',
     );
