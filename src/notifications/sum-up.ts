@@ -65,7 +65,10 @@ export async function sumUp(
     ...(thresholds && { thresholds }),
     ...(signal && { signal }),
   };
-  const held = 'event' in run ? await ofSession(run, home, reading, now(), read?.get(asker.personId)?.sessions) : ofMeeting(run, endAt, now());
+  const held =
+    'event' in run
+      ? await ofSession(run, home, reading, now(), read?.get(asker.personId)?.sessions)
+      : ofMeeting(run, endAt, now());
   if (!held) return { is: 'missing' };
   const end = 'event' in run ? endOf(held.subject) : endAt;
   if (end !== undefined && end !== endAt) return { is: 'moved', endAt: end };

@@ -50,7 +50,8 @@ export type RunOf = (asker: Asker, home: ReportHome) => Promise<Place['run'] | u
 
 export const runNow =
   (runs: Runs): RunOf =>
-  (asker, home) => read(asker, home, runs);
+  (asker, home) =>
+    read(asker, home, runs);
 
 async function read(asker: Asker, home: ReportHome, runs: Runs): Promise<Place['run'] | undefined> {
   if (home.of === 'session') return runs.find(asker, home.event);

@@ -1,6 +1,14 @@
 import type { Base } from './base';
 import { createId } from './base';
-import { NO_MESSAGE_ID, toOutboxRow, type Leased, type OutboxRow, type Outcome, type SendState, type Summary } from './outbox-row';
+import {
+  NO_MESSAGE_ID,
+  toOutboxRow,
+  type Leased,
+  type OutboxRow,
+  type Outcome,
+  type SendState,
+  type Summary,
+} from './outbox-row';
 import { settleWith } from './outbox-settle';
 
 export interface Outbox {

@@ -49,7 +49,10 @@ it('tells the thresholds that are counted with', () => {
 
 it('tells the thresholds that are configured', () => {
   const thresholds = { graceMs: 12 * 60_000, briefMs: 20 * 60_000, completedShare: 0.8 };
-  const text = definitions(['late', 'left-early', 'stayed-to-the-end', 'completed', 'brief'], { ...personal, thresholds })
+  const text = definitions(['late', 'left-early', 'stayed-to-the-end', 'completed', 'brief'], {
+    ...personal,
+    thresholds,
+  })
     .map(line => line.text)
     .slice(0, 5);
   expect(text.map(one => /\d+ (?:min|%)/.exec(one)?.[0])).toEqual(['12 min', '12 min', '12 min', '80 %', '20 min']);

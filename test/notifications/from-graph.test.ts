@@ -41,14 +41,19 @@ onEachStore(opened => {
 
     const source = () => createSubscriptionSource(clientFor(town.sandbox.root).client);
     const active = () => town.run(tx => tx.subscriptions.active(town.tenant));
-    const ofResults = async () => (await active()).find(one => one.resource.includes(results.id))!;
+    const ofResultsNow = async () => (await active()).find(one => one.resource.includes(results.id));
+    const ofResults = async () => (await ofResultsNow())!;
+    const madeAnew = (gone: { id: string }) =>
+      until(async () => ![undefined, gone.id].includes((await ofResultsNow())?.id));
     const pass = async (ms: number) => {
       town.clock.now += ms;
       await town.sandbox.catchUp();
     };
     const drained = () =>
       until(async () => {
-        const counts = await Promise.all([INBOX_JOB, 'look-at-event', 'look-at-session'].map(opened.store.jobs.count));
+        const counts = await Promise.all(
+          [INBOX_JOB, 'look-at-event', 'look-at-session'].map(name => opened.store.jobs.count(name)),
+        );
         // On PostgreSQL looks for later wait by its own clock.
         return counts.every(({ running }) => running === 0) && counts[0]!.waiting === 0 && counts[1]!.waiting === 0;
       });
@@ -144,7 +149,7 @@ onEachStore(opened => {
         const gone = await ofResults();
         await source().remove(gone.id);
         await lifecycle('reauthorizationRequired', gone);
-        await until(async () => (await ofResults())?.id !== gone.id && (await ofResults()) !== undefined);
+        await madeAnew(gone);
         expect((await source().list()).map(one => one.id)).toContain((await ofResults()).id);
       }, 60_000);
     });
@@ -153,7 +158,7 @@ onEachStore(opened => {
       const gone = await ofResults();
       await source().remove(gone.id);
       await lifecycle('subscriptionRemoved', gone);
-      await until(async () => (await ofResults())?.id !== gone.id && (await ofResults()) !== undefined);
+      await madeAnew(gone);
       await drained();
       const told = (await revisions(places.results)).length;
       town.sandbox.growReport(results.id, { by: 'second' });

@@ -55,7 +55,12 @@ onEachStore(opened => {
     expect(await told(conversationId)).toEqual([reports[1]!.id, reports[2]!.id, reports[3]!.id]);
     expect((await town.intended()).map(one => one.revision)).toEqual([1, 1, 1]);
     const totals = (await town.intended()).map(one => one.summary.attendance.reportedTotal).sort();
-    expect(totals).toEqual(reports.slice(1).map(one => one.total).sort());
+    expect(totals).toEqual(
+      reports
+        .slice(1)
+        .map(one => one.total)
+        .sort(),
+    );
   });
 
   it('that Teams told of and a round finds is told once, and looked at once', async () => {

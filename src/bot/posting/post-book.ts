@@ -52,7 +52,9 @@ export function createPostBooks(store: Pick<Store, 'transaction'>): PostBooks {
           if (watches.length === 0) return [];
           const rows: OutboxRow[] = [];
           for (const state of listed) rows.push(...(await tx.outbox.inState(tenant, state, MOST_READ)));
-          return withoutOutdated(rows.filter(row => row.kind === SUMMARY && watches.some(watch => isWishFor(watch, row))))
+          return withoutOutdated(
+            rows.filter(row => row.kind === SUMMARY && watches.some(watch => isWishFor(watch, row))),
+          )
             .sort((one, other) => other.changedAt - one.changedAt)
             .flatMap(row => toKnownPost(row) ?? []);
         }),

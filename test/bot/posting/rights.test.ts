@@ -34,10 +34,10 @@ afterAll(async () => {
   await sandbox.close();
 });
 beforeEach(async () => {
-  let ask: RightOf | undefined;
-  outbox = await startOutbox({ posting: { rightOf: message => ask!(message) } });
+  const rights: { of?: RightOf } = {};
+  outbox = await startOutbox({ posting: { rightOf: message => rights.of!(message) } });
   const runs = createRuns({ sourceFor: createEventSourceFor(client), now: outbox.now });
-  ask = createRights({ store: outbox.store, runs, now: outbox.now });
+  rights.of = createRights({ store: outbox.store, runs, now: outbox.now });
   await outbox.place('19:chat');
   sandbox.requests.length = 0;
 });
@@ -117,7 +117,9 @@ it.each([
   ['breaks off', 'reset' as const],
 ])('a Graph that %s means wait: not posted, and not lost', async (_, fault) => {
   await outbox.watch('19:chat', co(), of.eventId);
-  await waited(() => Promise.resolve(sandbox.faults.add({ fault })));
+  await waited(async () => {
+    sandbox.faults.add({ fault });
+  });
   await outbox.until(rows => rows.some(one => one.reason === 'right-unknown'));
   outbox.moveClock(2 * MINUTE);
   const asked = sandbox.requests.length;

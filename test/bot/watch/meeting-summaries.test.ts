@@ -63,7 +63,7 @@ const standing = () =>
   connector.standing(meeting().threadId).flatMap(one => (one.attachments ?? []).map(({ content }) => content.speak));
 const awhile = () => new Promise(resolve => setTimeout(resolve, 400));
 async function untilStanding(count: number) {
-  for (const end = Date.now() + 10_000; standing().length < count && Date.now() < end; )
+  for (const end = Date.now() + 10_000; standing().length < count && Date.now() < end;)
     await new Promise(resolve => setTimeout(resolve, 20));
   await awhile();
   return standing();
