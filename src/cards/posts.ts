@@ -26,13 +26,15 @@ const undelivered: Record<UndeliveredReason, string> = {
   refused: 'Not posted: Teams refused it.',
 };
 
+const NOTHING = 'Summaries that wait, may not have arrived or could not be posted stand here.';
+
 /** Summaries that are not certainly where they belong, and what their owner can do about each. */
 export function postsCard(value: PostsAnswer, context: CardContext): Card {
   const { posts, more, done } = value;
   const count = posts.length + more;
   const title =
     count === 0
-      ? 'No summary waits for anything'
+      ? 'No summary is waiting'
       : `${counted(formatFor(context), count, 'summary', 'summaries')} not certainly posted`;
   const note = done && outcomes[done];
   return withRowsThatFit(posts, rows => {
@@ -49,9 +51,11 @@ export function postsCard(value: PostsAnswer, context: CardContext): Card {
       note: note ?? null,
       title,
       rows: drawn,
-      hint: hints.filter(Boolean).join(' ') || null,
+      hint: hints.filter(Boolean).join(' ') || (count === 0 ? NOTHING : null),
       actions: actionBar([
-        ...(count > 0 ? [commandAction({ title: 'Look again', command: 'posts', args: {} })] : []),
+        count > 0
+          ? commandAction({ title: 'Look again', command: 'posts', args: {} })
+          : commandAction({ title: 'All that is watched', command: 'watching', args: {} }),
         commandAction({
           title: 'My events',
           command: 'events',

@@ -28,7 +28,7 @@ export function watchCard(value: WatchAnswer, context: CardContext): Card {
     fallbackText: `${spoken}. ${said}`,
     title,
     state: states[outcome],
-    line: head && scope !== 'series' ? head.line : null,
+    line: head ? (scope === 'series' ? 'The whole series' : head.line) : null,
     said,
     rows: outcome === 'ended' ? [] : watchRows(value, context),
     actions: actionBar(watchActions(value)),
@@ -68,23 +68,28 @@ function watchRows(value: WatchAnswer, context: CardContext): { label: string; v
   return [
     { label: 'What', value: whatText(value, context) },
     { label: 'Where', value: whereText(value.place) },
-    {
-      label: 'When',
-      value:
-        'Once it has ended and Teams has the report: after minutes as a rule, sometimes hours. Later reports update it.',
-    },
+    { label: 'When', value: whenText(value) },
     { label: 'Shows', value: 'Figures only. Nobody is named.' },
     { label: 'Who', value: whoText(value) },
   ];
 }
 
 function whatText({ scope, subject }: WatchAnswer, { place }: CardContext): string {
-  if (scope === 'series') return 'Every event with this title, numbers and dates aside, those to come as well.';
+  if (scope === 'series')
+    return 'Every event whose title is the same but for numbers, dates and a subtitle, those to come as well.';
   if (scope === 'event')
     return subject?.kind === 'meeting' ? 'This meeting, each time it is held.' : 'This event, each of its sessions.';
   return place === 'personal'
     ? 'Every webinar and town hall that you organise or co-organise, those to come as well.'
     : 'Every webinar and town hall that whoever asked for this organises or co-organises, those to come as well.';
+}
+
+function whenText({ scope, subject, isPast }: WatchAnswer): string {
+  const isOver = scope === 'event' && subject?.kind !== 'meeting' && subject?.phase === 'ended' && !isPast;
+  const first = isOver
+    ? 'It has ended: as soon as Teams has the report.'
+    : 'Once it has ended and Teams has the report: after minutes as a rule, sometimes hours.';
+  return `${first} Later reports update it.`;
 }
 
 function whereText(place: WatchPlace): string {
@@ -100,7 +105,7 @@ function whoText({ scope, place }: WatchAnswer): string {
     : `${rights} The same person can end it with Unwatch.`;
 }
 
-function watchActions({ outcome, scope, subject, count }: WatchAnswer): (CardElement | undefined)[] {
+function watchActions({ outcome, scope, subject, isPast, count }: WatchAnswer): (CardElement | undefined)[] {
   const args: Args = { ...(subject && eventArgs(subject)), ...(scope !== 'event' && { scope }) };
   const canName = count === undefined && (subject !== undefined || scope === 'all');
   const list = commandAction({ title: 'All that is watched', command: 'watching', args: {} });
@@ -108,11 +113,14 @@ function watchActions({ outcome, scope, subject, count }: WatchAnswer): (CardEle
   if (outcome === 'ended')
     return [canName ? commandAction({ title: 'Watch again', command: 'watch', args }) : undefined, list, events];
   const isEvent = scope === 'event' && subject !== undefined && subject.kind !== 'meeting';
+  const end = commandAction({ title: 'Unwatch', command: 'unwatch', args });
+  const series = isEvent
+    ? commandAction({ title: 'Watch the series', command: 'watch', args: { ...args, scope: 'series' } })
+    : undefined;
+  if (isPast) return [series, commandAction({ title: 'Attendance', command: 'attendance', args }), end, list];
   return [
-    commandAction({ title: 'Unwatch', command: 'unwatch', args }),
-    isEvent
-      ? commandAction({ title: 'Watch the series', command: 'watch', args: { ...args, scope: 'series' } })
-      : undefined,
+    end,
+    series,
     list,
     subject && subject.kind !== 'meeting'
       ? commandAction({ title: 'Event', command: 'event', args: eventArgs(subject) })

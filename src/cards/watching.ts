@@ -32,7 +32,7 @@ export function watchingCard(value: WatchingAnswer, context: CardContext): Card 
       hint:
         value.matching > 0
           ? 'Unwatch ends one, and so does its number: unwatch 1.'
-          : 'Say watch and the name of an event, such as watch all-hands: its summary then comes here by itself.',
+          : 'Say watch and the name of an event, or watch next: its summary then comes here by itself.',
       actions: actionBar(watchingActions(value, context)),
     });
   });

@@ -15,7 +15,7 @@ export const watch: Command = {
   aliases: ['follow', 'post summaries of', 'post the summaries of'],
   usage: 'watch [<which>] | watch series <which> | watch all my events',
   help: 'Posts the summary here by itself, each time it is over.',
-  example: 'watch all-hands',
+  example: 'watch next',
   featured: true,
   parse: readWatchWords,
   async answer(args, question) {

@@ -76,6 +76,16 @@ describe('watch', () => {
     expect(await bot.watches()).toMatchObject([{ what: 'series', targetId: key }]);
   });
 
+  it('of what ended says what still comes of it, and offers what does', async () => {
+    const buttons = (card: unknown) => buttonsOf(card as any).map(one => one.title);
+    const recent = await bot.say('watch security awareness hour');
+    expect(text(recent)).toContain('It has ended: as soon as Teams has the report.');
+    expect(buttons(recent)[0]).toBe('Unwatch');
+    const past = await bot.say('watch partner summit');
+    expect(text(past)).toContain('It ended more than a day ago');
+    expect(buttons(past)).toEqual(['Watch the series', 'Attendance', 'Unwatch', 'All that is watched']);
+  });
+
   it('in a thread of a channel posts to the channel itself', async () => {
     const card = await bot.say('<at>Rollcall</at> watch spring product briefing', {
       conversation: { ...CHANNEL, id: `${CHANNEL.id};messageid=1700000000000` },
