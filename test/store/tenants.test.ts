@@ -1,3 +1,4 @@
+import { NO_MESSAGE_ID } from '../../src/store/outbox-row';
 import type { Tx } from '../../src/store/store';
 import { onEachStore, START } from './stores';
 
@@ -42,10 +43,13 @@ async function furnish(tx: Tx, tenant: string) {
   const unknown = await send('s3');
   const leased = await tx.outbox.lease(tenant, unknown, MINUTE);
   await tx.outbox.settle(tenant, unknown, leased!.attempt, { is: 'uncertain', retryAt: 0 });
+  const unchanged = await send('s4');
+  const again = await tx.outbox.lease(tenant, unchanged, MINUTE);
+  await tx.outbox.settle(tenant, unchanged, again!.attempt, { is: 'refused', reason: NO_MESSAGE_ID });
   await tx.leases.take(tenant, 'lease', 'a', MINUTE);
   await tx.marks.advance(tenant, 'mark', 5);
   for (let n = 0; n < 7; n++) await tx.rate.take(tenant, 'c');
-  return { watch: watch.id, inbox: inbox!.id, held: held!.id, place, pending, sending, unknown };
+  return { watch: watch.id, inbox: inbox!.id, held: held!.id, place, pending, sending, unknown, unchanged };
 }
 type Furniture = Awaited<ReturnType<typeof furnish>>;
 
@@ -75,9 +79,12 @@ const attempts: Record<string, (tx: Tx, tenant: string, of: Furniture) => Promis
   'outbox.resend': (tx, tenant, of) => tx.outbox.resend(tenant, of.unknown),
   'outbox.arrived': (tx, tenant, of) => tx.outbox.arrived(tenant, of.unknown, 'a'),
   'outbox.giveUp': (tx, tenant, of) => tx.outbox.giveUp(tenant, of.unknown),
+  'outbox.sendAnew': (tx, tenant, of) => tx.outbox.sendAnew(tenant, of.unchanged),
+  'outbox.postpone': (tx, tenant, of) => tx.outbox.postpone(tenant, of.pending, START, 'x'),
+  'outbox.withdraw': (tx, tenant, of) => tx.outbox.withdraw(tenant, of.pending),
   'outbox.inState': (tx, tenant) => tx.outbox.inState(tenant, 'unknown', 10),
   'finished.find': (tx, tenant, of) => tx.finished.find({ ...of.place, tenant }),
-  'finished.figuresOf': (tx, tenant, of) => tx.finished.figuresOf({ ...of.place, tenant }),
+  'finished.withdraw': (tx, tenant, of) => tx.finished.withdraw({ ...of.place, tenant }),
   'finished.figuresOf': (tx, tenant, of) => tx.finished.figuresOf({ ...of.place, tenant }),
   'leases.release': (tx, tenant) => tx.leases.release(tenant, 'lease', 'a'),
   'marks.get': (tx, tenant) => tx.marks.get(tenant, 'mark'),
@@ -126,7 +133,9 @@ onEachStore(opened => {
       subscription: await tx.subscriptions.find(tenant, 'sub'),
       inbox: [await tx.inbox.find(tenant, of.inbox), await tx.inbox.find(tenant, of.held)],
       session: await tx.sessions.find(tenant, 's', 'h'),
-      outbox: await Promise.all([of.pending, of.sending, of.unknown].map(id => tx.outbox.find(tenant, id))),
+      outbox: await Promise.all(
+        [of.pending, of.sending, of.unknown, of.unchanged].map(id => tx.outbox.find(tenant, id)),
+      ),
       finished: await tx.finished.find({ ...of.place, tenant }),
       mark: await tx.marks.get(tenant, 'mark'),
       rate: await tx.rate.take(tenant, 'c'),
