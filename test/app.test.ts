@@ -44,6 +44,15 @@ it('shows figures only where the setting says so, and greets without a name', as
   }
 });
 
+it('counts by what is configured, and says so', async () => {
+  const { app, ask } = await start({ ...sandboxEnv, COUNT_COMPLETED_PERCENT: '70' });
+  try {
+    expect(textOf(await ask(message('attendance all-hands')))).toContain('at least 70 % of the event');
+  } finally {
+    await app.stop();
+  }
+});
+
 it('shows the card of a link that a card offered, and a page that knows nothing of it', async () => {
   const { app, url, ask, post } = await start({ ...sandboxEnv, PUBLIC_URL: 'https://rollcall.example' });
   try {

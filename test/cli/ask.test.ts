@@ -42,6 +42,14 @@ describe('ask', () => {
     expect(JSON.parse(out)).toMatchObject({ attended: 60, reports: 1, peak: { count: expect.any(Number) } });
   });
 
+  it('counts by what is configured, and says so', async () => {
+    const env = { GRAPH_ROOT: sandbox.root, COUNT_GRACE_MINUTES: '17', COUNT_BRIEF_MINUTES: '40' };
+    const { code, out } = await askWith(env, '--show', 'card', 'attendance all-hands');
+    expect(code).toBe(0);
+    for (const told of ['more than 17 min after', 'for under 40 min', 'at least 95 %', 'stayed under 40 minutes'])
+      expect(out).toContain(told);
+  });
+
   it('prints the card as JSON', async () => {
     const { out } = await ask('--show=card', 'events');
     expect(JSON.parse(out)).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });

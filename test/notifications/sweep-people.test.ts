@@ -29,6 +29,20 @@ onEachStore(opened => {
     }
   };
 
+  it('knows beforehand what ends before the next round, however long that is', async () => {
+    await town.watch('event', results.id);
+    await town.finding.sweepNow();
+    expect(await known()).toEqual([]);
+    await town.close();
+    town = await startTown(opened, { sweepMs: 3 * HOUR });
+    await town.watch('event', results.id);
+    await town.finding.sweepNow();
+    const [session, ...more] = await known();
+    expect(more).toEqual([]);
+    expect(session!.endAt).toBeGreaterThan(START + HOUR);
+    expect(session!.nextLookAt).toBe(session!.endAt + 10 * MINUTE);
+  });
+
   it('does not flood a new watch with what is long over: a day back and no more', async () => {
     await town.watch('all');
     await town.finding.sweepNow();
