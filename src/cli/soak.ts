@@ -1,3 +1,4 @@
+import { isLong } from './soak/plan';
 import { forgetLogs, INSTANCES, soak, type Soaked } from './soak/run';
 
 /**
@@ -41,10 +42,11 @@ function numberAfter(option: string, args: readonly string[]): number | undefine
 }
 
 /** Everything that breaks the promise. */
-function troublesOf({ counted, settled, drainedAfter, endedByThemselves }: Soaked): string[] {
+function troublesOf({ counted, settled, drainedAfter, drainedAgain, endedByThemselves, ...run }: Soaked): string[] {
   const { lost, twice, stale, unknownThere, unknownAway, asked } = counted;
   return [
-    ...(drainedAfter === undefined ? ['It never came to rest.'] : []),
+    ...(drainedAfter === undefined || drainedAgain === undefined ? ['It never came to rest.'] : []),
+    ...(isLong(run.seconds) && run.unread > 0 ? [`${run.unread} notifications were never read.`] : []),
     ...(endedByThemselves > 0 ? [`${endedByThemselves} processes ended without having been killed.`] : []),
     ...lost.map(what => `Lost: ${what}`),
     ...twice.map(what => `Twice: ${what}`),
@@ -72,6 +74,7 @@ function toTable({ counted, settled, ...run }: Soaked): string {
       'at rest after the last of that',
       run.drainedAfter === undefined ? 'never' : `${Math.round(run.drainedAfter / 1_000)} s`,
     ],
+    ['notifications kept and not read by then', run.unread],
     ['summaries due', counted.due],
     ['exactly one stands there', counted.once],
     ['of these, with what Graph says in the end', counted.newest],

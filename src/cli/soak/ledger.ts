@@ -14,8 +14,10 @@ export interface Ledger {
   /** Puts places and watches into it. */
   move(town: Town): Promise<void>;
   rows(): Promise<OutboxRow[]>;
-  /** Whether every session had its last look, every notification was read, and nothing waits to be sent. */
-  isDrained(town: Town): Promise<boolean>;
+  /** What keeps it from rest, in words: messages that wait for more than their owner's word, and looks. */
+  left(town: Town): Promise<string[]>;
+  /** Notifications that were kept and not worked on yet: what a killed process had in hand comes back after a minute or so. */
+  unread(): Promise<number>;
   /** The owners look at each place, and say of everything that is unknown whether it is there. */
   decide(town: Town): Promise<void>;
   close(): Promise<void>;
@@ -40,19 +42,27 @@ export async function openLedger(url: string, tenant: string): Promise<Ledger> {
   return {
     rows,
     move: town => store.transaction(tx => town.move(tx)),
-    isDrained: ({ ended }) =>
-      store.transaction(async tx => {
-        const { pending, sending } = await tx.upkeep.outboxByState();
-        if (pending + sending > 0) return false;
-        if ((await tx.upkeep.unreadBefore(Number.MAX_SAFE_INTEGER, 1)).length > 0) return false;
+    async left({ ended }) {
+      const all = await rows();
+      const left = all.filter(
+        row => row.state === 'sending' || (row.state === 'pending' && !isBehindUnknown(row, all)),
+      );
+      return store.transaction(async tx => {
+        const sessions = [];
         for (const { event, sessionId } of ended) {
           const { kind, id } = event;
           const home = toHomeKey({ of: 'session', event: { kind, id }, sessionId });
           const session = await tx.sessions.find(tenant, sessionId, home);
-          if (!session || session.nextLookAt !== undefined) return false;
+          if (!session || session.nextLookAt !== undefined) sessions.push(event.number);
         }
-        return true;
-      }),
+        return [
+          ...left.map(row => `a message is ${row.state}, revision ${row.revision}, ${row.reason ?? 'no reason'}`),
+          ...sessions.map(number => `Live Session ${number} is still to be looked at`),
+        ];
+      });
+    },
+    unread: async () =>
+      (await store.transaction(tx => tx.upkeep.unreadBefore(Number.MAX_SAFE_INTEGER, MOST_ROWS))).length,
     async decide(town) {
       const books = createPostBooks(store);
       const unknown = (await rows()).filter(row => row.state === 'unknown' && row.kind === 'summary');
@@ -65,4 +75,16 @@ export async function openLedger(url: string, tenant: string): Promise<Ledger> {
     },
     close: () => store.close(),
   };
+}
+
+/** A later revision waits until its owner has said what became of the one before. */
+function isBehindUnknown(row: OutboxRow, all: readonly OutboxRow[]): boolean {
+  return all.some(
+    one =>
+      one.state === 'unknown' &&
+      one.kind === row.kind &&
+      one.sessionId === row.sessionId &&
+      one.conversationId === row.conversationId &&
+      one.revision < row.revision,
+  );
 }

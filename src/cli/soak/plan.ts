@@ -47,7 +47,7 @@ const short: Times = {
   sweep: 5_000,
   posting: 1_000,
   lease: 6_000,
-  betweenKills: [1_200, 3_000],
+  betweenKills: [2_500, 6_000],
 };
 const long: Times = {
   reportAfter: 2_000,
@@ -61,7 +61,8 @@ const long: Times = {
 /** From here on a run is a long one. */
 const LONG = 90;
 
-export const timesFor = (seconds: number): Times => (seconds < LONG ? short : long);
+export const isLong = (seconds: number): boolean => seconds >= LONG;
+export const timesFor = (seconds: number): Times => (isLong(seconds) ? long : short);
 
 const SECONDS_AN_EVENT = 4;
 const FEWEST_EVENTS = 20;

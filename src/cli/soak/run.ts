@@ -8,7 +8,7 @@ import { count, type Counted } from './count';
 import { createDatabase } from './database';
 import { createInstances, type Instances } from './instances';
 import { openLedger, type Ledger } from './ledger';
-import { planFor, timesFor, type Plan } from './plan';
+import { isLong, planFor, timesFor, type Plan } from './plan';
 import { startTown, type Town } from './town';
 
 export interface SoakOptions {
@@ -33,6 +33,10 @@ export interface Soaked {
   requests: Record<string, number>;
   /** When nothing was left to do: milliseconds after the last happening. Undefined: never. */
   drainedAfter: number | undefined;
+  /** The same after the owners' word. */
+  drainedAgain: number | undefined;
+  /** Notifications that were not worked on yet when all else was done. */
+  unread: number;
   counted: Counted;
   /** After the owners said what became of what nobody knew. */
   settled: Counted;
@@ -73,15 +77,16 @@ export async function soak({ server, seconds, seed, say }: SoakOptions): Promise
     const kills = await happen(plan, town, instances, say);
     await startAll(instances);
     const reopened = closed(await openLedger(database.url, town.sandbox.tenantId));
-    const drainedAfter = await drained(reopened, town, instances);
+    const drainedAfter = await drained(reopened, town, instances, say);
+    const unread = await unreadAt(reopened, seconds);
     const counted = await count(town, await reopened.rows());
     say('Counted. The owners look, and say what became of what nobody knows.');
     town.calm();
     await reopened.decide(town);
-    if (drainedAfter !== undefined) await drained(reopened, town, instances);
+    const drainedAgain = await drained(reopened, town, instances, say);
     const settled = await count(town, await reopened.rows());
     return {
-      ...{ seconds, seed, kills, drainedAfter, counted, settled, folder },
+      ...{ seconds, seed, kills, drainedAfter, drainedAgain, unread, counted, settled, folder },
       ...{ starts: instances.starts(), endedByThemselves: instances.endedByThemselves() },
       events: town.ended.length,
       grown: town.grown(),
@@ -153,14 +158,28 @@ async function happen(plan: Plan, town: Town, instances: Instances, say: (line: 
 }
 
 /** Milliseconds until nothing is left to do; undefined where that does not come about. Instances that fell are raised. */
-async function drained(ledger: Ledger, town: Town, instances: Instances): Promise<number | undefined> {
+async function drained(
+  ledger: Ledger,
+  town: Town,
+  instances: Instances,
+  say: (line: string) => void,
+): Promise<number | undefined> {
   const began = performance.now();
   while (performance.now() - began < DRAIN_WITHIN) {
-    if (await ledger.isDrained(town)) return Math.round(performance.now() - began);
+    if ((await ledger.left(town)).length === 0) return Math.round(performance.now() - began);
     await startAll(instances);
     await delay(LOOK_EVERY);
   }
+  for (const what of await ledger.left(town)) say(what);
   return undefined;
+}
+
+/** A long run waits for the last of them. */
+async function unreadAt(ledger: Ledger, seconds: number): Promise<number> {
+  const began = performance.now();
+  while (isLong(seconds) && performance.now() - began < DRAIN_WITHIN && (await ledger.unread()) > 0)
+    await delay(LOOK_EVERY);
+  return ledger.unread();
 }
 
 function nameOf(fault: Plan['events'][number]['notification']): string {
