@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { drawMessage } from '../../src/bot/posting/message';
 import { look } from '../../src/notifications/look';
 import { createRuns } from '../../src/notifications/runs';
@@ -41,6 +42,22 @@ it('lists of people fit these figures', async () => {
     ['left early', 'leftEarly'],
   ])
     expect((await own.say(`participants ${words} ${filter!}`)).facts.matching).toBe(facts[figure!]);
+});
+
+it('files hold these figures and say how they were made', async () => {
+  const { facts } = await own.say(`attendance ${words}`);
+  const { files = [] } = await own.say(`export ${words}`);
+  const [people = '', , summary = ''] = files.map(({ path }) => readFileSync(path, 'utf8'));
+  expect(summary).toContain(`"Brief",${facts.brief},"people","In the event for under 30 minutes."`);
+  expect(summary).toContain(`"Completed",${facts.completed},"people","There for at least 50 % of the event."`);
+  expect(summary).toContain('more than 20 minutes after the start');
+  expect(summary).not.toMatch(/5 minutes|95 %/);
+  const [head = '', ...rows] = people
+    .trim()
+    .split('\r\n')
+    .map(line => line.split(',')) as string[][];
+  const brief = (head as string[]).findIndex(name => name.includes('Brief'));
+  expect(rows.filter(row => row[brief]!.includes('yes'))).toHaveLength(facts.brief);
 });
 
 onEachStore(opened => {
