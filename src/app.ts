@@ -6,6 +6,8 @@ import { createFileOffers } from './bot/file-offers';
 import { linkPage } from './bot/link-page';
 import { onlyOneDrive, onlyPretendDrive } from './bot/door/upload-address';
 import { botClouds, onlyHosts, onlyLoopback } from './bot/door/clouds';
+import { onlyGuid } from './bot/door/asked';
+import { ASKS_PER_MINUTE, createPersonRate } from './bot/door/person-rate';
 import type { Answerer } from './bot/command';
 import type { Pace } from './bot/door/progress';
 import { createPostBooks } from './bot/posting/post-book';
@@ -128,7 +130,7 @@ async function createParts(
     files,
     mayUploadTo: isSandbox ? onlyPretendDrive : onlyOneDrive,
     askers: {
-      personOf: sources.personOf,
+      personOf: isSandbox ? sources.personOf : onlyGuid,
       tenantOf: isSandbox
         ? // The pretend tenant's people live in one tenant, whatever the channel calls it.
           (named = SANDBOX_TENANT) => sources.tenantId ?? named
@@ -141,6 +143,7 @@ async function createParts(
     credentials: isSandbox ? undefined : config.bot,
     serviceUrl: isSandbox ? onlyLoopback : onlyHosts(botClouds[config.cloud].hosts),
     channel: isSandbox ? undefined : 'msteams',
+    rate: createPersonRate({ perMinute: config.asksPerMinute ?? ASKS_PER_MINUTE, now }),
     log,
     now,
     ...(overrides.pace && { pace: overrides.pace }),
@@ -172,6 +175,7 @@ async function createParts(
         metrics: { page: metrics.page, ...(metricsToken !== undefined && { token: metricsToken }) },
       }),
       linkPage: linkPage(isSandbox ? undefined : config.bot.id),
+      isStopping: () => isStopping,
     },
     log,
   );
@@ -189,6 +193,7 @@ async function createParts(
     });
   };
   let isListening = false;
+  let isStopping = false;
   let starting: Promise<void> | undefined;
 
   return {
@@ -214,6 +219,7 @@ async function createParts(
     },
     async stop() {
       const startedAt = performance.now();
+      isStopping = true;
       // What has only half begun could not be ended.
       await starting?.catch(() => undefined);
       const closed = new Promise<void>(resolve => {
@@ -226,6 +232,7 @@ async function createParts(
       server.server.closeIdleConnections();
       await Promise.all([bot.settle(drainMs), finding.stop(), posting.stop()]);
       await watching.settle();
+      server.server.closeIdleConnections();
       await Promise.race([closed, new Promise(resolve => setTimeout(resolve, 500).unref())]);
       server.server.closeAllConnections();
       await store.close(Math.max(LEAST_DRAIN, drainMs - (performance.now() - startedAt)));

@@ -1,6 +1,7 @@
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter';
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
-import { botClouds } from './door/clouds';
+import { looksLikeTheChannels, type ChannelTokens } from './door/channel-token';
+import { botClouds, type ServiceUrlRule } from './door/clouds';
 import { KeptConnectors, type Claims } from './door/connectors';
 
 /** The bot's registration; absent in the sandbox, where nobody signs anything. */
@@ -11,6 +12,8 @@ export type BotCredentials =
 export interface AdapterOptions {
   credentials: BotCredentials | undefined;
   cloud: keyof typeof botClouds;
+  /** Where the bot's token may go. */
+  serviceUrl: ServiceUrlRule;
   /** The SDK's settings, where they differ from the cloud's: a local key server in tests. */
   settings?: Readonly<Record<string, string>>;
 }
@@ -35,16 +38,22 @@ type Logic = (context: TurnContext) => Promise<void>;
 export class RollcallAdapter extends TeamsAdapter {
   protected override readonly botFrameworkAuthentication: KeptConnectors;
   readonly #appId: string;
+  readonly #channel: ChannelTokens | undefined;
 
   constructor(options: AdapterOptions) {
     const settings = settingsOf(options);
     super(settings);
-    this.botFrameworkAuthentication = new KeptConnectors(settings, isOfTheChannel(options), this.userAgent);
-    this.#appId = options.credentials?.id ?? '';
+    const { credentials, cloud, serviceUrl } = options;
+    this.#appId = credentials?.id ?? '';
+    this.#channel = credentials && { issuer: botClouds[cloud].issuer, audience: credentials.id };
+    const isTheChannel = isOfTheChannel(this.#channel);
+    this.botFrameworkAuthentication = new KeptConnectors(settings, { isTheChannel, serviceUrl }, this.userAgent);
   }
 
   /** One activity that a channel delivered, checked for shape before. Throws NotTheChannel. */
   async turn(authorization: string, activity: Activity, logic: Logic): Promise<InvokeResponse | undefined> {
+    if (this.#channel && !looksLikeTheChannels(authorization, this.#channel))
+      throw new NotTheChannel(false, { cause: new Error('another issuer, audience or algorithm') });
     const identity = await this.botFrameworkAuthentication
       .authenticateRequest(activity, authorization)
       .catch((cause: unknown) => {
@@ -93,10 +102,10 @@ function settingsOf({ credentials, cloud, settings }: AdapterOptions): Record<st
  * Only the channel's own tokens, for this bot. The SDK also takes those of its emulator, and one that our own app asked for in order to send would
  * pass as such. Without credentials nobody signs anything.
  */
-function isOfTheChannel({ credentials, cloud }: AdapterOptions): (claims: Claims) => boolean {
+function isOfTheChannel(channel: ChannelTokens | undefined): (claims: Claims) => boolean {
   return claims => {
     const claim = (type: string): unknown => claims.find(one => one.type === type)?.value;
-    return credentials === undefined || (claim('iss') === botClouds[cloud].issuer && claim('aud') === credentials.id);
+    return channel === undefined || (claim('iss') === channel.issuer && claim('aud') === channel.audience);
   };
 }
 

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import { TurnState } from '@microsoft/teams-ai/lib/TurnState';
-import type { Activity, TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import { welcomeCard } from '../cards/welcome';
 import { isInstallation, isObject, toIncoming, type Incoming } from './door/activity';
-import { NotTheChannel, RollcallAdapter, type AdapterOptions } from './adapter';
+import { RollcallAdapter, type AdapterOptions } from './adapter';
 import { toWhere, type Askers } from './door/asked';
 import { toInvokeName, unknownInvoke, type Invoke } from './door/invoke';
 import { createLinkPreviews } from './door/link-preview';
@@ -15,10 +15,11 @@ import { dialogs as allDialogs } from './dialogs';
 import type { Dialog } from './dialogs/dialog';
 import { createDelivery } from './door/delivery';
 import { createDialogDoor } from './door/dialogs';
+import { createEntry } from './door/entry';
 import { createFileConsent } from './door/file-consent';
 import { createOnce } from './door/once';
 import { createPlaces } from './door/places';
-import { refusal } from './door/refusal';
+import type { PersonRate } from './door/person-rate';
 import { createSearchInvokes } from './door/search';
 import { PACE, problemAnswer, within, type Pace } from './door/progress';
 import type { FileOffers } from './file-offers';
@@ -29,7 +30,6 @@ import type { Watching } from './watch/watching';
 export interface BotOptions extends AdapterOptions {
   answerer: Answerer;
   askers: Askers;
-  serviceUrl: ServiceUrlRule;
   /** The files that commands wrote. */
   files: FileOffers;
   /** Where watches are kept; absent where there is no database. */
@@ -38,6 +38,8 @@ export interface BotOptions extends AdapterOptions {
   mayUploadTo: ServiceUrlRule;
   /** The only channel served; any in the sandbox. */
   channel: string | undefined;
+  /** How much one person may ask; absent: anything. */
+  rate?: PersonRate;
   log: BotLog;
   now: () => number;
   pace?: Partial<Pace>;
@@ -58,14 +60,12 @@ export type TurnResult = { status: number; body?: unknown } | { status: number; 
 export interface Bot {
   /** One delivered activity, still unchecked. Throws only when something is broken. */
   turn(authorization: string, body: unknown): Promise<TurnResult>;
-  /** Waits for answers that are on their way, up to `ms`. */
+  /** Waits for answers that are on their way, up to `ms`; turns that are open then are answered with 503. */
   settle(ms: number): Promise<void>;
   /** Puts a card where nobody just asked for one. */
   post: Post;
 }
 
-/** More questions at once than this are turned away, before memory is. */
-const MOST_RUNNING = 500;
 /** Teams tells of an installation twice, and the Playground at every load of its page. */
 const WELCOMED_FOR = 15 * 60_000;
 
@@ -204,36 +204,27 @@ export function createBot(options: BotOptions): Bot {
     log.debug('ignored', { type, event: name, action, reason });
   }
 
+  const entry = createEntry({
+    ...options,
+    ...{ adapter, running, handle: context => app.run(context) },
+    ignored: activity => {
+      ignore(activity, 'Rollcall has no use for it');
+    },
+  });
+
   return {
     post: createPost({ adapter, serviceUrl: options.serviceUrl, now }),
     async settle(ms) {
-      await Promise.all([delivery.settle(ms), dialogDoor.settle(ms), within(places.settle(), ms)]);
+      const until = performance.now() + ms;
+      // What turns leave to be done afterwards is known when they end.
+      await entry.settle(ms);
+      const left = Math.max(0, until - performance.now());
+      await Promise.all([delivery.settle(left), dialogDoor.settle(left), within(places.settle(), left)]);
+      entry.giveUp();
     },
-    async turn(authorization, body) {
-      const refused = refusal(body, options) ?? (running() >= MOST_RUNNING ? tooMany : undefined);
-      if (refused) return refused;
-      const activity = body as Activity;
-      try {
-        const response = await adapter.turn(authorization, activity, async context => {
-          const handled = await app.run(context);
-          if (!handled) ignore(toIncoming(activity), 'Rollcall has no use for it');
-        });
-        return {
-          status: response?.status ?? 200,
-          ...(response?.body !== undefined && { body: response.body as unknown }),
-        };
-      } catch (error) {
-        if (!(error instanceof NotTheChannel)) throw error;
-        log.warn('not the channel', { error: error.cause });
-        return error.unavailable
-          ? { status: 503, refused: 'The keys to check the sender with cannot be had.' }
-          : { status: 401, refused: 'The sender could not be authenticated.' };
-      }
-    },
+    turn: (authorization, body) => entry.turn(authorization, body),
   };
 }
-
-const tooMany: TurnResult = { status: 503, refused: 'Too many questions at once.' };
 
 /** Ours are short words; anything else came from somebody's own client. */
 function isVerb(verb: string | undefined): boolean {

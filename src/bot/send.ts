@@ -84,7 +84,11 @@ export function cardResponse(card: Card): Partial<Activity> {
 
 /** The client goes on showing the card it has; a sentence beside it is all that there may be. */
 export function keepCardResponse(): Partial<Activity> {
-  const value = 'These are the figures that everybody sees here.';
+  return messageResponse('These are the figures that everybody sees here.');
+}
+
+/** A sentence for whoever pressed, beside the card as it is. */
+export function messageResponse(value: string): Partial<Activity> {
   return invokeResponse(200, { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value });
 }
 

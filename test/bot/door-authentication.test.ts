@@ -33,6 +33,8 @@ async function startKeys() {
   return { url, sign, stranger: stranger.privateKey, publicKey, close };
 }
 
+const ELSEWHERE = 'd7a1f2d4-0000-4000-8000-0000000000bb';
+
 const seconds = (fromNow: number) => Math.floor(Date.now() / 1000) + fromNow;
 const good = () => ({ iss: CHANNEL, aud: BOT, nbf: seconds(-60), exp: seconds(3600) });
 const teams = (rest: object = {}) =>
@@ -40,7 +42,7 @@ const teams = (rest: object = {}) =>
 
 function outside(keysUrl: string): Partial<BotOptions> {
   return {
-    credentials: { type: 'secret', id: BOT, tenantId: TENANT, password: 'not used here' },
+    credentials: { id: BOT, tokens: () => Promise.reject(new Error('not used here')) },
     askers: {
       personOf: id => id,
       tenantOf: named => (named === TENANT ? named : undefined),
@@ -135,16 +137,23 @@ describe('outside the sandbox', () => {
     expect((await post(await signed(), teams(rest))).status).toBe(400);
   });
 
-  it('has no asker for somebody of another tenant', async () => {
-    const elsewhere = 'd7a1f2d4-0000-4000-8000-0000000000bb';
-    await post(
-      await signed(),
-      teams({
-        conversation: { id: 'a', conversationType: 'personal', tenantId: elsewhere },
-        channelData: { tenant: { id: elsewhere } },
-      }),
-    );
-    expect(door.asked.at(-1)!.asked.asker).toBeUndefined();
+  it.each<[string, unknown, unknown]>([
+    ['another tenant', ELSEWHERE, ELSEWHERE],
+    ['two tenants', TENANT, ELSEWHERE],
+    ['a tenant that is a list', [TENANT], undefined],
+  ])('refuses what names %s, and says so in the log', async (_name, tenantId, id) => {
+    const before = door.asked.length;
+    const conversation = { id: 'a', conversationType: 'personal', tenantId };
+    const { status, body } = await post(await signed(), teams({ conversation, channelData: { tenant: { id } } }));
+    expect({ status, says: body.error.message }).toEqual({ status: 403, says: 'This tenant is not served.' });
+    expect(door.lines).toContainEqual(expect.objectContaining({ msg: 'another tenant', level: 40, type: 'message' }));
+    expect(JSON.stringify(door.lines)).not.toContain(ELSEWHERE);
+    expect(door.asked).toHaveLength(before);
+  });
+
+  it('does not tell a stranger which tenant is served', async () => {
+    const conversation = { id: 'a', conversationType: 'personal', tenantId: ELSEWHERE };
+    expect((await post(undefined, teams({ conversation, channelData: undefined }))).status).toBe(401);
   });
 
   it('has no asker where the channel names no tenant, and takes a chat without a type for shared', async () => {

@@ -56,7 +56,7 @@ async function run(config: StoreConfig, point: CrashPoint): Promise<void> {
         ),
     },
   };
-  const adapter = new RollcallAdapter({ credentials: undefined, cloud: 'global' });
+  const adapter = new RollcallAdapter({ credentials: undefined, cloud: 'global', serviceUrl: onlyLoopback });
   const post = createPost({ adapter, serviceUrl: onlyLoopback, now: Date.now });
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined, mask: () => undefined };
   const posting = createPosting({

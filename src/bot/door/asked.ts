@@ -7,8 +7,8 @@ import { toAddress } from './address';
 
 /** How activities become questions; the parts that differ between the sandbox and the real thing. */
 export interface Askers {
-  /** The person to read for, from the Entra object id in the activity. */
-  personOf: (aadObjectId: string) => string;
+  /** The person to read for, from the Entra object id in the activity; undefined for what is none. */
+  personOf: (aadObjectId: string) => string | undefined;
   /** The tenant to read for, from the one that an activity names, in lower case, if it names any; undefined where that is not served. */
   tenantOf: (named: string | undefined) => string | undefined;
   /** The organisation has figures shown only. */
@@ -40,17 +40,26 @@ function toAsker(activity: Incoming, askers: Askers): Asker | undefined {
   const id = activity.from?.aadObjectId;
   if (typeof id !== 'string' || id.trim() === '' || id.length > 128 || /^[0-]+$/.test(id.trim())) return undefined;
   const tenantId = toTenant(activity, askers);
-  return tenantId === undefined ? undefined : { tenantId, personId: askers.personOf(id.trim()) };
+  const personId = askers.personOf(id.trim());
+  return tenantId === undefined || personId === undefined ? undefined : { tenantId, personId };
+}
+
+/** Entra's object ids, and nothing else: whoever stands in the store or in a path to Graph by another id would be nobody. */
+export function onlyGuid(id: string): string | undefined {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id : undefined;
 }
 
 /** Undefined where the channel names two tenants, or one that is not served. */
 export function toTenant(activity: Incoming, { tenantOf }: Pick<Askers, 'tenantOf'>): string | undefined {
-  const named = [activity.conversation.tenantId, tenantIn(activity.channelData)].filter(
-    one => one !== undefined && one !== null && one !== '',
-  );
+  const named = namedTenants(activity);
   if (!named.every(one => typeof one === 'string' && one.toLowerCase() === String(named[0]).toLowerCase()))
     return undefined;
   return tenantOf(named.length > 0 ? String(named[0]).toLowerCase() : undefined);
+}
+
+/** What stands where the channel names the tenant, of whatever type. */
+export function namedTenants({ conversation, channelData }: Incoming): unknown[] {
+  return [conversation.tenantId, tenantIn(channelData)].filter(one => one !== undefined && one !== null && one !== '');
 }
 
 function tenantIn(channelData: Record<string, unknown> | undefined): unknown {

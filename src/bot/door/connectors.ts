@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import type { ServiceUrlRule } from './clouds';
 import { currentAttempt, sendOnce } from './one-attempt';
 import { sendRetry, type SendOutcome } from './send-retry';
 
@@ -10,6 +11,13 @@ type ConnectorFactory = ReturnType<Authentication['createConnectorFactory']>;
 type Connector = Awaited<ReturnType<ConnectorFactory['create']>>;
 type UserTokenClient = Awaited<ReturnType<Authentication['createUserTokenClient']>>;
 
+interface Gates {
+  /** Has the last word on a token whose signature is right. */
+  isTheChannel: (claims: Claims) => boolean;
+  /** Where the bot's token may go. */
+  serviceUrl: ServiceUrlRule;
+}
+
 /** One address a region or cloud; an address that comes later takes the place of the first. */
 const MOST_CONNECTORS = 50;
 
@@ -19,20 +27,20 @@ const MOST_CONNECTORS = 50;
  */
 export class KeptConnectors extends ConfigurationBotFrameworkAuthentication {
   readonly #connectors = new Map<string, Promise<Connector>>();
-  readonly #isTheChannel: (claims: Claims) => boolean;
+  readonly #gates: Gates;
   #userTokens: Promise<UserTokenClient> | undefined;
 
-  /** `isTheChannel` has the last word on a token whose signature is right. */
-  constructor(settings: Record<string, string>, isTheChannel: (claims: Claims) => boolean, userAgent: string) {
+  constructor(settings: Record<string, string>, gates: Gates, userAgent: string) {
     super(settings, undefined, undefined, undefined, { userAgent });
-    this.#isTheChannel = isTheChannel;
+    this.#gates = gates;
   }
 
   override async authenticateRequest(
     ...request: Parameters<Authentication['authenticateRequest']>
   ): Promise<Authenticated> {
     const result = await super.authenticateRequest(...request);
-    if (!this.#isTheChannel(result.claimsIdentity.claims)) throw new Error('not a token of the channel for this bot');
+    if (!this.#gates.isTheChannel(result.claimsIdentity.claims))
+      throw new Error('not a token of the channel for this bot');
     return result.connectorFactory ? { ...result, connectorFactory: this.#kept(result.connectorFactory) } : result;
   }
 
@@ -50,6 +58,9 @@ export class KeptConnectors extends ConfigurationBotFrameworkAuthentication {
   #kept(factory: ConnectorFactory): ConnectorFactory {
     const create = factory.create.bind(factory);
     factory.create = (serviceUrl, audience) => {
+      // None is named by a sandbox's client that gets its answer in the body.
+      if (serviceUrl && !this.#gates.serviceUrl(serviceUrl))
+        return Promise.reject(new Error('not an address to send to'));
       const known = this.#connectors.get(serviceUrl);
       if (known) return known;
       const [oldest] = this.#connectors.keys();

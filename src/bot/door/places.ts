@@ -37,6 +37,7 @@ export function createPlaces({ watching, answerer, askers, now, log }: PlacesOpt
     const told = await where.here?.meeting();
     if (told?.organizerId === undefined || isForeign(told, address, askers)) return;
     const personId = askers.personOf(told.organizerId);
+    if (personId === undefined) return;
     const held = toHeld(told, personId) ?? (await foundAs(personId, where, address));
     if (held) await watching?.met(address, held, endOf(activity, now()));
   }

@@ -8,14 +8,16 @@ export interface Refusal {
   refused: string;
 }
 
-/** The only channel served, or any; and where it may be answered. */
-interface Channel {
+/** What a body must pass before the SDK sees it. */
+export interface Gate {
+  /** Where activities may be answered. */
   serviceUrl: ServiceUrlRule;
+  /** The only channel served; any in the sandbox. */
   channel: string | undefined;
 }
 
 /** What keeps a body from the adapter, which would throw, or send the bot's token to an address of the sender's choice. */
-export function refusal(body: unknown, { serviceUrl, channel }: Channel): Refusal | undefined {
+export function refusal(body: unknown, { serviceUrl, channel }: Gate): Refusal | undefined {
   const fault = activityFault(body);
   if (fault !== undefined) return { status: 400, refused: fault };
   const activity = toIncoming(body as object);

@@ -76,7 +76,7 @@ export async function startOutbox({
     onError: error => errors.push(error),
   });
   const connector = given.connector ?? (await startConnector());
-  const adapter = new RollcallAdapter({ credentials: undefined, cloud: 'global' });
+  const adapter = new RollcallAdapter({ credentials: undefined, cloud: 'global', serviceUrl: onlyLoopback });
   const log: Outbox['log'] = [];
   const note = (level: string) => (event: string, facts?: object) => void log.push({ level, event, facts });
   const told: Outbox['told'] = [];
