@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { TokenCredential } from '@azure/identity';
-import type { Config, GraphCredentials, SandboxConfig } from './config';
-import { AppError } from './domain/errors';
+import type { Config, DelegatedConfig, SandboxConfig } from './config';
+import { createAppTokens, createOnBehalf, toBotSignIn, type AppTokens, type Entra } from './credentials';
+import type { SignIn } from './domain/sign-in';
 import type { EventSourceFor } from './domain/sources';
 import type { SubscriptionSource } from './domain/subscriptions';
 import { createGraphClient } from './graph/client';
@@ -13,10 +13,13 @@ import type { Log } from './log';
 import { endEventAt } from './sandbox/end-event';
 import type { Happened } from './sandbox/happenings';
 import { startSandbox } from './sandbox/server';
+import { createSignIn } from './sign-in/sign-in';
 
 /** The data side of Rollcall, with nothing of Teams: for the bot, and for `ask`. */
 export interface Sources {
   sourceFor: EventSourceFor;
+  /** Where people sign in. */
+  signIn?: SignIn;
   /** What Graph is asked to tell by itself. */
   subscriptions: SubscriptionSource;
   /** Ends a running event, where the tenant is pretended; undefined from it when none of that id is running. */
@@ -36,9 +39,16 @@ export interface Sources {
   close: () => Promise<void>;
 }
 
+/** Stand-ins on this machine, in tests alone: no variable leads here. */
+export interface Elsewhere {
+  graphRoot?: string;
+  entra?: Entra;
+}
+
 export interface SourcesOptions {
   log?: Log;
   now?: () => number;
+  elsewhere?: Elsewhere;
   /** Told of every try of a request. */
   asked?: (line: { method: string; route: string; outcome: number | string }) => void;
 }
@@ -51,11 +61,11 @@ export async function openSources(config: Config, options: SourcesOptions = {}):
 async function openSandbox(config: SandboxConfig, options: SourcesOptions): Promise<Sources> {
   const token = () => Promise.resolve('sandbox');
   // The pretend tenant knows people by their ids: everybody is signed in.
-  const tokenOf: TokenOf = asker => () => Promise.resolve(`user:${asker.personId}`);
+  const tokenOf: EventSourceOptions['tokenOf'] = asker => () => Promise.resolve(`user:${asker.personId}`);
   if (config.graphRoot !== undefined) {
     const client = toClient(config.graphRoot, token, options);
     const endEvent = (eventId: string) => endEventAt(client.root, eventId);
-    return { ...toSources(client, tokenOf), endEvent, demoOrganizerId: undefined, personOf: id => id };
+    return { ...toSources(client, { tokenOf }), endEvent, demoOrganizerId: undefined, personOf: id => id };
   }
   const sandbox = await startSandbox({
     ...(config.attendees !== undefined && { attendees: config.attendees }),
@@ -64,7 +74,7 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
     ...(options.now && { now: options.now }),
   });
   const client = toClient(sandbox.root, token, options);
-  const sources = toSources(client, tokenOf);
+  const sources = toSources(client, { tokenOf });
   return {
     ...sources,
     tenantId: sandbox.tenantId,
@@ -79,16 +89,11 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
 }
 
 async function openGraph(config: Exclude<Config, SandboxConfig>, options: SourcesOptions): Promise<Sources> {
-  const { root, authority } = clouds[config.cloud];
-  const scope = `${root}/.default`;
-  let credential: Promise<TokenCredential> | undefined;
-  const token = async () => {
-    credential ??= toCredential(config.graph, authority);
-    const got = await (await credential).getToken(scope);
-    if (!got) throw new AppError('sign-in-expired');
-    return got.token;
-  };
-  const client = toClient(root, token, options);
+  const { cloud } = config;
+  const entra = entraOf(config, options.elsewhere);
+  const appTokens = createAppTokens(config.graph, entra);
+  const token = () => appTokens(`${clouds[cloud].root}/.default`);
+  const client = toClient(options.elsewhere?.graphRoot ?? clouds[cloud].root, token, options);
   const isSignedIn = () =>
     token().then(
       () => true,
@@ -97,31 +102,40 @@ async function openGraph(config: Exclude<Config, SandboxConfig>, options: Source
         return false;
       },
     );
-  const sources = { ...toSources(client), isSignedIn, tenantId: config.graph.tenantId };
-  return { ...sources, demoOrganizerId: undefined, personOf: id => id };
+  const signIn = config.mode === 'delegated' ? signInFor(config, entra, options) : undefined;
+  const inName: EventSourceOptions = signIn
+    ? { tokenOf: (asker, scopes) => signIn.tokenOf(asker, scopes), reads: 'person' }
+    : {};
+  return {
+    ...toSources(client, { cloud, ...inName }),
+    ...{ isSignedIn, tenantId: config.graph.tenantId },
+    demoOrganizerId: undefined,
+    personOf: id => id,
+    ...(signIn && { signIn }),
+  };
 }
 
-/** The credential itself keeps its token and renews it in time. */
-export async function toCredential(graph: GraphCredentials, authorityHost: string): Promise<TokenCredential> {
-  const identity = await import('@azure/identity');
-  const { clientId, tenantId } = graph;
-  if (graph.type === 'secret')
-    return new identity.ClientSecretCredential(tenantId, clientId, graph.secret, { authorityHost });
-  if (graph.type === 'certificate') {
-    const certificate = {
-      certificatePath: graph.path,
-      ...(graph.password !== undefined && { certificatePassword: graph.password }),
-    };
-    return new identity.ClientCertificateCredential(tenantId, clientId, certificate, { authorityHost });
-  }
-  if (graph.type === 'workload-identity')
-    return new identity.WorkloadIdentityCredential({
-      tenantId,
-      clientId,
-      tokenFilePath: graph.tokenFile,
-      authorityHost,
-    });
-  return new identity.ManagedIdentityCredential({ clientId });
+function signInFor(config: DelegatedConfig, entra: Entra, { log, now = Date.now }: SourcesOptions): SignIn {
+  const { bot, graph, cloud, apiUri } = config;
+  return createSignIn({
+    onBehalf: createOnBehalf({ clientId: bot.id, graph }, entra),
+    audiences: [bot.id, apiUri],
+    graph: clouds[cloud].root,
+    now,
+    refused: refusal => {
+      log?.warn('a sign-in was not exchanged', refusal);
+    },
+  });
+}
+
+/** What the bot signs with towards Teams; undefined in the sandbox, where nobody signs anything. */
+export function botCredentialsOf(config: Config, elsewhere?: Elsewhere): { id: string; tokens: AppTokens } | undefined {
+  if (config.mode === 'sandbox') return undefined;
+  return { id: config.bot.id, tokens: createAppTokens(toBotSignIn(config.bot), entraOf(config, elsewhere)) };
+}
+
+function entraOf({ cloud }: Exclude<Config, SandboxConfig>, { entra }: Elsewhere = {}): Entra {
+  return entra ?? { authority: clouds[cloud].authority };
 }
 
 function toClient(root: string, token: () => Promise<string>, { log, now, asked }: SourcesOptions): GraphClient {
@@ -137,14 +151,12 @@ function toClient(root: string, token: () => Promise<string>, { log, now, asked 
   });
 }
 
-type TokenOf = NonNullable<EventSourceOptions['tokenOf']>;
-
 function toSources(
   client: GraphClient,
-  tokenOf?: TokenOf,
+  inName: EventSourceOptions,
 ): Pick<Sources, 'sourceFor' | 'subscriptions' | 'tenantId' | 'root' | 'isReachable' | 'isSignedIn' | 'close'> {
   return {
-    sourceFor: createEventSourceFor(client, tokenOf ? { tokenOf } : {}),
+    sourceFor: createEventSourceFor(client, inName),
     subscriptions: createSubscriptionSource(client),
     tenantId: undefined,
     root: client.root,

@@ -29,5 +29,11 @@ export function readDelegated(
       'another app than BOT_ID, while ROLLCALL_MODE is delegated',
       'Set both to the app that people sign in to: only that app can read in their names.',
     );
+  if (graph.type === 'certificate' && graph.password !== undefined)
+    read.fault(
+      'AZURE_CLIENT_CERTIFICATE_PASSWORD',
+      'a value (not shown), while ROLLCALL_MODE is delegated',
+      'Use a certificate file without a password, which only Rollcall may read: a sign-in is exchanged with none other.',
+    );
   return { publicUrl: publicUrl ?? '', apiUri: publicUrl === undefined ? '' : toApiUri(publicUrl, bot.id) };
 }

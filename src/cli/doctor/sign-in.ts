@@ -1,12 +1,12 @@
 import type { TokenCredential } from '@azure/identity';
 import { botClouds } from '../../bot/door/clouds';
 import type { ApplicationConfig, GraphCredentials } from '../../config';
+import { toBotSignIn, toCredential } from '../../credentials';
 import { clouds } from '../../graph/clouds';
-import { toCredential } from '../../sources';
 import { inTime, type Check } from './check';
 
 /** Makes the credential that gets tokens from Entra; tests put their own. */
-export type Credentials = (who: GraphCredentials, authority: string) => Promise<TokenCredential>;
+export type Credentials = (who: GraphCredentials, entra: { authority: string }) => Promise<TokenCredential>;
 
 /** Asks Entra for a token for Graph and for one for Teams' bot service. Nothing is sent with either. */
 export async function checkSignIn(
@@ -14,14 +14,9 @@ export async function checkSignIn(
   credentials: Credentials = toCredential,
 ): Promise<Check[]> {
   const { root, authority } = clouds[config.cloud];
-  const { bot } = config;
-  const botIdentity: GraphCredentials =
-    bot.type === 'secret'
-      ? { type: 'secret', tenantId: bot.tenantId, clientId: bot.id, secret: bot.password }
-      : { type: 'managed-identity', tenantId: bot.tenantId, clientId: bot.id };
   const ask = async (what: string, who: GraphCredentials, scope: string, fix: string): Promise<Check> => {
     try {
-      const token = await inTime(credentials(who, authority).then(credential => credential.getToken(scope)));
+      const token = await inTime(credentials(who, { authority }).then(credential => credential.getToken(scope)));
       if (token) return { what, state: 'ok', found: 'Microsoft Entra gives a token.' };
     } catch (error) {
       return { what, state: 'broken', found: `Microsoft Entra gives no token${reasonOf(error)}.`, fix };
@@ -37,7 +32,7 @@ export async function checkSignIn(
     ),
     await ask(
       'Bot credentials',
-      botIdentity,
+      toBotSignIn(config.bot),
       `${botClouds[config.cloud].issuer}/.default`,
       'Check BOT_ID, BOT_TENANT_ID and BOT_PASSWORD, and in the Entra admin center that the secret has not run out.',
     ),
