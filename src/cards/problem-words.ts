@@ -79,8 +79,8 @@ const problemWords: Record<ProblemCode, Words> = {
   },
   'too-many-questions': ({ retryAfterSeconds }, context) => ({
     title: 'One at a time, please',
-    what: 'Several of your questions are still being answered.',
-    fix: `Wait for those answers, then ask again${inWhile(retryAfterSeconds, context)}.`,
+    what: 'You asked more in a minute than I answer one person.',
+    fix: `Ask again${inWhile(retryAfterSeconds, context)}.`,
   }),
   'figures-only': {
     title: 'Figures only',
