@@ -1,37 +1,34 @@
-import { createAnswerer } from "./bot/answerer";
-import { createBot } from "./bot/bot";
-import { commands } from "./bot/commands";
-import { createDemo } from "./bot/commands/demo";
-import { createFileOffers } from "./bot/file-offers";
-import { linkPage } from "./bot/link-page";
-import { onlyOneDrive, onlyPretendDrive } from "./bot/door/upload-address";
-import { botClouds, onlyHosts, onlyLoopback } from "./bot/door/clouds";
-import type { Answerer } from "./bot/command";
-import type { Pace } from "./bot/door/progress";
-import { createPostBooks } from "./bot/posting/post-book";
-import { createPosting, type PostingOptions } from "./bot/posting/posting";
-import { createWatching } from "./bot/watch/watching";
-import type { Config } from "./config";
-import { DEFAULT_THRESHOLDS } from "./domain/attendance";
-import { createLog, type Log } from "./log";
-import { createFinding, type FindingOptions } from "./notifications/finding";
-import { createIntake } from "./notifications/intake";
-import { FINDING_JOBS } from "./notifications/jobs";
-import { readBacklogAge } from "./operations/figures";
-import { createMetrics } from "./operations/metrics";
-import { PURGE_JOB, startPurging } from "./operations/purging";
-import { readTroubles } from "./operations/readiness";
-import { createServer } from "./server";
-import {
-  botCredentialsOf,
-  openSources,
-  subscribingFor,
-  type Elsewhere,
-} from "./sources";
-import { SEND_JOB } from "./store/intend";
-import { openStore, type StoreOptions } from "./store/open-store";
-import { defaultPeriods } from "./store/retention";
-import type { Store } from "./store/store";
+import { createAnswerer } from './bot/answerer';
+import { createBot } from './bot/bot';
+import { commands } from './bot/commands';
+import { createDemo } from './bot/commands/demo';
+import { createFileOffers } from './bot/file-offers';
+import { linkPage } from './bot/link-page';
+import { onlyOneDrive, onlyPretendDrive } from './bot/door/upload-address';
+import { botClouds, onlyHosts, onlyLoopback } from './bot/door/clouds';
+import { onlyGuid } from './bot/door/asked';
+import { ASKS_PER_MINUTE, createPersonRate } from './bot/door/person-rate';
+import type { Answerer } from './bot/command';
+import type { Pace } from './bot/door/progress';
+import { createPostBooks } from './bot/posting/post-book';
+import { createPosting, type PostingOptions } from './bot/posting/posting';
+import { createWatching } from './bot/watch/watching';
+import type { Config } from './config';
+import { DEFAULT_THRESHOLDS } from './domain/attendance';
+import { createLog, type Log } from './log';
+import { createFinding, type FindingOptions } from './notifications/finding';
+import { createIntake } from './notifications/intake';
+import { FINDING_JOBS } from './notifications/jobs';
+import { readBacklogAge } from './operations/figures';
+import { createMetrics } from './operations/metrics';
+import { PURGE_JOB, startPurging } from './operations/purging';
+import { readTroubles } from './operations/readiness';
+import { createServer } from './server';
+import { botCredentialsOf, openSources, subscribingFor, type Elsewhere } from './sources';
+import { SEND_JOB } from './store/intend';
+import { openStore, type StoreOptions } from './store/open-store';
+import { defaultPeriods } from './store/retention';
+import type { Store } from './store/store';
 
 export interface App {
   /** Listens; the port that was taken. */
@@ -53,36 +50,29 @@ export interface Overrides {
   /** Stand-ins for Graph and Entra. */
   elsewhere?: Elsewhere;
   /** Settings of the parts, in the place of their own: shorter times, or where to be told of reports. */
-  parts?: {
-    store?: Partial<StoreOptions>;
-    finding?: Partial<FindingOptions>;
-    posting?: Partial<PostingOptions>;
-  };
+  parts?: { store?: Partial<StoreOptions>; finding?: Partial<FindingOptions>; posting?: Partial<PostingOptions> };
 }
 
 const DRAIN = 10_000;
 /** What is left for jobs to hang up when answers took all the time. */
 const LEAST_DRAIN = 500;
-const LOOPBACK = "127.0.0.1";
+const LOOPBACK = '127.0.0.1';
 /** Of an activity that names no tenant, where another Graph-shaped server is read. */
-const SANDBOX_TENANT = "sandbox";
+const SANDBOX_TENANT = 'sandbox';
 /** When the pretend tenant's sessions are looked at after their end, in milliseconds: its reports come after 40 seconds. */
 const SANDBOX_LOOKS = [30_000, 42_000, 50_000, 60_000, 5 * 60_000];
 const JOBS = [...FINDING_JOBS, SEND_JOB, PURGE_JOB];
 
 /** Puts the parts together; nothing listens to the outside, and no job runs, before `start`. Throws StoreError where the database can't be used. */
-export async function createApp(
-  config: Config,
-  overrides: Overrides = {},
-): Promise<App> {
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const { now = Date.now, log = createLog(config.logLevel) } = overrides;
-  const isSandbox = config.mode === "sandbox";
+  const isSandbox = config.mode === 'sandbox';
   const store = await openStore(config.store, {
     jobs: { names: JOBS },
     now,
     random: overrides.random ?? Math.random,
-    onError: (error) => {
-      log.warn("the store had trouble", { error });
+    onError: error => {
+      log.warn('the store had trouble', { error });
     },
     periods: { ...defaultPeriods, ...config.keep },
     ...(isSandbox && { looksAfter: SANDBOX_LOOKS }),
@@ -102,7 +92,7 @@ async function createParts(
   { store, now, log }: { store: Store; now: () => number; log: Log },
 ): Promise<App> {
   const { drainMs = DRAIN, random = Math.random } = overrides;
-  const isSandbox = config.mode === "sandbox";
+  const isSandbox = config.mode === 'sandbox';
   const metrics = createMetrics({ store, jobNames: JOBS, now }, now());
   const sources = await openSources(config, {
     ...{ now, log, asked: metrics.asked },
@@ -112,8 +102,8 @@ async function createParts(
   const watching = createWatching({
     store,
     now,
-    onError: (error) => {
-      log.warn("a conversation could not be kept", { error });
+    onError: error => {
+      log.warn('a conversation could not be kept', { error });
     },
     changed: () => {
       finding.subscribeSoon();
@@ -122,21 +112,9 @@ async function createParts(
     },
   });
   const thresholds = { ...DEFAULT_THRESHOLDS, ...config.counted };
-  const subscribing = subscribingFor(
-    config,
-    sources,
-    () => `http://${LOOPBACK}:${server.address().port}`,
-  );
+  const subscribing = subscribingFor(config, sources, () => `http://${LOOPBACK}:${server.address().port}`);
   const finding = createFinding({
-    ...{
-      store,
-      sourceFor: sources.sourceFor,
-      thresholds,
-      now,
-      random,
-      log,
-      told: metrics.found,
-    },
+    ...{ store, sourceFor: sources.sourceFor, thresholds, now, random, log, told: metrics.found },
     ...(config.sweepMs !== undefined && { sweepMs: config.sweepMs }),
     ...(subscribing && { subscribing }),
     ...overrides.parts?.finding,
@@ -144,22 +122,12 @@ async function createParts(
   const { endEvent } = sources;
   const sweepNow = (): void => {
     finding.sweepNow().catch((error: unknown) => {
-      log.warn("could not look for ended sessions", { error });
+      log.warn('could not look for ended sessions', { error });
     });
   };
   const answererOptions = {
-    ...{
-      sourceFor: sources.sourceFor,
-      files,
-      thresholds,
-      now,
-      log,
-      watching,
-      posts: createPostBooks(store),
-    },
-    ...(endEvent && {
-      commands: [...commands, createDemo({ endEvent, ended: sweepNow })],
-    }),
+    ...{ sourceFor: sources.sourceFor, files, thresholds, now, log, watching, posts: createPostBooks(store) },
+    ...(endEvent && { commands: [...commands, createDemo({ endEvent, ended: sweepNow })] }),
   };
   const bot = createBot({
     answerer: overrides.answerer ?? createAnswerer(answererOptions),
@@ -167,37 +135,27 @@ async function createParts(
     files,
     mayUploadTo: isSandbox ? onlyPretendDrive : onlyOneDrive,
     askers: {
-      personOf: sources.personOf,
+      personOf: isSandbox ? sources.personOf : onlyGuid,
       tenantOf: isSandbox
         ? // The pretend tenant's people live in one tenant, whatever the channel calls it.
           (named = SANDBOX_TENANT) => sources.tenantId ?? named
-        : (named) => (named === sources.tenantId ? named : undefined),
+        : named => (named === sources.tenantId ? named : undefined),
       figuresOnly: config.figuresOnly,
       untypedIsPersonal: isSandbox,
       ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     },
-    cloud: isSandbox ? "global" : config.cloud,
+    cloud: isSandbox ? 'global' : config.cloud,
     credentials: botCredentialsOf(config, overrides.elsewhere),
-    serviceUrl: isSandbox
-      ? onlyLoopback
-      : onlyHosts(botClouds[config.cloud].hosts),
-    channel: isSandbox ? undefined : "msteams",
+    serviceUrl: isSandbox ? onlyLoopback : onlyHosts(botClouds[config.cloud].hosts),
+    channel: isSandbox ? undefined : 'msteams',
+    rate: createPersonRate({ perMinute: config.asksPerMinute ?? ASKS_PER_MINUTE, now }),
     log,
     now,
     ...(overrides.pace && { pace: overrides.pace }),
     ...(overrides.botSettings && { settings: overrides.botSettings }),
   });
   const posting = createPosting({
-    ...{
-      store,
-      post: bot.post,
-      rightOf: finding.rightOf,
-      thresholds,
-      now,
-      random,
-      log,
-      told: metrics.sent,
-    },
+    ...{ store, post: bot.post, rightOf: finding.rightOf, thresholds, now, random, log, told: metrics.sent },
     figuresOnly: config.figuresOnly,
     ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     ...overrides.parts?.posting,
@@ -215,20 +173,14 @@ async function createParts(
         }),
       // Where Graph has no address to send to, there is none to send rubbish to.
       ...((isSandbox || subscribing) && {
-        receive: createIntake({
-          keep: (rows) => finding.keep(rows),
-          now,
-          told: metrics.taken,
-        }),
+        receive: createIntake({ keep: rows => finding.keep(rows), now, told: metrics.taken }),
       }),
       // Without a token only a sandbox shows them, which listens to this machine alone.
       ...((isSandbox || metricsToken !== undefined) && {
-        metrics: {
-          page: metrics.page,
-          ...(metricsToken !== undefined && { token: metricsToken }),
-        },
+        metrics: { page: metrics.page, ...(metricsToken !== undefined && { token: metricsToken }) },
       }),
       linkPage: linkPage(isSandbox ? undefined : config.bot.id),
+      isStopping: () => isStopping,
     },
     log,
   );
@@ -239,19 +191,20 @@ async function createParts(
     await startPurging({
       store,
       now,
-      told: (rows) => {
+      told: rows => {
         metrics.purged(rows);
-        if (rows > 0) log.info("purged what was kept long enough", { rows });
+        if (rows > 0) log.info('purged what was kept long enough', { rows });
       },
     });
   };
   let isListening = false;
+  let isStopping = false;
   let starting: Promise<void> | undefined;
 
   return {
     async start() {
       const port = await new Promise<number>((resolve, reject) => {
-        server.once("error", reject);
+        server.once('error', reject);
         const listening = (): void => {
           resolve(server.address().port);
         };
@@ -262,23 +215,19 @@ async function createParts(
       isListening = true;
       // What an earlier process left behind.
       files.sweep().catch((error: unknown) => {
-        log.warn("could not sweep old files", { error });
+        log.warn('could not sweep old files', { error });
       });
       starting = startWork();
       await starting;
-      log.info("listening", {
-        port,
-        mode: config.mode,
-        figuresOnly: config.figuresOnly,
-        store: store.kind,
-      });
+      log.info('listening', { port, mode: config.mode, figuresOnly: config.figuresOnly, store: store.kind });
       return { port };
     },
     async stop() {
       const startedAt = performance.now();
+      isStopping = true;
       // What has only half begun could not be ended.
       await starting?.catch(() => undefined);
-      const closed = new Promise<void>((resolve) => {
+      const closed = new Promise<void>(resolve => {
         if (!isListening) resolve();
         else
           server.close(() => {
@@ -288,14 +237,10 @@ async function createParts(
       server.server.closeIdleConnections();
       await Promise.all([bot.settle(drainMs), finding.stop(), posting.stop()]);
       await watching.settle();
-      await Promise.race([
-        closed,
-        new Promise((resolve) => setTimeout(resolve, 500).unref()),
-      ]);
+      server.server.closeIdleConnections();
+      await Promise.race([closed, new Promise(resolve => setTimeout(resolve, 500).unref())]);
       server.server.closeAllConnections();
-      await store.close(
-        Math.max(LEAST_DRAIN, drainMs - (performance.now() - startedAt)),
-      );
+      await store.close(Math.max(LEAST_DRAIN, drainMs - (performance.now() - startedAt)));
       await files.close();
       await sources.close();
     },
