@@ -32,10 +32,11 @@ const NOTHING = 'Summaries that wait, may not have arrived or could not be poste
 export function postsCard(value: PostsAnswer, context: CardContext): Card {
   const { posts, more, done } = value;
   const count = posts.length + more;
+  const onTheirWay = more === 0 && posts.every(({ state }) => state === 'waiting');
   const title =
     count === 0
       ? 'No summary is waiting'
-      : `${counted(formatFor(context), count, 'summary', 'summaries')} not certainly posted`;
+      : `${counted(formatFor(context), count, 'summary', 'summaries')} ${onTheirWay ? 'on the way' : 'not certainly posted'}`;
   const note = done && outcomes[done];
   return withRowsThatFit(posts, rows => {
     const drawn = toRows(rows, context);
