@@ -148,17 +148,10 @@ export function readConfig(env: Env): Config {
     ...(metricsToken !== undefined && { metricsToken }),
   };
   read.unknown(/^(?:ROLLCALL|SANDBOX|KEEP|COUNT|SWEEP|METRICS)_/, variables);
-  const wantsSignIn = read.text('ROLLCALL_MODE')?.toLowerCase() === 'delegated';
-  if (wantsSignIn)
-    read.fault(
-      'ROLLCALL_MODE',
-      '"delegated"',
-      "Signing people in is not part of this version: set ROLLCALL_MODE=application, which reads with the app's own rights and checks each asker itself.",
-    );
-  const asked = wantsSignIn ? 'application' : read.word('ROLLCALL_MODE', ['sandbox', 'application'] as const);
+  const asked = read.word('ROLLCALL_MODE', ['sandbox', 'application', 'delegated'] as const);
   const mode = asked ?? (credentials.some(variable => read.isSet(variable)) ? 'application' : 'sandbox');
   const publicUrl = read.publicOrigin('PUBLIC_URL', { loopback: mode === 'sandbox' });
-  const readers = readReaders(read, wantsSignIn);
+  const readers = readReaders(read, mode === 'delegated');
   const asksPerMinute = read.integer(
     'ROLLCALL_ASKS_PER_MINUTE',
     mode === 'sandbox' ? FEWEST_SANDBOX_ASKS : 1,
@@ -170,7 +163,7 @@ export function readConfig(env: Env): Config {
     ...(readers && { readers }),
     ...(asksPerMinute !== undefined && { asksPerMinute }),
   };
-  const config = mode === 'sandbox' ? readSandbox(read, shared) : readGraph(read, shared, wantsSignIn);
+  const config = mode === 'sandbox' ? readSandbox(read, shared) : readGraph(read, shared, mode);
   if (read.faults.length > 0) throw new ConfigError(read.faults);
   return Object.freeze(config);
 }
@@ -218,7 +211,11 @@ function readSandbox(read: Reader, common: Common): SandboxConfig {
   };
 }
 
-function readGraph(read: Reader, common: Common, signsIn: boolean): ApplicationConfig | DelegatedConfig {
+function readGraph(
+  read: Reader,
+  common: Common,
+  mode: 'application' | 'delegated',
+): ApplicationConfig | DelegatedConfig {
   if (read.isSet('GRAPH_ROOT'))
     read.fault(
       'GRAPH_ROOT',
@@ -234,7 +231,6 @@ function readGraph(read: Reader, common: Common, signsIn: boolean): ApplicationC
     ...{ cloud, bot, graph },
     ...(notificationSecret !== undefined && { notificationSecret }),
   };
-  return signsIn
-    ? { ...config, mode: 'delegated', ...readDelegated(read, { publicUrl: common.publicUrl, bot, graph }) }
-    : { ...config, mode: 'application' };
+  if (mode === 'application') return { ...config, mode };
+  return { ...config, mode, ...readDelegated(read, { publicUrl: common.publicUrl, bot, graph }) };
 }

@@ -214,14 +214,9 @@ describe('an environment with a fault', () => {
     expect(faults[0]!.fix).toMatch(/\.$/);
   });
 
-  it('offers no mode that is refused', () => {
-    expect(faultsOf({ ROLLCALL_MODE: 'production' })).toMatchObject([{ fix: 'Set one of: sandbox, application.' }]);
-  });
-
-  it('refuses to sign people in', () => {
-    expect(faultsOf({ ...bot, ROLLCALL_MODE: 'delegated' })).toMatchObject([
-      { variable: 'ROLLCALL_MODE' },
-      { variable: 'PUBLIC_URL' },
+  it('names every mode', () => {
+    expect(faultsOf({ ROLLCALL_MODE: 'production' })).toMatchObject([
+      { fix: 'Set one of: sandbox, application, delegated.' },
     ]);
   });
 
@@ -313,6 +308,52 @@ describe('what figures are counted by, and how often ended events are looked for
     ['SWEEP_HOURS', '3'],
   ])('refuses %s=%s', (variable, value) => {
     expect(faultsOf({ [variable]: value })).toMatchObject([{ variable }]);
+  });
+});
+
+describe('where people sign in', () => {
+  const delegated = { ...bot, ROLLCALL_MODE: 'delegated', PUBLIC_URL: 'https://rollcall.example:8443' };
+  const graph = { AZURE_CLIENT_ID: ID, AZURE_TENANT_ID: TENANT };
+
+  it('the app is the bot, and its API is named as in the manifest', () => {
+    expect(readConfig(delegated)).toMatchObject({
+      mode: 'delegated',
+      publicUrl: 'https://rollcall.example:8443',
+      apiUri: `api://rollcall.example:8443/botid-${ID}`,
+      graph: { type: 'secret', clientId: ID },
+    });
+    const manifest = JSON.parse(readFileSync(join(__dirname, '../appPackage/manifest.json'), 'utf8'));
+    expect(manifest.webApplicationInfo.resource).toBe('api://${{PUBLIC_HOST}}/botid-${{BOT_ID}}');
+  });
+
+  it.each([
+    [
+      { ...graph, AZURE_CLIENT_CERTIFICATE_PATH: '/c.pem' },
+      { type: 'certificate', clientId: ID },
+    ],
+    [
+      { ...graph, AZURE_FEDERATED_TOKEN_FILE: '/t' },
+      { type: 'workload-identity', clientId: ID },
+    ],
+    [{ AZURE_CLIENT_ID: OTHER }, { type: 'managed-identity', clientId: OTHER }],
+  ])('its credentials may be %j', (env, credentials) => {
+    expect(readConfig({ ...delegated, ...env })).toMatchObject({ graph: credentials });
+  });
+
+  it.each<[string, Record<string, string | undefined>]>([
+    ['PUBLIC_URL', { PUBLIC_URL: undefined }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'http://127.0.0.1:3978' }],
+    ['BOT_TYPE', { BOT_TYPE: 'UserAssignedMsi', BOT_PASSWORD: undefined }],
+    ['AZURE_CLIENT_ID', { ...graph, AZURE_CLIENT_ID: OTHER, AZURE_CLIENT_SECRET: 'x' }],
+    [
+      'AZURE_CLIENT_CERTIFICATE_PASSWORD',
+      { ...graph, AZURE_CLIENT_CERTIFICATE_PATH: '/c.pem', AZURE_CLIENT_CERTIFICATE_PASSWORD: 'p' },
+    ],
+    ['ROLLCALL_READERS', { ROLLCALL_READERS: ID }],
+    ['ROLLCALL_READER_GROUPS', { ROLLCALL_READER_GROUPS: ID }],
+    ['GRAPH_ROOT', { GRAPH_ROOT: 'http://127.0.0.1:4000' }],
+  ])('%s is told of in %j, and nothing else', (variable, env) => {
+    expect(faultsOf({ ...delegated, ...env }).map(fault => fault.variable)).toEqual([variable]);
   });
 });
 
