@@ -99,8 +99,10 @@ async function createParts(
     ...(overrides.elsewhere && { elsewhere: overrides.elsewhere }),
   });
   const files = createFileOffers({ now });
+  const mayPostTo = isSandbox ? onlyLoopback : onlyHosts(botClouds[config.cloud].hosts);
   const watching = createWatching({
     store,
+    mayPostTo,
     now,
     onError: error => {
       log.warn('a conversation could not be kept', { error });
@@ -146,7 +148,7 @@ async function createParts(
     },
     cloud: isSandbox ? 'global' : config.cloud,
     credentials: botCredentialsOf(config, overrides.elsewhere),
-    serviceUrl: isSandbox ? onlyLoopback : onlyHosts(botClouds[config.cloud].hosts),
+    serviceUrl: mayPostTo,
     channel: isSandbox ? undefined : 'msteams',
     rate: createPersonRate({ perMinute: config.asksPerMinute ?? ASKS_PER_MINUTE, now }),
     log,

@@ -4,6 +4,7 @@ import { isMeetingKey, toHomeKey } from '../../store/home-key';
 import { addLook } from '../../store/looks';
 import type { Store, Tx } from '../../store/store';
 import type { Watch } from '../../store/watches';
+import type { ServiceUrlRule } from '../door/clouds';
 import type { Address, PlacedWatch, Target, WatchBook } from './watch-book';
 
 /** What Rollcall keeps of where it is and what is watched there. */
@@ -29,6 +30,8 @@ export interface HeldMeeting {
 
 export interface WatchingOptions {
   store: Pick<Store, 'transaction'>;
+  /** No other address is kept: the bot's token would go there. */
+  mayPostTo: ServiceUrlRule;
   /** Milliseconds. */
   now: () => number;
   /** Told of what could not be written, and whose loss nobody sees. */
@@ -42,9 +45,15 @@ const FRESH_MS = 10 * 60_000;
 const MOST_FRESH = 5_000;
 
 /** Watches, and the addresses of the conversations that they post to. */
-export function createWatching({ store, now, onError, changed = () => undefined }: WatchingOptions): Watching {
+export function createWatching(options: WatchingOptions): Watching {
+  const { store, mayPostTo, now, onError, changed = () => undefined } = options;
   const fresh = new Map<string, { facts: string; until: number }>();
   const running = new Set<Promise<void>>();
+
+  const saveAddress: SaveAddress = async (tx, { tenantId: tenant, ...address }) => {
+    if (!mayPostTo(address.serviceUrl)) throw new Error('not an address to post to');
+    await tx.conversations.save({ tenant, ...address });
+  };
 
   function note(address: Address): void {
     const key = keyOf(address.tenantId, address.id);
@@ -57,13 +66,13 @@ export function createWatching({ store, now, onError, changed = () => undefined 
   }
 
   return {
-    bookOf: (asker, address) => createBook(store, asker, address, { note, changed }),
+    bookOf: (asker, address) => createBook(store, asker, address, { note, changed, saveAddress }),
     seen(address, isAnew) {
       const known = fresh.get(keyOf(address.tenantId, address.id));
       if (!isAnew && known && known.until > now() && known.facts === JSON.stringify(address)) return;
       note(address);
       const write = store
-        .transaction(tx => renew(tx, address))
+        .transaction(tx => renew(tx, address, saveAddress))
         .catch((error: unknown) => {
           fresh.delete(keyOf(address.tenantId, address.id));
           onError(error);
@@ -100,12 +109,15 @@ export function createWatching({ store, now, onError, changed = () => undefined 
   };
 }
 
+type SaveAddress = (tx: Tx, address: Address) => Promise<void>;
+
 function createBook(
   store: Pick<Store, 'transaction'>,
   asker: Asker,
   address: Address,
-  { note, changed }: { note: (address: Address) => void; changed: () => void },
+  how: { note: (address: Address) => void; changed: () => void; saveAddress: SaveAddress },
 ): WatchBook {
+  const { note, changed, saveAddress } = how;
   const tenant = asker.tenantId;
   // Entra object ids compare without case; kept, they are found by equality.
   const personId = asker.personId.toLowerCase();
@@ -153,7 +165,7 @@ function createBook(
 }
 
 /** Only of places where something is watched: Rollcall keeps no list of everybody it ever talked to. */
-async function renew(tx: Tx, address: Address): Promise<void> {
+async function renew(tx: Tx, address: Address, saveAddress: SaveAddress): Promise<void> {
   const known = await tx.conversations.find(address.tenantId, address.id);
   if (!known) return;
   const { serviceUrl, type, botId, personId, state } = known;
@@ -163,10 +175,6 @@ async function renew(tx: Tx, address: Address): Promise<void> {
     botId === address.botId &&
     personId === address.personId;
   if (!isSame || state !== 'active') await saveAddress(tx, address);
-}
-
-async function saveAddress(tx: Tx, { tenantId: tenant, ...address }: Address): Promise<void> {
-  await tx.conversations.save({ tenant, ...address });
 }
 
 /** What a watch of an online meeting is kept by. Ids of people compare without case. */

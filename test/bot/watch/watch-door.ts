@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAnswerer } from '../../../src/bot/answerer';
+import { onlyLoopback } from '../../../src/bot/door/clouds';
 import { createWatching } from '../../../src/bot/watch/watching';
 import { createBudget } from '../../../src/graph/budget';
 import { createGraphClient } from '../../../src/graph/client';
@@ -63,7 +64,7 @@ export async function startWatchDoor(options: { withoutStore?: true } = {}): Pro
   const sleep = async () => undefined;
   const budget = createBudget({ now: Date.now, sleep, reads: 100_000 });
   const client = createGraphClient({ root: sandbox.root, token: async () => 'test', sleep, budget });
-  const watching = createWatching({ store, now, onError });
+  const watching = createWatching({ store, mayPostTo: onlyLoopback, now, onError });
   const kept = options.withoutStore ? {} : { watching };
   const door = await startDoor(undefined, {
     answerer: createAnswerer({ sourceFor: createEventSourceFor(client), now, ...kept }),
