@@ -71,7 +71,7 @@ it('an event that is watched ends, and its summary comes by itself within a minu
     expect(await say('watch quarterly results')).toMatch(/comes into this group chat by itself/);
     expect(await say('demo end quarterly results')).toMatch(/^The event has ended: Quarterly Results Live/);
     const asked = summaries().length;
-    expect(await say('demo end quarterly results')).toMatch(/^This event is not running/);
+    expect(await say('demo end quarterly results')).toMatch(/^Nothing of it is running/);
     // A minute passes at once.
     const told = summaries().length;
     expect(told).toBe(asked + 1);

@@ -11,8 +11,11 @@ const LONGEST_SPOKEN = 200;
 /** An event of the pretend tenant that has just ended, or was not running. */
 export function demoEndCard(value: EventEnded, _context: CardContext): Card {
   const { kind, id, title, readyAt, watchedHere } = value;
-  const heading = readyAt === undefined ? 'This event is not running' : 'The event has ended';
-  const line = readyAt === undefined ? 'Only a running event can end.' : whatFollows(watchedHere);
+  const heading = readyAt === undefined ? 'Nothing of it is running' : 'The event has ended';
+  const line =
+    readyAt === undefined
+      ? 'Only an event that is on right now can end, between the start and the end of a session.'
+      : whatFollows(watchedHere);
   const name = personText(title) || 'Untitled event';
   const spoken = `${heading}: ${plainText(name, LONGEST_SPOKEN)}. ${line}`;
   const after = [
