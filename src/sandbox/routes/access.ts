@@ -6,13 +6,13 @@ import { membersOf, type Member } from '../world/people';
 import type { World } from '../world/world';
 
 /**
- * Who calls: the sandbox checks no signature. A bearer token `user:<object id>` is that person, signed in (delegated);
- * any other is the app itself (application permissions).
+ * Who calls: the sandbox checks no signature. A bearer token `user:<object id>`, or that with `:` and more behind it, is that person, signed in
+ * (delegated); any other is the app itself (application permissions).
  */
 export function callerOf(authorization: string | undefined): Caller {
   const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
   if (!token) throw unauthenticated();
-  const person = /^user:(.+)$/.exec(token)?.[1];
+  const person = /^user:([^:]+)/.exec(token)?.[1];
   return person === undefined ? { as: 'app' } : { as: 'user', personId: person.toLowerCase() };
 }
 
