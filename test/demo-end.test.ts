@@ -50,7 +50,7 @@ async function startDemo(now: () => number) {
       return until(() => speakOf(connector.sent.slice(before).at(-1)), 10_000);
     },
     /** What was said of the event in that chat, oldest first. */
-    summaries: () => connector.sent.map(speakOf).filter(speak => speak?.includes('Quarterly Results Live')),
+    summaries: (title = 'Quarterly Results Live') => connector.sent.map(speakOf).filter(one => one?.includes(title)),
     /** The value of that metric, undefined while there is none. */
     metric: async (name: string) => {
       const page = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
@@ -85,6 +85,20 @@ it('an event that is watched ends, and its summary comes by itself within a minu
     ahead += 10 * MINUTE;
     await new Promise(resolve => setTimeout(resolve, 1_500));
     expect(summaries()).toHaveLength(told + 1);
+  } finally {
+    await stop();
+  }
+}, 60_000);
+
+it('an event that nobody watched says so when it ends; watched then, its summary comes at once', async () => {
+  let ahead = 0;
+  const { say, summaries, stop } = await startDemo(() => Date.now() + ahead);
+  try {
+    expect(await say('demo end support desk')).toMatch(/here it is not watched yet/);
+    ahead += 2 * MINUTE;
+    expect(await say('watch support desk')).toMatch(/comes into this group chat by itself/);
+    const told = summaries('Support Desk').length;
+    expect(await until(() => summaries('Support Desk')[told], 15_000)).toMatch(/people came/);
   } finally {
     await stop();
   }
