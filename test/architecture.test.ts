@@ -38,7 +38,8 @@ const AT_HOME: Record<string, string[]> = {
   '@azure/identity': ['credentials.ts', 'cli'],
   kysely: ['store'],
   'better-sqlite3': ['store'],
-  pg: ['store'],
+  // cli: a database of its own for the soak.
+  pg: ['store', 'cli'],
   'pg-boss': ['store'],
   'prom-client': ['operations'],
   'playwright-core': ['cli'],
