@@ -17,6 +17,7 @@ import { defaultPeriods, purge, type Periods } from './retention';
 import { createSessions, LOOKS_AFTER } from './sessions';
 import { createSqliteDialect } from './sqlite/dialect';
 import { openFile } from './sqlite/file';
+import { createGroupCommit } from './sqlite/group-commit';
 import type { Store, Tx } from './store';
 import { toStoreError } from './store-error';
 import { createSubscriptions } from './subscriptions';
@@ -56,13 +57,11 @@ async function openSqlite(
   const settings = { ...defaultJobSettings, ...named };
   const file = openFile(dataDir);
   const db = open(createSqliteDialect(file.forKysely));
-  const within = <T>(work: (base: Base) => Promise<T>): Promise<T> =>
-    db
-      .transaction()
-      .execute(tx => work({ db: tx, kind: 'sqlite', now, looksAfter }))
-      .catch((error: unknown) => {
-        throw toStoreError(error, file.path);
-      });
+  const grouped = createGroupCommit(db);
+  const within = <T>(work: (base: Base) => Promise<T>, then?: () => void): Promise<T> =>
+    grouped(tx => work({ db: tx, kind: 'sqlite', now, looksAfter }), then).catch((error: unknown) => {
+      throw toStoreError(error, file.path);
+    });
   try {
     await migrate(db, 'sqlite');
     await within(reviveJobs);
@@ -88,16 +87,8 @@ async function openSqlite(
       return result;
     },
     isReachable: () => answers(db),
-    async purge() {
-      const rows = await within(base => purge(base, periods));
-      file.checkpoint();
-      return rows;
-    },
-    async forget(tenant, personId) {
-      const rows = await within(base => forget(base, tenant, personId));
-      file.checkpoint();
-      return rows;
-    },
+    purge: () => within(base => purge(base, periods), file.checkpoint),
+    forget: (tenant, personId) => within(base => forget(base, tenant, personId), file.checkpoint),
     async close(drainMs = DRAIN_MS) {
       await jobs.stop(drainMs);
       file.close();

@@ -10,6 +10,9 @@ import { isLogDamaged } from './log-check';
 /** Another program that reads the file, such as a backup, is waited for this long. */
 const BUSY_MS = 5_000;
 
+/** Statements that are kept as they were prepared; all of Rollcall's own are fewer, but for lists of different lengths. */
+const MOST_PREPARED = 500;
+
 /** "Roll": says whose file it is. */
 const OURS = 0x526f6c6c;
 
@@ -19,7 +22,7 @@ export interface DatabaseFile {
   forKysely: SqliteDatabase;
   path: string;
   /** Moves everything into the database file and empties the log: nothing that was deleted can be read in either. */
-  checkpoint(): void;
+  readonly checkpoint: () => void;
   close(): void;
 }
 
@@ -44,6 +47,15 @@ export function openFile(dataDir: string): DatabaseFile {
     throw toStoreError(error, path);
   }
   const open = database;
+  const known = new Map<string, Database.Statement>();
+  const prepared = (statement: string): Database.Statement => {
+    const before = known.get(statement);
+    if (before) return before;
+    if (known.size >= MOST_PREPARED) known.clear();
+    const made = open.prepare(statement);
+    known.set(statement, made);
+    return made;
+  };
   const checkpoint = (): void => {
     open.pragma('wal_checkpoint(truncate)');
   };
@@ -52,9 +64,9 @@ export function openFile(dataDir: string): DatabaseFile {
     forKysely: {
       close: () => open.close(),
       prepare(statement) {
-        if (statement === 'begin') return open.prepare('begin immediate');
+        if (statement === 'begin') return prepared('begin immediate');
         if (statement === 'rollback' && !open.inTransaction) return open.prepare('select 1');
-        return open.prepare(statement);
+        return prepared(statement);
       },
     },
     path,
