@@ -157,6 +157,17 @@ it('asks once for one person and event, however many places wait', async () => {
   expect(ofEvent).toHaveLength(1);
 });
 
+it('word to an owner is not as old as the figures that it is about: the right to them is asked for at once', async () => {
+  await outbox.place('a:own', 'personal', co());
+  await outbox.watch('19:chat', co(), of.eventId);
+  await takeTheRight();
+  outbox.connector.faults.push({ status: 502 });
+  await outbox.posting.start();
+  await outbox.intend('19:chat', { of });
+  await outbox.until(rows => rows.some(one => one.kind !== 'summary' && one.reason === 'withdrawn'));
+  expect(outbox.standing('a:own')).toEqual([]);
+});
+
 it('word to an owner in their own chat is theirs alone: it waits for the right of that person', async () => {
   await outbox.place('a:own', 'personal', co());
   await outbox.watch('19:chat', co(), of.eventId);
