@@ -115,10 +115,13 @@ export function createServer(behind: Behind, log: Log): Server {
       const bytes = await readBytes(request, MOST_NOTIFICATION_BYTES);
       const { method = '', headers, url = '' } = request;
       const query = url.split('?').slice(1).join('?');
-      const reply = await behind.receive?.({ method, headers, query, body: bytes ?? 'too-large' });
+      const source = request.socket.remoteAddress ?? '';
+      const reply = await behind.receive?.({ method, headers, query, source, body: bytes ?? 'too-large' });
       if (!reply) refuse(response, 404, 'There is nothing at this address.');
-      else if ('why' in reply) refuse(response, reply.status, reply.why);
-      else if ('text' in reply) send(response, 200, reply.text, 'text/plain; charset=utf-8');
+      else if ('why' in reply) {
+        if (reply.retryAfter !== undefined) response.setHeader('Retry-After', reply.retryAfter);
+        refuse(response, reply.status, reply.why);
+      } else if ('text' in reply) send(response, 200, reply.text, 'text/plain; charset=utf-8');
       else answer(response, reply.status);
     } catch (error) {
       if (request.destroyed && !request.complete) return;

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { createBuckets } from '../domain/buckets';
 import { receive, type Incoming } from './receive';
 import type { NotificationRow } from './row';
 
@@ -9,11 +10,14 @@ export interface NotificationStore {
 
 /** `text`: plain text, and nothing else, as the whole body. */
 export type IntakeReply =
-  { status: 200; text: string } | { status: 202 } | { status: 400 | 405 | 413 | 415 | 503; why: string };
+  | { status: 200; text: string }
+  | { status: 202 }
+  /** Seconds until it makes sense to come again. */
+  | { status: 400 | 405 | 413 | 415 | 429 | 503; why: string; retryAfter?: number };
 
 /** What one request came to, for the metrics. No id, no state, no token. */
 export interface Taken {
-  outcome: 'handshake' | 'refused' | 'kept' | 'not-kept';
+  outcome: 'handshake' | 'refused' | 'too-many' | 'kept' | 'not-kept';
   rows: number;
   malformed: number;
   repeated: number;
@@ -27,6 +31,12 @@ export interface IntakeOptions extends NotificationStore {
   keepWithinMs?: number;
 }
 
+/** Items of one source: far more than the events of a large tenant make, and too few to fill a disk unseen. Graph sends again what is refused. */
+const MOST_AT_ONCE = 10_000;
+const MOST_PER_MINUTE = 30_000;
+/** Rows that wait for the store, of all sources. */
+const MOST_WAITING = 20_000;
+
 /** Graph counts an answer as slow after three seconds. */
 const KEEP_WITHIN = 2_500;
 
@@ -34,6 +44,8 @@ const KEEP_WITHIN = 2_500;
 export function createIntake(options: IntakeOptions): (incoming: Incoming) => Promise<IntakeReply> {
   const { now, told, keepWithinMs = KEEP_WITHIN } = options;
   const none = { rows: 0, malformed: 0, repeated: 0, beyond: 0 };
+  const sources = createBuckets({ most: MOST_AT_ONCE, perMinute: MOST_PER_MINUTE, now });
+  let waiting = 0;
   return async incoming => {
     const received = receive(incoming, now());
     if (received.kind === 'handshake') {
@@ -46,11 +58,19 @@ export function createIntake(options: IntakeOptions): (incoming: Incoming) => Pr
     }
     const { rows, malformed, repeated, beyond } = received;
     const counts = { rows: rows.length, malformed, repeated, beyond };
+    const wait = rows.length > 0 ? sources.take(incoming.source ?? '', rows.length) : undefined;
+    if (wait !== undefined || waiting + rows.length > MOST_WAITING) {
+      told?.({ ...none, outcome: 'too-many' });
+      return { status: 429, why: 'Too many notifications at once.', retryAfter: Math.ceil((wait ?? 0) / 1000) + 1 };
+    }
+    waiting += rows.length;
     try {
       if (rows.length > 0) await within(options.keep(rows), keepWithinMs);
     } catch (cause) {
       told?.({ ...counts, outcome: 'not-kept' }, cause);
       return { status: 503, why: 'Nothing can be kept at the moment.' };
+    } finally {
+      waiting -= rows.length;
     }
     told?.({ ...counts, outcome: 'kept' });
     return { status: 202 };

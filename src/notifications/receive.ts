@@ -11,6 +11,8 @@ export interface Incoming {
   query: string;
   /** As it came; `too-large` where it was not read to its end. */
   body: Uint8Array | 'too-large';
+  /** The network address that it came from: behind a proxy, the proxy's. */
+  source?: string;
 }
 
 /** What it comes to: a token to send back, a refusal, or rows to keep before it is answered. */

@@ -11,7 +11,7 @@ export interface Asked {
 
 /** One request to the address for notifications. */
 export interface Taken {
-  outcome: 'handshake' | 'refused' | 'kept' | 'not-kept';
+  outcome: 'handshake' | 'refused' | 'too-many' | 'kept' | 'not-kept';
   rows: number;
   malformed: number;
   repeated: number;

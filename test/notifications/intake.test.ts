@@ -87,6 +87,47 @@ describe('POST /api/notifications', () => {
     expect((await post({ value: [reportItem()] })).status).toBe(503);
   });
 
+  it('lets one source bring so many at once, and says when to come again', async () => {
+    const rows: NotificationRow[] = [];
+    const { post, told } = await startIntake(keepingIn(rows));
+    let sent = 0;
+    const thousand = () => ({
+      value: Array.from({ length: 1000 }, () => ({ ...reportItem(), subscriptionId: `forged-${sent++}` })),
+    });
+    const answers = [];
+    for (let request = 0; request < 14; request++) answers.push(await post(thousand()));
+    const refused = answers.filter(one => one.status === 429);
+    // 500 a second come anew while this runs.
+    expect([answers[9]!.status, refused.length > 0, rows.length <= 13_000]).toEqual([202, true, true]);
+    expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(told.at(-1)).toEqual({ outcome: 'too-many', rows: 0, malformed: 0, repeated: 0, beyond: 0 });
+    const handshake = await post('', {}, '/api/notifications?validationToken=still%20here');
+    expect(await handshake.text()).toBe('still here');
+  });
+
+  it('holds no more than so many in memory while the store hangs', async () => {
+    const receive = createIntake({ keep: () => new Promise(() => undefined), now: Date.now, keepWithinMs: 1000 });
+    const body = (request: number) =>
+      Buffer.from(
+        JSON.stringify({
+          value: Array.from({ length: 1000 }, (_, item) => ({ ...reportItem(), subscriptionId: `${request} ${item}` })),
+        }),
+      );
+    const statuses = await Promise.all(
+      Array.from({ length: 25 }, (_, request) =>
+        receive({
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          query: '',
+          body: body(request),
+          source: String(request),
+        }),
+      ),
+    );
+    const counted = (status: number) => statuses.filter(one => one.status === status).length;
+    expect([counted(503), counted(429)]).toEqual([20, 5]);
+  });
+
   it('tells a forger nothing: what is no item is accepted, and nothing is kept', async () => {
     const rows: NotificationRow[] = [];
     const { post } = await startIntake(keepingIn(rows));
