@@ -121,14 +121,14 @@ async function createParts(
     ...(subscribing && { subscribing }),
     ...overrides.parts?.finding,
   });
-  const { endEvent } = sources;
+  const { endEvent, sourceFor, app } = sources;
   const sweepNow = (): void => {
     finding.sweepNow().catch((error: unknown) => {
       log.warn('could not look for ended sessions', { error });
     });
   };
   const answererOptions = {
-    ...{ sourceFor: sources.sourceFor, files, thresholds, now, log, watching, posts: createPostBooks(store) },
+    ...{ sourceFor, app, files, thresholds, now, log, watching, posts: createPostBooks(store) },
     ...(endEvent && { commands: [...commands, createDemo({ endEvent, ended: sweepNow })] }),
   };
   const bot = createBot({

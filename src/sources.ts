@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config, DelegatedConfig, SandboxConfig } from './config';
 import { createAppTokens, createOnBehalf, toBotSignIn, type AppTokens, type Entra } from './credentials';
+import type { AppIds } from './domain/app-ids';
 import type { SignIn } from './domain/sign-in';
 import type { EventSourceFor } from './domain/sources';
 import type { SubscriptionSource } from './domain/subscriptions';
@@ -14,6 +15,9 @@ import { endEventAt } from './sandbox/end-event';
 import type { Happened } from './sandbox/happenings';
 import { startSandbox } from './sandbox/server';
 import { createSignIn } from './sign-in/sign-in';
+
+/** What the pretend tenant's steps are filled in with: nobody's app. */
+const PRETEND_APP = '5a2d8c10-0000-4000-8000-00000000a9f0';
 
 /** The data side of Rollcall, with nothing of Teams: for the bot, and for `ask`. */
 export interface Sources {
@@ -30,6 +34,8 @@ export interface Sources {
   personOf: (aadObjectId: string) => string;
   /** Who asks when nobody says (`ask` without `--as`); undefined outside the built-in tenant. */
   demoOrganizerId: string | undefined;
+  /** Rollcall as administrators know it; undefined for another Graph-shaped server. */
+  app?: AppIds;
   /** Root of the Graph that is read. */
   root: string;
   /** Whether that Graph answers at all. */
@@ -78,6 +84,13 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
   return {
     ...sources,
     tenantId: sandbox.tenantId,
+    app: {
+      id: PRETEND_APP,
+      tenantId: sandbox.tenantId,
+      cloud: 'global',
+      authority: clouds.global.authority,
+      reads: 'app',
+    },
     endEvent: eventId => endEventAt(sandbox.root, eventId),
     demoOrganizerId: sandbox.demoOrganizerId,
     personOf: id => (sandbox.knows(id) ? id : sandbox.demoOrganizerId),
@@ -109,6 +122,13 @@ async function openGraph(config: Exclude<Config, SandboxConfig>, options: Source
   return {
     ...toSources(client, { cloud, ...inName }),
     ...{ isSignedIn, tenantId: config.graph.tenantId },
+    app: {
+      id: config.graph.clientId,
+      tenantId: config.graph.tenantId,
+      cloud,
+      authority: clouds[cloud].authority,
+      reads: signIn ? 'person' : 'app',
+    },
     demoOrganizerId: undefined,
     personOf: id => id,
     ...(signIn && { signIn }),

@@ -1,3 +1,4 @@
+import type { AppIds } from '../domain/app-ids';
 import { LONGEST_COMMAND, type Args } from '../domain/args';
 import type { Thresholds } from '../domain/attendance';
 import { AppError, isAppError } from '../domain/errors';
@@ -16,6 +17,8 @@ import type { PostBooks } from './posting/post-book';
 import { createRecent, type RecentReads } from './recent';
 import type { Watching } from './watch/watching';
 import { createSentForms, type SentForms } from './sent-forms';
+import { myEventsIfKept } from './which/my-events';
+import { explaining } from './why/explaining';
 
 /** Where troubles are written: codes and request ids, never words of a person. */
 export interface AnswerLog {
@@ -36,6 +39,8 @@ export interface AnswererOptions {
   posts?: PostBooks;
   /** Absent: those of docs/metrics.md. */
   thresholds?: Thresholds;
+  /** What problem cards call Rollcall in their steps; absent: they show none. */
+  app?: AppIds | undefined;
   /** Milliseconds. */
   now: () => number;
   log?: AnswerLog;
@@ -50,14 +55,21 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const { recent = createRecent({ now }), files = createFileOffers({ now }) } = options;
   const { forms = createSentForms({ now }) } = options;
   const thresholds = options.thresholds && { thresholds: options.thresholds };
+  const app = options.app && { app: options.app };
 
   const questionOf = (asked: Asked, isPressed: boolean, runners = createRunners()): Question => {
     const asker = asked.asker ?? { tenantId: '', personId: '' };
     const watches = asked.asker && asked.address && options.watching?.bookOf(asker, asked.address);
+    const listed = (id: string) => myEventsIfKept({ recent, asker })?.events.find(({ event }) => event.id === id);
+    const source = explaining(sourceFor(asker), {
+      personId: asker.personId,
+      reads: options.app?.reads ?? 'app',
+      organizerOf: id => runners.organizerOf(id) ?? listed(id)?.event.organizer?.id,
+    });
     return {
       asker,
-      card: { ...asked.card, now: now(), ...thresholds },
-      source: runners.noting(sourceFor(asker)),
+      card: { ...asked.card, now: now(), ...thresholds, ...app },
+      source: runners.noting(source),
       recent,
       memory: memories.of(asked),
       isPressed,
@@ -74,7 +86,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   };
 
   async function answerWith(asked: Asked, isPressed: boolean, read: (question: Question) => Asking): Promise<Answer> {
-    const card = { ...asked.card, now: now() };
+    const card = { ...asked.card, now: now(), ...app };
     let asking: Asking | undefined;
     try {
       const runners = createRunners();

@@ -14,6 +14,8 @@ export interface Runners {
   noting(source: EventSource): EventSource;
   /** Entra object ids, the organiser first; undefined for what was not read. */
   of(subject: Pick<Subject, 'kind' | 'id'>): string[] | undefined;
+  /** Entra object id of the organiser of what was read; undefined for what was not. */
+  organizerOf(id: string): string | undefined;
 }
 
 type Run = Pick<VirtualEvent | Meeting, 'id' | 'organizer' | 'coOrganizers'> &
@@ -43,6 +45,7 @@ export function createRunners(): Runners {
       const run = seen.get(id);
       return run && runnersOf(run);
     },
+    organizerOf: id => seen.get(id)?.organizer?.id,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AppIds } from '../domain/app-ids';
 import type { Thresholds } from '../domain/attendance';
 
 /** An Adaptive Card 1.5, as JSON. */
@@ -36,6 +37,8 @@ export interface CardContext {
   thresholds?: Thresholds;
   /** In a shared place: this drawing is for the asker's eyes alone, in place of the card that everybody has. Ask cards/privacy, not this. */
   ownView?: true;
+  /** What administrators know Rollcall by; absent where nobody could do anything with it. */
+  app?: AppIds;
 }
 
 /** Our own cap on a card's JSON, in bytes of UTF-8: message extension results stop at 28 KB. */

@@ -145,11 +145,13 @@ const problemWords: Record<ProblemCode, Words> = {
     what: 'Graph lists no session for this event, and attendance belongs to a session.',
     fix: 'Open the event in Teams and check that it is scheduled.',
   },
-  'permission-missing': {
+  'permission-missing': ({ permission }) => ({
     title: 'Rollcall lacks a permission',
     what: 'Graph refused, because Rollcall was not given the permission to read this.',
-    fix: 'A Microsoft Entra administrator can grant it: VirtualEvent.Read.All for events, OnlineMeetings.Read.All for meetings, OnlineMeetingArtifact.Read.All for attendance reports, with admin consent.',
-  },
+    fix: permission
+      ? `A Microsoft Entra administrator can grant ${permission} to Rollcall, with admin consent.`
+      : 'A Microsoft Entra administrator can grant it: VirtualEvent.Read.All for events, OnlineMeetings.Read.All for meetings, OnlineMeetingArtifact.Read.All for attendance reports, with admin consent.',
+  }),
   'registrations-refused': {
     title: 'Registrations are not given to Rollcall',
     what: 'Graph refused, because Rollcall was not given the permission to read registrations.',

@@ -1,9 +1,11 @@
 import template from '../../adaptiveCards/problem.json';
 import type { Args } from '../domain/args';
 import type { ProblemCode, ProblemDetails } from '../domain/errors';
-import { actionBar, commandAction, explainAction, openAction } from './action';
+import { actionBar, commandAction, explainAction, openAction, toggleAction } from './action';
 import { CARD_BYTES, type Card, type CardContext, type CardElement } from './card';
 import { personText } from './person-text';
+import { menderOf } from './problem-menders';
+import { stepFor, type Step } from './problem-steps';
 import { wordsFor } from './problem-words';
 import { cardBytes, createRenderer } from './render';
 import { cardText } from './text';
@@ -38,6 +40,7 @@ function drawProblem({ code, details, retry }: Problem, again: CardElement | und
   const words = wordsFor(code, details, context);
   const nearest = (details.nearest ?? []).slice(0, MOST_NEAREST).map(name => ({ name: personText(name) }));
   const hidden = detailLines(code, details);
+  const step = stepFor(code, details, context);
   const title = personText(details.title);
   const said = `${words.title}${words.title.endsWith('?') ? '' : '.'} ${spoken(words.what, context)}`;
   return render({
@@ -49,9 +52,30 @@ function drawProblem({ code, details, retry }: Problem, again: CardElement | und
     asked: personText(details.asked) || null,
     near: nearest.length > 0,
     nearest,
+    ...mending(code, step, context),
     details: hidden,
-    actions: actionBar(problemActions(code, details, { retry, again }, hidden.length > 0)),
+    actions: actionBar([
+      isPassing(code) ? again : undefined,
+      ...stepActions(step),
+      ...problemActions(code, details, retry, hidden.length > 0),
+    ]),
   });
+}
+
+/** Who can mend it, and the step for them, as templates bind them. */
+export function mending(code: ProblemCode, step: Step | undefined, { app }: CardContext) {
+  const mender = menderOf(code, app);
+  return {
+    mender: mender === undefined ? null : `**Who can mend it:** ${mender}.`,
+    hasStep: step !== undefined,
+    parts: (step?.parts ?? []).map(({ say, lines }) => ({ say, lines: lines.map(text => ({ text })) })),
+  };
+}
+
+/** What shows the step: no client lets a card write to the clipboard, so it is shown to be copied. */
+export function stepActions(step: Step | undefined): (CardElement | undefined)[] {
+  if (!step) return [];
+  return [toggleAction('Show the step', ['step']), step.page && openAction(step.page.title, step.page.url)];
 }
 
 function spoken(text: string, context: CardContext): string {
@@ -100,6 +124,8 @@ const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'meeting-chat-refused',
   'meeting-chat-unread',
   'permission-missing',
+  'registrations-refused',
+  'not-the-organizer',
   'throttled',
   'graph-unavailable',
   'graph-garbled',
@@ -129,11 +155,10 @@ const withoutReport: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 function problemActions(
   code: ProblemCode,
   details: ProblemDetails,
-  { retry, again }: { retry: Problem['retry']; again: CardElement | undefined },
+  retry: Problem['retry'],
   hasDetails: boolean,
 ): (CardElement | undefined)[] {
   return [
-    isPassing(code) ? again : undefined,
     ...(details.page === undefined ? [] : [openAction('Open the event in Teams', details.page)]),
     ...(code === 'unknown-command' ? nearestCommands(details) : []),
     ...(toAttendance.has(code) ? [attendanceAction(retry?.args)] : []),

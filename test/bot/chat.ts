@@ -3,6 +3,7 @@ import type { Answer, Asked } from '../../src/bot/command';
 import { createFileOffers } from '../../src/bot/file-offers';
 import { createBudget } from '../../src/graph/budget';
 import { createGraphClient } from '../../src/graph/client';
+import type { AppIds } from '../../src/domain/app-ids';
 import type { Thresholds } from '../../src/domain/attendance';
 import type { CloudName } from '../../src/graph/clouds';
 import { createEventSourceFor } from '../../src/graph/event-source';
@@ -37,13 +38,27 @@ export interface Who {
   progress: Asked['progress'];
 }
 
-export type ChatOptions = SandboxOptions & { cloud?: CloudName; signsIn?: boolean; thresholds?: Thresholds };
+export type ChatOptions = SandboxOptions & {
+  cloud?: CloudName;
+  signsIn?: boolean;
+  thresholds?: Thresholds;
+  /** In the place of those of nobody's app. */
+  app?: Partial<AppIds>;
+};
+
+export const APP = '5a2d8c10-0000-4000-8000-00000000a9f0';
 
 /** An answer with its facts at hand; `code` is there for problems. */
 export type Said = Answer & { facts: any };
 
 /** `signsIn: false` is a Rollcall that asks Graph as an app alone. */
-export async function startChat({ cloud, signsIn = true, thresholds, ...options }: ChatOptions = {}): Promise<Chat> {
+export async function startChat({
+  cloud,
+  signsIn = true,
+  thresholds,
+  app,
+  ...options
+}: ChatOptions = {}): Promise<Chat> {
   let clock = NOON;
   const now = () => clock;
   const sandbox = await startSandbox({ attendees: 60, now, ...options });
@@ -62,6 +77,11 @@ export async function startChat({ cloud, signsIn = true, thresholds, ...options 
   const answerer = createAnswerer({
     ...{ sourceFor, files, now, log: { info: note, error: note } },
     ...(thresholds && { thresholds }),
+    app: {
+      ...{ id: APP, tenantId: sandbox.tenantId, cloud: cloud ?? 'global', reads: 'app' },
+      authority: 'https://login.microsoftonline.com',
+      ...app,
+    },
   });
 
   const asked = (as: Partial<Who> = {}): Asked => {

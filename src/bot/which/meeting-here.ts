@@ -1,6 +1,7 @@
 import { accessToMeeting } from '../../domain/access';
 import { AppError, isAppError } from '../../domain/errors';
 import type { ChatMeeting, Question } from '../command';
+import { ofListed } from '../why/explaining';
 import { readLink } from './meeting-link';
 import { isRefusal, readMyEventsIfAny } from './my-events';
 import { sessionByLink } from './which-session';
@@ -43,15 +44,17 @@ export async function readIfHere(question: Question, meetingId: string): Promise
 async function readAs(question: Question, here: ChatMeeting & { meetingId: string }): Promise<FoundMeeting> {
   const { source, asker } = question;
   const isOrganizer = here.organizerId?.toLowerCase() === asker.personId.toLowerCase();
+  let meeting: FoundMeeting['meeting'];
   try {
-    const meeting = await source.meetingById(here.meetingId, here.organizerId);
-    const role = accessToMeeting(meeting, asker.personId);
-    if (role === 'none') throw new AppError('not-the-organizer');
-    return { meeting, role };
+    meeting = await source.meetingById(here.meetingId, here.organizerId);
   } catch (error) {
     const isHidden = isRefusal(error) || (isAppError(error) && error.code === 'not-found');
-    throw isHidden && !isOrganizer ? new AppError('not-the-organizer', {}, { cause: error }) : error;
+    if (isHidden && !isOrganizer) throw new AppError('not-the-organizer', {}, { cause: error });
+    throw isAppError(error) ? ofListed(error, here.organizerId, question.card.app?.reads) : error;
   }
+  const role = accessToMeeting(meeting, asker.personId);
+  if (role === 'none') throw new AppError('not-the-organizer');
+  return { meeting, role };
 }
 
 /** The join link of a session holds the thread of its chat. */

@@ -3,6 +3,7 @@ import { AppError, isAppError } from '../../domain/errors';
 import { phaseOf, type EventKind, type EventRole, type VirtualEvent } from '../../domain/event';
 import type { EventList } from '../../domain/sources';
 import type { Question } from '../command';
+import { ofListed } from '../why/explaining';
 
 /** An event that the asker may read, and how. */
 export interface MyEvent {
@@ -54,7 +55,7 @@ export async function keptEventsOrNone(question: Question): Promise<MyEvent[]> {
 }
 
 /** The kept ones, and undefined where that asks Graph something. */
-export function myEventsIfKept(question: Question): MyEvents | undefined {
+export function myEventsIfKept(question: Pick<Question, 'recent' | 'asker'>): MyEvents | undefined {
   return question.recent.get(ownerOf(question), KEY) as MyEvents | undefined;
 }
 
@@ -74,8 +75,9 @@ export async function readMyEvent(question: Question, id: string, kind?: EventKi
   } catch (error) {
     if (!isRefusal(error) && !isNotFound(error)) throw error;
     // Asked also of what is missing: how long a refusal takes may not tell that there was something to refuse.
-    const listed = await isListed(question, id);
-    throw isRefusal(error) && listed ? error : new AppError('not-found', {}, { cause: error });
+    const listed = await findListed(question, id);
+    if (!isRefusal(error) || !listed) throw new AppError('not-found', {}, { cause: error });
+    throw ofListed(error, listed.event.organizer?.id, question.card.app?.reads);
   }
   const direct = toMine(event, question);
   if (direct) return direct;
@@ -86,7 +88,7 @@ export async function readMyEvent(question: Question, id: string, kind?: EventKi
 }
 
 /** 401 and 403 that say something about one event. */
-export function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): error is AppError {
   return isAppError(error) && ['permission-missing', 'access-policy-missing', 'not-the-organizer'].includes(error.code);
 }
 
@@ -104,8 +106,8 @@ function toMine(event: VirtualEvent, { asker }: Question): MyEvent | undefined {
   return role === 'none' ? undefined : { event, role };
 }
 
-async function isListed(question: Question, id: string): Promise<boolean> {
-  return (await listOf(question)).some(one => one.event.id === id);
+async function findListed(question: Question, id: string): Promise<MyEvent | undefined> {
+  return (await listOf(question)).find(one => one.event.id === id);
 }
 
 async function listOf(question: Question): Promise<MyEvent[]> {

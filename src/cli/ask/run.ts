@@ -44,7 +44,8 @@ export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: St
     const files = createFileOffers({ now: Date.now });
     try {
       const thresholds = { ...DEFAULT_THRESHOLDS, ...config.counted };
-      const answerer = createAnswerer({ sourceFor: sources.sourceFor, files, thresholds, now: Date.now, log });
+      const { sourceFor, app } = sources;
+      const answerer = createAnswerer({ sourceFor, files, thresholds, now: Date.now, log, app });
       return await askAll(call, given, config, sources, answerer, streams);
     } finally {
       await files.close();
