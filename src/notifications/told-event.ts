@@ -22,11 +22,7 @@ interface ReadEvent extends JustRead {
  * The sessions that are over or soon will be, for those of these people who run the event: each that is over is looked at now, once for all of them. Returns
  * how many there are. Throws AppError, when everything else is done, where it could not be read for somebody.
  */
-export async function sweepEvent(
-  askers: readonly Asker[],
-  told: ToldEvent,
-  options: RoundOptions,
-): Promise<number> {
+export async function sweepEvent(askers: readonly Asker[], told: ToldEvent, options: RoundOptions): Promise<number> {
   const { store, now, hinted } = options;
   const failures: unknown[] = [];
   const read = await atOnce(askers, PEOPLE_TOGETHER, asker =>

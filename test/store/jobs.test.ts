@@ -132,5 +132,13 @@ onEachStore(
       await expect(opened.store.transaction(tx => tx.jobs.add('nonsense', {}))).rejects.toThrow('nonsense');
     });
   },
-  { jobs: { names: ['send-summary', 'read', 'tick', 'many'], tries: 3, retryMs: 100, longestRetryMs: 1_000, pollMs: 100 } },
+  {
+    jobs: {
+      names: ['send-summary', 'read', 'tick', 'many'],
+      tries: 3,
+      retryMs: 100,
+      longestRetryMs: 1_000,
+      pollMs: 100,
+    },
+  },
 );
