@@ -56,7 +56,7 @@ const long: Times = {
   sweep: 20_000,
   posting: 5_000,
   lease: 18_000,
-  betweenKills: [2_000, 8_000],
+  betweenKills: [3_000, 16_000],
 };
 /** From here on a run is a long one. */
 const LONG = 90;
