@@ -1,6 +1,6 @@
 import { count } from '../../src/cli/soak/count';
-import { createCollectionReader } from '../../src/cli/soak/people';
 import { planFor } from '../../src/cli/soak/plan';
+import { createCollectionReader } from '../../src/cli/soak/reader';
 import { startTown, type Town } from '../../src/cli/soak/town';
 import type { OutboxRow } from '../../src/store/outbox-row';
 

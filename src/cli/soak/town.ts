@@ -3,8 +3,8 @@ import { startConnector, type Connector } from '../../sandbox/connector/connecto
 import type { Happened } from '../../sandbox/happenings';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { Tx } from '../../store/store';
-import { createCollectionReader, type ReadAll } from './people';
 import { channelFaultOf, eventsFor, timesFor, type EventPlan } from './plan';
+import { createCollectionReader, type ReadAll } from './reader';
 
 /** A running event of the pretend tenant, `Live Session <number>`. */
 export interface LiveEvent {
