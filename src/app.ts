@@ -5,7 +5,7 @@ import { createDemo } from './bot/commands/demo';
 import { createFileOffers } from './bot/file-offers';
 import { linkPage } from './bot/link-page';
 import { onlyOneDrive, onlyPretendDrive } from './bot/door/upload-address';
-import { botClouds, onlyHosts, onlyLoopback } from './bot/door/clouds';
+import { botClouds, onlyHosts, onlyLoopback, type ServiceUrlRule } from './bot/door/clouds';
 import { onlyGuid } from './bot/door/asked';
 import { ASKS_PER_MINUTE, createPersonRate } from './bot/door/person-rate';
 import type { Answerer } from './bot/command';
@@ -23,6 +23,7 @@ import { readBacklogAge } from './operations/figures';
 import { createMetrics } from './operations/metrics';
 import { PURGE_JOB, startPurging } from './operations/purging';
 import { readTroubles } from './operations/readiness';
+import { createRunning, LOOPBACK, type Running } from './running';
 import { createServer } from './server';
 import { botCredentialsOf, openSources, subscribingFor, type Elsewhere } from './sources';
 import { SEND_JOB } from './store/intend';
@@ -30,12 +31,7 @@ import { openStore, type StoreOptions } from './store/open-store';
 import { defaultPeriods } from './store/retention';
 import type { Store } from './store/store';
 
-export interface App {
-  /** Listens; the port that was taken. */
-  start(): Promise<{ port: number }>;
-  /** Takes nothing more, lets running answers and jobs finish for up to 10 seconds in all, then closes everything. */
-  stop(): Promise<void>;
-}
+export type App = Pick<Running, 'start' | 'stop'>;
 
 /** What tests put in the place of the real thing. */
 export interface Overrides {
@@ -53,10 +49,6 @@ export interface Overrides {
   parts?: { store?: Partial<StoreOptions>; finding?: Partial<FindingOptions>; posting?: Partial<PostingOptions> };
 }
 
-const DRAIN = 10_000;
-/** What is left for jobs to hang up when answers took all the time. */
-const LEAST_DRAIN = 500;
-const LOOPBACK = '127.0.0.1';
 /** Of an activity that names no tenant, where another Graph-shaped server is read. */
 const SANDBOX_TENANT = 'sandbox';
 /** When the pretend tenant's sessions are looked at after their end, in milliseconds: its reports come after 40 seconds. */
@@ -91,7 +83,7 @@ async function createParts(
   overrides: Overrides,
   { store, now, log }: { store: Store; now: () => number; log: Log },
 ): Promise<App> {
-  const { drainMs = DRAIN, random = Math.random } = overrides;
+  const { random = Math.random } = overrides;
   const isSandbox = config.mode === 'sandbox';
   const metrics = createMetrics({ store, jobNames: JOBS, now }, now());
   const sources = await openSources(config, {
@@ -99,7 +91,8 @@ async function createParts(
     ...(overrides.elsewhere && { elsewhere: overrides.elsewhere }),
   });
   const files = createFileOffers({ now });
-  const mayPostTo = isSandbox ? onlyLoopback : onlyHosts(botClouds[config.cloud].hosts);
+  const ofCloud = isSandbox ? onlyLoopback : onlyHosts(botClouds[config.cloud].hosts);
+  const mayPostTo: ServiceUrlRule = address => address === overrides.elsewhere?.connector || ofCloud(address);
   const watching = createWatching({
     store,
     mayPostTo,
@@ -182,15 +175,12 @@ async function createParts(
         metrics: { page: metrics.page, ...(metricsToken !== undefined && { token: metricsToken }) },
       }),
       linkPage: linkPage(isSandbox ? undefined : config.bot.id),
-      isStopping: () => isStopping,
+      isStopping: () => running.isStopping(),
     },
     log,
   );
-  /** What runs beside the answers, in the order in which it starts. */
-  const startWork = async (): Promise<void> => {
-    await posting.start();
-    await finding.start();
-    await startPurging({
+  const startUpkeep = () =>
+    startPurging({
       store,
       now,
       told: rows => {
@@ -198,53 +188,10 @@ async function createParts(
         if (rows > 0) log.info('purged what was kept long enough', { rows });
       },
     });
-  };
-  let isListening = false;
-  let isStopping = false;
-  let starting: Promise<void> | undefined;
-
-  return {
-    async start() {
-      const port = await new Promise<number>((resolve, reject) => {
-        server.once('error', reject);
-        const listening = (): void => {
-          resolve(server.address().port);
-        };
-        // Without sign-in, nobody but this machine gets in.
-        if (isSandbox) server.listen(config.port, LOOPBACK, listening);
-        else server.listen(config.port, listening);
-      });
-      isListening = true;
-      // What an earlier process left behind.
-      files.sweep().catch((error: unknown) => {
-        log.warn('could not sweep old files', { error });
-      });
-      starting = startWork();
-      await starting;
-      log.info('listening', { port, mode: config.mode, figuresOnly: config.figuresOnly, store: store.kind });
-      return { port };
-    },
-    async stop() {
-      const startedAt = performance.now();
-      isStopping = true;
-      // What has only half begun could not be ended.
-      await starting?.catch(() => undefined);
-      const closed = new Promise<void>(resolve => {
-        if (!isListening) resolve();
-        else
-          server.close(() => {
-            resolve();
-          });
-      });
-      server.server.closeIdleConnections();
-      await Promise.all([bot.settle(drainMs), finding.stop(), posting.stop()]);
-      await watching.settle();
-      server.server.closeIdleConnections();
-      await Promise.race([closed, new Promise(resolve => setTimeout(resolve, 500).unref())]);
-      server.server.closeAllConnections();
-      await store.close(Math.max(LEAST_DRAIN, drainMs - (performance.now() - startedAt)));
-      await files.close();
-      await sources.close();
-    },
-  };
+  const running = createRunning(
+    { server, bot, posting, finding, watching, files, store, sources, startUpkeep },
+    config,
+    { log, drainMs: overrides.drainMs },
+  );
+  return running;
 }

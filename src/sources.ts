@@ -49,6 +49,8 @@ export interface Sources {
 export interface Elsewhere {
   graphRoot?: string;
   entra?: Entra;
+  /** Where the bot may send, beside the hosts of its cloud. */
+  connector?: string;
 }
 
 export interface SourcesOptions {

@@ -22,6 +22,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'sign-in': ['domain'],
   'credentials.ts': ['domain', 'config', 'config.ts', 'sign-in'],
   'sources.ts': ['domain', 'graph', 'sandbox', 'sign-in', 'credentials.ts', 'config', 'config.ts', 'log.ts'],
+  'running.ts': ['domain', 'bot', 'notifications', 'store', 'config', 'config.ts', 'log.ts', 'server.ts', 'sources.ts'],
   'app.ts': ['*'],
   'index.ts': ['*'],
   cli: ['*'],

@@ -1,42 +1,13 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { exportJWK, SignJWT, UnsecuredJWT } from 'jose';
 import type { BotOptions } from '../../src/bot/bot';
 import { botClouds, onlyHosts } from '../../src/bot/door/clouds';
+import { EMULATOR, seconds, settingsOf, startChannelKeys, CHANNEL, type ChannelKeys } from '../support/channel-keys';
 import { message, startDoor, TENANT, type Door } from '../support/door';
 
 const BOT = '5f3c1b7a-0000-4000-8000-000000000b07';
 const SERVICE_URL = 'https://smba.trafficmanager.net/emea/';
-const CHANNEL = 'https://api.botframework.com';
-/** How the SDK's emulator, and our own app when it asks for a token to send with, sign. */
-const EMULATOR = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/';
-
-/** Microsoft's key servers, with a key of our own. */
-async function startKeys() {
-  const { publicKey, privateKey } = await generateKeyPair('RS256');
-  const stranger = await generateKeyPair('RS256');
-  const keys = [{ ...(await exportJWK(publicKey)), kid: 'k1', use: 'sig', endorsements: ['msteams'] }];
-  const server = createServer((request, response) => {
-    response.end(JSON.stringify(request.url === '/keys' ? { keys } : { jwks_uri: `${url}/keys` }));
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const sign = (claims: Record<string, unknown>, { key = privateKey, kid = 'k1' } = {}) =>
-    new SignJWT({ serviceurl: SERVICE_URL, ...claims }).setProtectedHeader({ alg: 'RS256', kid }).sign(key);
-  const close = () =>
-    new Promise<void>(resolve => {
-      server.close(() => {
-        resolve();
-      });
-      server.closeAllConnections();
-    });
-  return { url, sign, stranger: stranger.privateKey, publicKey, close };
-}
-
 const ELSEWHERE = 'd7a1f2d4-0000-4000-8000-0000000000bb';
 
-const seconds = (fromNow: number) => Math.floor(Date.now() / 1000) + fromNow;
-const good = () => ({ iss: CHANNEL, aud: BOT, nbf: seconds(-60), exp: seconds(3600) });
 const teams = (rest: object = {}) =>
   message('help', { serviceUrl: SERVICE_URL, deliveryMode: 'expectReplies', ...rest });
 
@@ -51,25 +22,18 @@ function outside(keysUrl: string): Partial<BotOptions> {
     },
     serviceUrl: onlyHosts(botClouds.global.hosts),
     channel: 'msteams',
-    settings: {
-      ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
-      ToChannelFromBotOAuthScope: CHANNEL,
-      ToBotFromChannelTokenIssuer: CHANNEL,
-      ToBotFromChannelOpenIdMetadataUrl: `${keysUrl}/openid`,
-      ToBotFromEmulatorOpenIdMetadataUrl: `${keysUrl}/emulator`,
-      OAuthUrl: 'https://token.botframework.com',
-    },
+    settings: settingsOf(keysUrl),
   };
 }
 
 describe('outside the sandbox', () => {
-  let keys: Awaited<ReturnType<typeof startKeys>>;
+  let keys: ChannelKeys;
   let door: Door;
   let quiet: jest.SpyInstance;
   beforeAll(async () => {
     // The SDK prints keys and stacks; src/index.ts takes the console, and so does this.
     quiet = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    keys = await startKeys();
+    keys = await startChannelKeys({ bot: BOT, serviceUrl: SERVICE_URL });
     door = await startDoor(undefined, outside(keys.url));
   });
   afterAll(async () => {
@@ -80,7 +44,7 @@ describe('outside the sandbox', () => {
 
   const post = async (token: string | undefined, activity = teams()) =>
     door.post(activity, token === undefined ? {} : { authorization: token });
-  const signed = async (claims: object = {}, by = {}) => `Bearer ${await keys.sign({ ...good(), ...claims }, by)}`;
+  const signed = async (claims: object = {}, by = {}) => `Bearer ${await keys.sign({ ...keys.good(), ...claims }, by)}`;
 
   it("takes the channel's own token", async () => {
     const { status, body } = await post(await signed());
@@ -104,12 +68,15 @@ describe('outside the sandbox', () => {
     ['a token for another serviceUrl', () => signed({ serviceurl: 'https://smba.trafficmanager.net/amer/' })],
     ['a token that a stranger signed', () => signed({}, { key: keys.stranger })],
     ['a key nobody knows', () => signed({}, { kid: 'k2' })],
-    ['alg none', () => Promise.resolve(`Bearer ${new UnsecuredJWT({ ...good(), serviceurl: SERVICE_URL }).encode()}`)],
+    [
+      'alg none',
+      () => Promise.resolve(`Bearer ${new UnsecuredJWT({ ...keys.good(), serviceurl: SERVICE_URL }).encode()}`),
+    ],
     [
       'HS256 with the public key',
       async () => {
         const secret = new TextEncoder().encode(JSON.stringify(await exportJWK(keys.publicKey)));
-        return `Bearer ${await new SignJWT({ ...good(), serviceurl: SERVICE_URL }).setProtectedHeader({ alg: 'HS256', kid: 'k1' }).sign(secret)}`;
+        return `Bearer ${await new SignJWT({ ...keys.good(), serviceurl: SERVICE_URL }).setProtectedHeader({ alg: 'HS256', kid: 'k1' }).sign(secret)}`;
       },
     ],
     [

@@ -13,6 +13,8 @@ export interface ConnectorOptions {
   members?: readonly ChatMember[];
   /** Whose chats are meetings; `startConnector(sandbox.channel)` knows those of the pretend tenant. */
   meetings?: readonly ChatMeeting[];
+  /** Whose requests are answered, uploads aside, by their Authorization header; everybody's unless said. */
+  accepts?: (authorization: string | undefined) => boolean;
   /** What goes wrong with the next request for which `faults` holds nothing. */
   fault?: () => ChannelFault | undefined;
 }
@@ -35,6 +37,8 @@ export interface Connector {
   sent: Sent[];
   /** Method and path of everything that was only read. */
   reads: string[];
+  /** Method and path of what was refused for its Authorization header. */
+  refused: string[];
   /** Faults for the requests to come, uploads aside, one each; then all is well again. */
   faults: ChannelFault[];
   /** While false, `/v1/meetings` refuses as without OnlineMeeting.ReadBasic.Chat. True at first. */
@@ -62,6 +66,11 @@ export async function startConnector(options: ConnectorOptions = {}): Promise<Co
     if (path.startsWith(UPLOADS)) {
       const answer = (): ChannelReply => uploads.answer({ method, path, headers, bytes });
       await answerOr(uploads.faults.shift(), request, response, answer);
+      return;
+    }
+    if (options.accepts?.(headers.authorization) === false) {
+      connector.refused.push(`${method} ${path}`);
+      await answerOr(undefined, request, response, () => unsigned);
       return;
     }
     const activity = (bytes.length > 0 ? JSON.parse(bytes.toString()) : {}) as SentActivity;
@@ -103,6 +112,7 @@ export async function startConnector(options: ConnectorOptions = {}): Promise<Co
     serviceUrl: root + BELOW,
     sent: [],
     reads: [],
+    refused: [],
     faults: [],
     permitMeetings: true,
     standing: conversation => messages.standing(conversation),
@@ -118,6 +128,7 @@ export async function startConnector(options: ConnectorOptions = {}): Promise<Co
   return connector;
 }
 
+const unsigned = refused(401, 'Unauthorized', 'Authorization has been denied for this request.');
 const unknown = refused(404, 'ServiceError', 'The pretend channel has nothing there.');
 
 async function bytesOf(request: IncomingMessage): Promise<Buffer> {
