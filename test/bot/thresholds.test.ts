@@ -52,11 +52,9 @@ it('files hold these figures and say how they were made', async () => {
   expect(summary).toContain(`"Completed",${facts.completed},"people","There for at least 50 % of the event."`);
   expect(summary).toContain('more than 20 minutes after the start');
   expect(summary).not.toMatch(/5 minutes|95 %/);
-  const [head = '', ...rows] = people
-    .trim()
-    .split('\r\n')
-    .map(line => line.split(',')) as string[][];
-  const brief = (head as string[]).findIndex(name => name.includes('Brief'));
+  const lines = people.trim().split('\r\n');
+  const [head, ...rows] = lines.map(line => line.split(','));
+  const brief = head!.findIndex(name => name.includes('Brief'));
   expect(rows.filter(row => row[brief]!.includes('yes'))).toHaveLength(facts.brief);
 });
 
