@@ -1,12 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import { TurnState } from '@microsoft/teams-ai/lib/TurnState';
-import type { TurnContext } from 'botbuilder';
-import { welcomeCard } from '../cards/welcome';
-import { isInstallation, isObject, toIncoming, type Incoming } from './door/activity';
+import type { Incoming } from './door/activity';
 import { RollcallAdapter, type AdapterOptions } from './adapter';
-import { toWhere, type Askers } from './door/asked';
-import { toInvokeName, unknownInvoke, type Invoke } from './door/invoke';
+import type { Askers } from './door/asked';
+import type { Invoke } from './door/invoke';
 import { createLinkPreviews } from './door/link-preview';
 import { createMeetingChats } from './door/meeting-chat';
 import type { ServiceUrlRule } from './door/clouds';
@@ -21,10 +19,10 @@ import { createOnce } from './door/once';
 import { createPlaces } from './door/places';
 import type { PersonRate } from './door/person-rate';
 import { createSearchInvokes } from './door/search';
-import { PACE, problemAnswer, within, type Pace } from './door/progress';
+import { PACE, within, type Pace } from './door/progress';
 import type { FileOffers } from './file-offers';
 import { createPost, type Post } from './posting/post';
-import { badInvokeResponse, invokeResponse, toOutlet } from './send';
+import { routeTurns } from './turns';
 import type { Watching } from './watch/watching';
 
 export interface BotOptions extends AdapterOptions {
@@ -65,9 +63,6 @@ export interface Bot {
   /** Puts a card where nobody just asked for one. */
   post: Post;
 }
-
-/** Teams tells of an installation twice, and the Playground at every load of its page. */
-const WELCOMED_FOR = 15 * 60_000;
 
 /** The bot in Teams: a teams-ai application on its adapter. */
 export function createBot(options: BotOptions): Bot {
@@ -123,86 +118,11 @@ export function createBot(options: BotOptions): Bot {
   const searches = createSearchInvokes({ answerer, now, picksLater: options.channel !== undefined, log });
   /** What is answered within the turn with more than a card. */
   const invokes = new Map<string, Invoke>([...dialogDoor.invokes, ...searches, ...links.invokes]);
-  const welcomed = createOnce(WELCOMED_FOR, now);
 
-  const delivered = (context: TurnContext) => {
-    const activity = toIncoming(context.activity);
-    const here = meetingChats(activity, context.activity);
-    return { activity, context, where: { ...toWhere(activity, askers), ...(here && { here }) } };
-  };
-
-  app.addRoute(
-    context => Promise.resolve(context.activity.type === 'invoke'),
-    async context => {
-      const question = delivered(context);
-      const { value } = question.activity;
-      const name = toInvokeName(question.activity.name);
-      if (name === 'fileConsent/invoke') {
-        await fileConsent(question);
-        return;
-      }
-      if (name !== 'adaptiveCard/action') {
-        const { status, body } = (await invokes.get(name)?.(question)) ?? unknownInvoke;
-        await context.sendActivity(invokeResponse(status, body));
-        return;
-      }
-      const action = isObject(value) ? value.action : undefined;
-      if (!isObject(action) || typeof action.verb !== 'string') {
-        await context.sendActivity(badInvokeResponse('The action has no verb.'));
-        return;
-      }
-      await delivery.execute(question, action.verb, action.data);
-    },
-    true,
-  );
-  app.activity('message', async context => {
-    const question = delivered(context);
-    const { from, recipient, text, value } = question.activity;
-    places.seen(question.where);
-    if (from?.id === recipient?.id) ignore(question.activity, 'it is our own');
-    else if (isObject(value) && !text?.trim())
-      await delivery.submit(question, typeof value.verb === 'string' ? value.verb : '', value);
-    else await delivery.words(question);
-  });
-  app.activity(['conversationUpdate', 'installationUpdate'], async context => {
-    const installed = delivered(context);
-    const { activity, where } = installed;
-    if (await places.removed(activity)) return;
-    if (!isInstallation(activity)) {
-      ignore(activity, 'nobody installed Rollcall');
-      return;
-    }
-    places.seen(where, true);
-    await welcomed(activity.conversation.id, () => {
-      const by = activity.from?.name;
-      return delivery.greet(
-        installed,
-        welcomeCard(by === undefined ? {} : { installedBy: by }, { ...where.card, now: now() }),
-      );
-    });
-  });
-
-  app.activity('event', async context => {
-    const happened = delivered(context);
-    if (!places.met(happened)) ignore(happened.activity, 'no meeting that could be watched began or ended');
-  });
-
-  adapter.onTurnError = async (context, error) => {
-    const { activity, where } = delivered(context);
-    log.error('a turn failed', { type: activity.type, conversation: log.mask(where.conversation), error });
-    if (activity.type === 'invoke')
-      await context.sendActivity(invokeResponse(500, { error: { message: 'Something went wrong here.' } }));
-    else if (activity.type === 'message')
-      await toOutlet(context)
-        .send(problemAnswer('internal', { ...where.card, now: now() }).card)
-        .catch((cause: unknown) => {
-          log.warn('could not send', { error: cause });
-        });
-  };
-
-  function ignore({ type, name, action }: Incoming, reason: string): void {
+  const ignore = ({ type, name, action }: Incoming, reason: string): void => {
     log.debug('ignored', { type, event: name, action, reason });
-  }
+  };
+  routeTurns(app, { adapter, delivery, fileConsent, meetingChats, places, invokes, askers, ignore, log, now });
 
   const entry = createEntry({
     ...options,
