@@ -5,6 +5,8 @@ export interface Check {
   /** What was found, in a sentence without a secret. */
   found: string;
   fix?: string;
+  /** What can be copied: commands, each with what it is for before it. */
+  lines?: string[];
 }
 
 /** Looks for this long at most; what takes longer is broken. */

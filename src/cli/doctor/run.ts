@@ -1,57 +1,89 @@
 import { ConfigError, readConfig, type Config } from '../../config';
 import type { Env } from '../../config/reader';
-import { openSources } from '../../sources';
 import { clouds } from '../../graph/clouds';
-import { checkAddress } from './address';
+import { openSources, type Elsewhere } from '../../sources';
+import { checkAddress, sandboxAddress } from './address';
+import { readCall, USAGE } from './call';
 import type { Check } from './check';
 import { checkDatabase } from './database';
 import { checkGraph } from './graph';
+import { checkPermissions } from './permissions';
+import { checkPolicy } from './policy';
+import type { RealConfig } from './real-config';
 import { doctorText } from './report';
-import { checkSignIn, type Credentials } from './sign-in';
+import { checkSignIn } from './sign-in';
+import { checkSubscriptions } from './subscriptions';
 
 /** What tests put in the place of the world. */
 export interface DoctorOptions {
   now?: () => number;
-  credentials?: Credentials;
-  /** Root of Graph, in place of the cloud's. */
-  graphRoot?: string;
+  elsewhere?: Elsewhere;
 }
 
 /** Looks at everything that Rollcall needs and prints what it found. Resolves to the exit code: 0 when Rollcall would work. */
 export async function runDoctor(
+  args: string[],
   env: Env,
   out: { write(text: string): unknown },
   options: DoctorOptions = {},
 ): Promise<number> {
-  const checks = await checkAll(env, options);
+  const call = readCall(args);
+  if (!call) {
+    out.write(USAGE);
+    return 1;
+  }
+  const checks = await checkAll(call.as, env, options);
   out.write(doctorText(checks));
   return checks.some(({ state }) => state === 'broken') ? 1 : 0;
 }
 
-async function checkAll(env: Env, { now = Date.now, credentials, graphRoot }: DoctorOptions): Promise<Check[]> {
+async function checkAll(personId: string | undefined, env: Env, options: DoctorOptions): Promise<Check[]> {
+  const { now = Date.now } = options;
   const config = readOrFaults(env);
   if (Array.isArray(config)) return config;
-  const configuration: Check = {
-    what: 'Configuration',
-    state: 'ok',
-    found: `${config.mode === 'sandbox' ? 'Sandbox, a pretend tenant' : `Application, cloud ${config.cloud}`}; port ${config.port}; ${config.figuresOnly ? 'figures only' : 'people are named in personal chat'}.`,
-  };
-  const database = await checkDatabase(config.store, now);
-  if (config.mode === 'application') {
-    const graph = await checkGraph(graphRoot ?? clouds[config.cloud].root, now);
-    return [configuration, ...database, ...graph, ...(await checkSignIn(config, credentials)), checkAddress(config)];
-  }
-  return [configuration, ...database, ...(await checkSandbox(config, now)), checkAddress(config)];
-}
-
-/** The tenant that the sandbox would read, started for this look where it is the built-in one. */
-async function checkSandbox(config: Config, now: () => number): Promise<Check[]> {
+  const common = [toConfiguration(config), ...(await checkDatabase(config.store, now))];
+  if (config.mode !== 'sandbox') return [...common, ...(await checkReal(config, personId, options))];
   const sources = await openSources(config);
   try {
-    return await checkGraph(sources.root.replace(/\/$/, ''), now);
+    return [...common, ...(await checkGraph(sources.root.replace(/\/$/, ''), now)), sandboxAddress(config)];
   } finally {
     await sources.close();
   }
+}
+
+/** What needs a token is asked only where there is one. */
+async function checkReal(
+  config: RealConfig,
+  personId: string | undefined,
+  { now = Date.now, elsewhere = {} }: DoctorOptions,
+): Promise<Check[]> {
+  const { root, authority, apis } = clouds[config.cloud];
+  const graph = await checkGraph(elsewhere.graphRoot ?? root, now);
+  const { checks, token } = await checkSignIn(config, elsewhere.entra ?? { authority });
+  const all = [...graph, ...checks];
+  const sources = await openSources(config, { now, elsewhere });
+  try {
+    if (token !== undefined) all.push(...checkPermissions(token, config, sources.app));
+    const isAnswered = token !== undefined && graph.every(({ state }) => state !== 'broken');
+    if (isAnswered && apis.includes('virtualEvents')) {
+      all.push(await checkPolicy(sources, { tenantId: config.graph.tenantId, personId }));
+      if (config.publicUrl !== undefined) all.push(await checkSubscriptions(sources, config.publicUrl));
+    }
+  } finally {
+    await sources.close();
+  }
+  return [...all, ...(await checkAddress(config, elsewhere.entra?.ca))];
+}
+
+function toConfiguration(config: Config): Check {
+  const people = config.figuresOnly ? 'figures only' : 'people are named in personal chat';
+  const mode =
+    config.mode === 'sandbox'
+      ? 'Sandbox, a pretend tenant'
+      : `${config.mode === 'delegated' ? 'Delegated' : 'Application'}, cloud ${config.cloud}`;
+  const api =
+    config.mode === 'delegated' ? ` People sign in to ${config.apiUri}, which has to be exposed in Entra.` : '';
+  return { what: 'Configuration', state: 'ok', found: `${mode}; port ${config.port}; ${people}.${api}` };
 }
 
 function readOrFaults(env: Env): Config | Check[] {
