@@ -2,7 +2,8 @@ import type { AppIds } from '../domain/app-ids';
 import { LONGEST_COMMAND, type Args } from '../domain/args';
 import type { Thresholds } from '../domain/attendance';
 import { AppError, isAppError } from '../domain/errors';
-import type { EventSourceFor } from '../domain/sources';
+import { noReaders, type Readers } from '../domain/readers';
+import type { Asker, EventSourceFor } from '../domain/sources';
 import { readActionData } from './action-data';
 import { answerOf } from './answer-of';
 import { createFileOffers, type FileOffers } from './file-offers';
@@ -37,6 +38,8 @@ export interface AnswererOptions {
   watching?: Watching;
   /** What is posted by itself; absent where there is no database. */
   posts?: PostBooks;
+  /** Who may read everybody's events; nobody unless said. */
+  readers?: Readers;
   /** Absent: those of docs/metrics.md. */
   thresholds?: Thresholds;
   /** What problem cards call Rollcall in their steps; absent: they show none. */
@@ -53,7 +56,7 @@ const LONGEST_TEXT = 10_000;
 export function createAnswerer(options: AnswererOptions): Answerer {
   const { sourceFor, now, log, memories = createMemories(), commands = table } = options;
   const { recent = createRecent({ now }), files = createFileOffers({ now }) } = options;
-  const { forms = createSentForms({ now }) } = options;
+  const { forms = createSentForms({ now }), readers = noReaders } = options;
   const thresholds = options.thresholds && { thresholds: options.thresholds };
   const app = options.app && { app: options.app };
 
@@ -72,6 +75,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       source: runners.noting(source),
       recent,
       memory: memories.of(asked),
+      isReader: asReader(readers, asked.asker),
       isPressed,
       progress: asked.progress ?? (() => undefined),
       forms,
@@ -129,6 +133,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         return { command, args: () => readActionData(data) };
       }),
   };
+}
+
+/** Asked for a whole group, perhaps: once a question is enough. */
+function asReader(readers: Readers, asker: Asker | undefined): () => Promise<boolean> {
+  let found: Promise<boolean> | undefined;
+  return () => (found ??= asker && readers.some ? readers.isReader(asker) : Promise.resolve(false));
 }
 
 /** A command and its arguments, parsed only once it is clear that they will be used. */

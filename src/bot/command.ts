@@ -42,6 +42,8 @@ export interface Question {
   memory: Memory;
   /** Only in the chat of a meeting. */
   here?: ChatOfMeeting;
+  /** Whether the asker was configured to read everybody's events. Found out at most once a question; never rejects. */
+  isReader: () => Promise<boolean>;
   /** True when a button asked: what was just read may be shown again in another order. */
   isPressed: boolean;
   /** Called as records are read, often. */
