@@ -159,10 +159,10 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
       ingress: { external: true, targetPort: port, transport: 'auto', allowInsecure: false }
       registries: [{ server: registryHost, identity: identity.id }]
       secrets: concat(
-        [{ name: 'notification-secret', keyVaultUrl: notificationSecretKept.properties.secretUri, identity: identity.id }],
-        isIdentity ? [] : [{ name: 'bot-password', keyVaultUrl: botPasswordKept!.properties.secretUri, identity: identity.id }],
-        hasMetrics ? [{ name: 'metrics-token', keyVaultUrl: metricsTokenKept!.properties.secretUri, identity: identity.id }] : [],
-        hasDatabase ? [{ name: 'database-url', keyVaultUrl: databaseUrlKept!.properties.secretUri, identity: identity.id }] : []
+        [{ name: 'notification-secret', keyVaultUrl: '${vault.properties.vaultUri}secrets/notification-secret', identity: identity.id }],
+        isIdentity ? [] : [{ name: 'bot-password', keyVaultUrl: '${vault.properties.vaultUri}secrets/bot-password', identity: identity.id }],
+        hasMetrics ? [{ name: 'metrics-token', keyVaultUrl: '${vault.properties.vaultUri}secrets/metrics-token', identity: identity.id }] : [],
+        hasDatabase ? [{ name: 'database-url', keyVaultUrl: '${vault.properties.vaultUri}secrets/database-url', identity: identity.id }] : []
       )
     }
     template: {
@@ -196,7 +196,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
       scale: { minReplicas: 1, maxReplicas: hasDatabase ? 3 : 1 }
     }
   }
-  dependsOn: [mayRead, tables, fromAzure]
+  dependsOn: [mayRead, notificationSecretKept, botPasswordKept, metricsTokenKept, databaseUrlKept, tables, fromAzure]
 }
 
 resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
