@@ -15,7 +15,7 @@ export interface Running {
 
 /** As `npm start` and `npm run ask` run it; the yardsticks run as Node comes. */
 const FLAGS = ['--max-semi-space-size=8'];
-const YARDSTICKS = ['bare-loop', 'plain-bot', 'page-server'];
+const YARDSTICKS = ['bare-loop', 'plain-bot', 'page-server', 'notify-load'];
 
 export function run(script: string, args: string[] = [], env: Record<string, string> = {}): Running {
   // The database of each bot is its own, and gone with it.

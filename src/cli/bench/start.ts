@@ -29,7 +29,8 @@ export async function benchStart(): Promise<StartResult> {
   return { ms: median(runs.map(one => one.ms)), rssMb: median(runs.map(one => one.rssMb)) };
 }
 
-async function residentMb(pid: number | undefined): Promise<number> {
+/** Resident memory of a process, in MB of 1e6 bytes; NaN where the system has no /proc. */
+export async function residentMb(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${String(pid)}/status`, 'utf8').catch(() => '');
   const kb = /VmRSS:\s+(\d+)/.exec(status)?.[1];
   return kb === undefined ? NaN : (Number(kb) * 1024) / 1e6;

@@ -38,7 +38,7 @@ async function turnsASecond(kind: 'plain' | 'rollcall'): Promise<number> {
         connections: CONNECTIONS,
         duration,
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(helpActivity),
+        body: JSON.stringify(messageOf('help')),
       });
     await load(WARM_UP_SECONDS);
     const measured = await load(SECONDS);
@@ -50,18 +50,31 @@ async function turnsASecond(kind: 'plain' | 'rollcall'): Promise<number> {
   }
 }
 
-const helpActivity = {
-  type: 'message',
-  id: 'bench',
-  text: 'help',
-  textFormat: 'plain',
-  channelId: 'msteams',
-  deliveryMode: 'expectReplies',
-  serviceUrl: 'http://127.0.0.1:9/',
-  from: { id: '29:bench', name: 'Bench', aadObjectId: '5b3f1c8e-0d4a-4a34-9b9f-0c3b2a1d9e70' },
-  recipient: { id: '28:bot', name: 'Rollcall' },
-  conversation: { id: 'bench', conversationType: 'personal', tenantId: '1f0d5a8e-4c1b-4c5e-8a54-6f3f7f1f2a11' },
-  channelData: { tenant: { id: '1f0d5a8e-4c1b-4c5e-8a54-6f3f7f1f2a11' } },
-  locale: 'en-GB',
-  localTimezone: 'Europe/London',
-};
+/** Says this to the bot in a personal chat, and waits for its answer. Throws where there is none. */
+export async function ask(port: number, text: string, personId: string): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(messageOf(text, personId)),
+  });
+  const { activities = [] } = (await answer.json()) as { activities?: { attachments?: unknown[] }[] };
+  if (!activities.some(one => one.attachments)) throw new Error(`"${text}" was answered with ${answer.status}`);
+}
+
+function messageOf(text: string, personId = '5b3f1c8e-0d4a-4a34-9b9f-0c3b2a1d9e70') {
+  return {
+    type: 'message',
+    id: `bench ${text}`,
+    text,
+    textFormat: 'plain',
+    channelId: 'msteams',
+    deliveryMode: 'expectReplies',
+    serviceUrl: 'http://127.0.0.1:9/',
+    from: { id: '29:bench', name: 'Bench', aadObjectId: personId },
+    recipient: { id: '28:bot', name: 'Rollcall' },
+    conversation: { id: 'bench', conversationType: 'personal', tenantId: '1f0d5a8e-4c1b-4c5e-8a54-6f3f7f1f2a11' },
+    channelData: { tenant: { id: '1f0d5a8e-4c1b-4c5e-8a54-6f3f7f1f2a11' } },
+    locale: 'en-GB',
+    localTimezone: 'Europe/London',
+  };
+}

@@ -73,7 +73,7 @@ export function createGroupCommit(db: Kysely<Tables>): Grouped {
         },
         then,
         settle(error) {
-          if (error) reject(error.cause as Error);
+          if (error) reject(error.cause);
           else if (result) resolve(result.value);
         },
       });
