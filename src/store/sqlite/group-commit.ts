@@ -14,7 +14,7 @@ interface Waiting {
   run(tx: Transaction<Tables>): Promise<void>;
   then: (() => void) | undefined;
   /** Called once the commit is on the disk, or with what kept it from there. */
-  settle(error?: { cause: unknown }): void;
+  settle(error?: { cause: Error }): void;
 }
 
 /** A commit waits for the disk, and the process with it: those that ask for one at the same moment get one together. */
@@ -24,7 +24,7 @@ export function createGroupCommit(db: Kysely<Tables>): Grouped {
 
   async function runGroup(first: Waiting): Promise<void> {
     const group = [first];
-    const failed = new Map<Waiting, { cause: unknown }>();
+    const failed = new Map<Waiting, { cause: Error }>();
     try {
       await db.transaction().execute(async tx => {
         // With nothing before it there is nothing to keep.
@@ -35,14 +35,14 @@ export function createGroupCommit(db: Kysely<Tables>): Grouped {
         }
       });
     } catch (cause) {
-      for (const one of group) one.settle(failed.get(one) ?? { cause });
+      for (const one of group) one.settle(failed.get(one) ?? { cause: cause as Error });
       return;
     }
     const [last] = group.slice(-1);
     try {
       last?.then?.();
     } catch (cause) {
-      if (last) failed.set(last, { cause });
+      if (last) failed.set(last, { cause: cause as Error });
     }
     for (const one of group) one.settle(failed.get(one));
   }
@@ -85,13 +85,13 @@ export function createGroupCommit(db: Kysely<Tables>): Grouped {
 async function runBeside(
   one: Waiting,
   tx: Transaction<Tables>,
-  failed: Map<Waiting, { cause: unknown }>,
+  failed: Map<Waiting, { cause: Error }>,
 ): Promise<void> {
   await sql`savepoint beside`.execute(tx);
   try {
     await one.run(tx);
   } catch (cause) {
-    failed.set(one, { cause });
+    failed.set(one, { cause: cause as Error });
     try {
       await sql`rollback to beside`.execute(tx);
     } catch {
