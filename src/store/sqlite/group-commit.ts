@@ -82,11 +82,7 @@ export function createGroupCommit(db: Kysely<Tables>): Grouped {
 }
 
 /** What it wrote is gone when it fails, and what others wrote before it stands; unless SQLite has ended the whole transaction. */
-async function runBeside(
-  one: Waiting,
-  tx: Transaction<Tables>,
-  failed: Map<Waiting, { cause: Error }>,
-): Promise<void> {
+async function runBeside(one: Waiting, tx: Transaction<Tables>, failed: Map<Waiting, { cause: Error }>): Promise<void> {
   await sql`savepoint beside`.execute(tx);
   try {
     await one.run(tx);
