@@ -52,4 +52,23 @@ describe('Rollcall where people sign in', () => {
     );
     expect(app.entra.requests.filter(({ assertion }) => assertion !== undefined)).toEqual([]);
   });
+
+  it('reads for its own work with the app’s rights: the organiser of a meeting that ended need not be signed in (trap)', async () => {
+    const meeting = app.sandbox.channel.meetings.find(({ title }) => title === 'Weekly Operations Review')!;
+    // Some channels know a meeting by its join link alone.
+    Object.assign(meeting, { graphId: undefined });
+    const { threadId, teamsId, organizerId } = meeting;
+    const ended = app.from(app.sandbox.people.attendee, undefined, {
+      ...{ type: 'event', name: 'application/vnd.microsoft.meetingEnd', value: {} },
+      conversation: { id: threadId, conversationType: 'groupchat', isGroup: true, tenantId: app.sandbox.tenantId },
+      channelData: { tenant: { id: app.sandbox.tenantId }, meeting: { id: teamsId } },
+    });
+    expect((await app.post(ended)).status).toBe(200);
+    const asked = () =>
+      app.sandbox.requests.some(({ path }) => path.startsWith(`/v1.0/users/${organizerId}/onlineMeetings?`));
+    for (const until = Date.now() + 3_000; !asked() && Date.now() < until;)
+      await new Promise(resolve => setTimeout(resolve, 20));
+    expect(asked()).toBe(true);
+    expect(app.lines.filter(({ msg }) => msg === 'could not watch a meeting')).toEqual([]);
+  });
 });

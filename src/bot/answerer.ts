@@ -64,7 +64,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     const asker = asked.asker ?? { tenantId: '', personId: '' };
     const watches = asked.asker && asked.address && options.watching?.bookOf(asker, asked.address);
     const listed = (id: string) => myEventsIfKept({ recent, asker })?.events.find(({ event }) => event.id === id);
-    const source = explaining(sourceFor(asker), {
+    const source = explaining(sourceFor(asker, asked.isOwnWork && { background: true }), {
       personId: asker.personId,
       reads: options.app?.reads ?? 'app',
       organizerOf: id => runners.organizerOf(id) ?? listed(id)?.event.organizer?.id,

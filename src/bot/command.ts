@@ -10,6 +10,7 @@ import type { PostBook } from './posting/post-book';
 import type { RecentReads } from './recent';
 import type { SentForms } from './sent-forms';
 import type { Address, WatchBook } from './watch/watch-book';
+import type { MyEvents } from './which/my-events';
 
 /** One thing Rollcall can be asked. Help, manifest and documentation are derived from, or checked against, the table of these. */
 export interface Command {
@@ -40,6 +41,8 @@ export interface Question {
   source: EventSource;
   recent: RecentReads;
   memory: Memory;
+  /** What the asker runs, where that was read for this question before it was put together. */
+  myEvents?: MyEvents;
   /** Only in the chat of a meeting. */
   here?: ChatOfMeeting;
   /** Whether the asker was configured to read everybody's events. Found out at most once a question; never rejects. */
@@ -136,6 +139,8 @@ export interface Asked {
   signal?: AbortSignal;
   /** Nobody said anything: the conversation goes on speaking of what it spoke of. */
   isSilent?: true;
+  /** Nobody asks: Rollcall reads for its own work, with the app's rights also where people sign in. */
+  isOwnWork?: true;
 }
 
 /** Turns words or a pressed button into an answer, without ever throwing: every trouble is an answer with a problem card. */

@@ -44,7 +44,7 @@ export function createPlaces({ watching, answerer, askers, now, log }: PlacesOpt
 
   /** The channel knows some meetings by their join link alone; their organiser finds them by it. */
   async function foundAs(personId: string, where: Where, { tenantId }: Address): Promise<HeldMeeting | undefined> {
-    const question = answerer.question({ ...where, asker: { tenantId, personId }, isSilent: true });
+    const question = answerer.question({ ...where, asker: { tenantId, personId }, isSilent: true, isOwnWork: true });
     const which = await findWhich({ which: 'this meeting' }, question);
     if (!('found' in which) || !isMeeting(which.found)) return undefined;
     const { id, userId, organizer } = which.found.meeting;
