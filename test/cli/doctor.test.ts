@@ -1,7 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { readConfig } from '../../src/config';
 import { checkClock } from '../../src/cli/doctor/graph';
+import { checkPermissions } from '../../src/cli/doctor/permissions';
+import type { RealConfig } from '../../src/cli/doctor/real-config';
 import { runDoctor, type DoctorOptions } from '../../src/cli/doctor/run';
 import { openStore } from '../../src/store/open-store';
 import { makeCertificate } from '../support/certificate';
@@ -74,7 +77,11 @@ it('names a PostgreSQL server that does not answer, without its password', async
   expect(code).toBe(1);
 });
 
-interface Handed { status: number; type: string; text: string }
+interface Handed {
+  status: number;
+  type: string;
+  text: string;
+}
 
 /** What stands between the world and Rollcall: https outside, and whatever a proxy does to what passes. */
 async function startProxy() {
@@ -194,6 +201,13 @@ exit 0
     expect(out).toMatch(/note +Access policy +Not tried.+\n +npm run -s doctor -- --as </);
     expect(out).toMatch(/note +Public address +There is none\..+\n +Set PUBLIC_URL/);
     expect(code).toBe(0);
+  });
+
+  it('names the API that people sign in to', async () => {
+    env.ROLLCALL_MODE = 'delegated';
+    const api = `api://${new URL(proxy.url).host}/botid-BOT`;
+    const expected = `  ok      Configuration     Delegated, cloud global; port 3978; people are named in personal chat. People sign in to ${api}, which has to be exposed in Entra.`;
+    expect(await look()).toBe(instead({ Configuration: expected }, '\nRollcall would work.\nexit 0\n'));
   });
 
   interface Broken {
@@ -429,6 +443,58 @@ ${ONE}`,
     await look();
     expect(shown.length).toBeGreaterThan(4);
     expect(shown.filter(Boolean)).toEqual([]);
+  });
+});
+
+describe('the permissions in a token', () => {
+  const all = ['VirtualEvent.Read.All', 'OnlineMeetingArtifact.Read.All', 'OnlineMeetings.Read.All'];
+  const states = (payload: unknown, env: Record<string, string> = {}) => {
+    const token =
+      typeof payload === 'string' ? payload : `a.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.c`;
+    const config = readConfig({ BOT_ID: BOT, BOT_PASSWORD: 'x', BOT_TENANT_ID: BOT, ...env }) as RealConfig;
+    return checkPermissions(token, config, undefined).map(({ state, found }) => `${state} ${found}`);
+  };
+
+  it.each<[string, unknown, Record<string, string>, RegExp[]]>([
+    ['all that are needed', { roles: all }, {}, [/^ok .*holds VirtualEvent/]],
+    ['none', {}, {}, [/^broken .*VirtualEvent.Read.All/, /^broken .*Artifact/, /^note .*OnlineMeetings.Read.All/]],
+    [
+      'one to write with in the place of one',
+      { roles: ['OnlineMeetings.ReadWrite.All', ...all.slice(0, 2)] },
+      {},
+      [/^ok /],
+    ],
+    ['more than is used', { roles: [...all, 'Mail.Read', 7] }, {}, [/^ok /, /^note .*more than .*: Mail.Read\.$/]],
+    [
+      'a cloud without webinars',
+      { roles: all.slice(1) },
+      { GRAPH_CLOUD: 'usgov' },
+      [/^ok .*holds OnlineMeetingArtifact/],
+    ],
+    [
+      'meetings alone, and not these',
+      { roles: [all[1]] },
+      { GRAPH_CLOUD: 'usgov' },
+      [/^broken .*OnlineMeetings.Read.All/],
+    ],
+    [
+      'groups that cannot be asked',
+      { roles: all },
+      { ROLLCALL_READER_GROUPS: BOT },
+      [/^note .*User.Read.All/, /^note .*GroupMember/],
+    ],
+    [
+      'groups that can',
+      { roles: [...all, 'User.Read.All', 'GroupMember.Read.All'] },
+      { ROLLCALL_READER_GROUPS: BOT },
+      [/^ok /],
+    ],
+    ['roles of another shape', { roles: 'all' }, {}, [/^note .*another kind/]],
+    ['another kind of token', 'opaque', {}, [/^note .*another kind/]],
+  ])('%s', (_name, payload, env, expected) => {
+    const found = states(payload, env);
+    expect(found).toHaveLength(expected.length);
+    found.forEach((one, index) => { expect(one).toMatch(expected[index]!); });
   });
 });
 
