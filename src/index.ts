@@ -3,6 +3,9 @@ import { ConfigError, readConfig, type Config } from './config';
 import { createLog, takeConsole } from './log';
 import { StoreError } from './store/store-error';
 
+/** Milliseconds in which the last lines of the log are written. */
+const LAST_LINES = 250;
+
 void main();
 
 async function main(): Promise<void> {
@@ -20,6 +23,8 @@ async function main(): Promise<void> {
       log.info('stopping', { why });
       await app?.stop();
       process.exitCode = code;
+      // A timer of a question that was given up keeps nobody waiting.
+      setTimeout(() => process.exit(), LAST_LINES).unref();
     };
     let stopping: Promise<void> | undefined;
     for (const signal of ['SIGTERM', 'SIGINT'] as const)

@@ -1,4 +1,5 @@
 import type { Bot } from './bot/bot';
+import { within } from './bot/door/progress';
 import type { FileOffers } from './bot/file-offers';
 import type { Posting } from './bot/posting/posting';
 import type { Watching } from './bot/watch/watching';
@@ -32,8 +33,8 @@ export interface Running {
 }
 
 export const LOOPBACK = '127.0.0.1';
-const DRAIN = 10_000;
-/** What is left for jobs to hang up when answers took all the time. */
+const DRAIN = 9_000;
+/** What is left for the rest to hang up when answers took all the time: ten seconds in all. */
 const LEAST_DRAIN = 500;
 
 /** Starts and stops all of it, in order. */
@@ -87,14 +88,20 @@ export function createRunning(
           });
       });
       server.server.closeIdleConnections();
-      await Promise.all([bot.settle(drainMs), finding.stop(), posting.stop()]);
-      await watching.settle();
+      const rounds = Promise.all([finding.stop(), posting.stop()]);
+      const [, ended] = await Promise.all([bot.settle(drainMs), within(rounds, drainMs)]);
+      await within(watching.settle(), LEAST_DRAIN);
       server.server.closeIdleConnections();
-      await Promise.race([closed, new Promise(resolve => setTimeout(resolve, 500).unref())]);
+      await within(closed, LEAST_DRAIN);
       server.server.closeAllConnections();
+      if (!ended) {
+        // Whoever still waits for Graph hears that nothing comes, while there is a store to say so to.
+        await sources.close();
+        await within(rounds, LEAST_DRAIN);
+      }
       await store.close(Math.max(LEAST_DRAIN, drainMs - (performance.now() - startedAt)));
       await files.close();
-      await sources.close();
+      if (ended) await sources.close();
     },
   };
 }

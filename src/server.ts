@@ -46,14 +46,9 @@ export function createServer(behind: Behind, log: Log): Server {
 
   server.pre((request: Request, response: Response, next: Next) => {
     setHeaders(response);
-    if (!isStopping() || request.method !== 'POST') {
-      next();
-      return;
-    }
-    request.resume();
-    response.setHeader('Retry-After', RETRY_AFTER);
-    refuse(response, 503, 'Rollcall is stopping.');
-    next(false);
+    const isRefused = request.method === 'POST' && refuseToStop(response);
+    if (isRefused) request.resume();
+    next(isRefused ? false : undefined);
   });
 
   const healthz = async (_request: Request, response: Response): Promise<void> => {
@@ -97,6 +92,7 @@ export function createServer(behind: Behind, log: Log): Server {
   server.post('/api/messages', async (request: Request, response: Response) => {
     try {
       const body = await readJson(request);
+      if (refuseToStop(response)) return;
       if ('status' in body) {
         refuse(response, body.status, body.why);
         return;
@@ -115,6 +111,7 @@ export function createServer(behind: Behind, log: Log): Server {
       const bytes = await readBytes(request, MOST_NOTIFICATION_BYTES);
       const { method = '', headers, url = '' } = request;
       const query = url.split('?').slice(1).join('?');
+      if (refuseToStop(response)) return;
       const source = request.socket.remoteAddress ?? '';
       const reply = await behind.receive?.({ method, headers, query, source, body: bytes ?? 'too-large' });
       if (!reply) refuse(response, 404, 'There is nothing at this address.');
@@ -142,6 +139,14 @@ export function createServer(behind: Behind, log: Log): Server {
     else refuse(response, 500, 'Something went wrong here.', error);
   });
   return server;
+
+  /** Nothing new is begun that would have to be waited for. */
+  function refuseToStop(response: Response): boolean {
+    if (!isStopping()) return false;
+    response.setHeader('Retry-After', RETRY_AFTER);
+    refuse(response, 503, 'Rollcall is stopping.');
+    return true;
+  }
 
   function refuse(response: Response, status: number, why: string, error?: unknown): void {
     const id = randomUUID();
