@@ -264,7 +264,7 @@ ${ONE}`,
           {
             'Sign-in to Graph': `\
   broken  Sign-in to Graph  Microsoft Entra gives no token (AADSTS7000215).
-                            Check AZURE_CLIENT_ID, AZURE_TENANT_ID and the secret or certificate beside them, or BOT_ID and BOT_PASSWORD where those are not set; and that the secret has not run out.`,
+                            Check AZURE_CLIENT_ID, AZURE_TENANT_ID and the secret beside them, or BOT_ID and BOT_PASSWORD where those are not set; and that the secret has not run out.`,
             'Bot credentials': `\
   broken  Bot credentials   Microsoft Entra gives no token (AADSTS7000215).
                             Check BOT_ID, BOT_TENANT_ID and BOT_PASSWORD, and in the Entra admin center that the secret has not run out.`,
@@ -437,6 +437,16 @@ ${ONE}`,
     const text = await look(['--as', as()]);
     expect(text).toBe(expected());
     expect(text).not.toMatch(/S3CRET|the-secret/);
+  });
+
+  it.each([
+    ['AZURE_CLIENT_CERTIFICATE_PATH', /Check that AZURE_CLIENT_CERTIFICATE_PATH is a PEM file/],
+    ['AZURE_FEDERATED_TOKEN_FILE', /Check that AZURE_FEDERATED_TOKEN_FILE is there/],
+  ])('says what to look at where the file of %s is not there', async (variable, fix) => {
+    Object.assign(env, { AZURE_CLIENT_ID: BOT, AZURE_TENANT_ID: env.BOT_TENANT_ID, [variable]: '/dev/null/none' });
+    const text = await look();
+    expect(text).toMatch(/broken +Sign-in to Graph +Microsoft Entra gives no token\.\n/);
+    expect(text).toMatch(fix);
   });
 
   it('sends no token to the public address', async () => {
