@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startSandbox } from '../../sandbox/server';
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { toHomeKey } from '../../store/home-key';
 import { intendSummary } from '../../store/intend';
 import type { Tx } from '../../store/store';
 import { readSamples } from '../card-page';
 import { startChannel, type Arrival } from './channel';
 import { run } from './processes';
 import { brokenRules, type SentAt } from './rates';
-import { NOBODY, seedStore, withDataDir } from './seed';
+import { seedStore, withDataDir } from './seed';
 
 export interface DrainResult {
   summaries: number;
@@ -53,10 +54,12 @@ export async function benchDrain(): Promise<DrainResult> {
   const sandbox = await startSandbox({ attendees: 20 });
   try {
     return await withDataDir(async dataDir => {
+      // What waits for long is posted only while somebody runs the event.
+      const eventId = await anEvent(sandbox);
       const due = toDue();
       const history: SentAt[] = [];
       await seedStore({ kind: 'sqlite', dataDir }, async (within, clock) => {
-        await within(tx => addPlaces(tx, due, channel.serviceUrl));
+        await within(tx => addPlaces(tx, due, channel.serviceUrl, sandbox.demoOrganizerId));
         const { conversation, tenant } = full(due);
         const seeded = clock.now;
         await within(async tx => {
@@ -67,7 +70,7 @@ export async function benchDrain(): Promise<DrainResult> {
           }
         });
         clock.now = Date.now();
-        await within(tx => intend(tx, due));
+        await within(tx => intend(tx, due, eventId));
       });
       const env = { ROLLCALL_MODE: 'sandbox', PORT: '0', GRAPH_ROOT: sandbox.root, DATA_DIR: dataDir };
       const bot = run('../../index', [], env);
@@ -113,20 +116,27 @@ function full(due: readonly Due[]): Due {
   return one;
 }
 
-async function addPlaces(tx: Tx, due: readonly Due[], serviceUrl: string): Promise<void> {
+async function anEvent({ root, demoOrganizerId }: Sandbox): Promise<string> {
+  const path = `/v1.0/solutions/virtualEvents/townhalls/getByUserIdAndRole(userId='${demoOrganizerId}',role='organizer')`;
+  const answer = await fetch(root + path, { headers: { authorization: 'Bearer bench' } });
+  const { value } = (await answer.json()) as { value: { id: string }[] };
+  return value[0]?.id ?? '';
+}
+
+async function addPlaces(tx: Tx, due: readonly Due[], serviceUrl: string, personId: string): Promise<void> {
   for (const [conversationId, [one]] of Map.groupBy(due, ({ conversation }) => conversation)) {
     const tenant = one?.tenant ?? '';
     await tx.conversations.save({ tenant, id: conversationId, serviceUrl, type: 'groupChat', botId: '28:bench' });
-    await tx.watches.add({ tenant, personId: NOBODY, conversationId, what: 'all', targetId: '' });
+    await tx.watches.add({ tenant, personId, conversationId, what: 'all', targetId: '' });
   }
 }
 
-async function intend(tx: Tx, due: readonly Due[]): Promise<void> {
+async function intend(tx: Tx, due: readonly Due[], eventId: string): Promise<void> {
   const root = join(__dirname, '../../../..');
+  const reportHome = toHomeKey({ of: 'session', event: { kind: 'townhall', id: eventId }, sessionId: 'any' });
   const content = JSON.stringify(readSamples(root, 'summary')[0]?.value);
   for (const [index, { tenant, conversation: conversationId }] of due.entries()) {
-    const reportHome = JSON.stringify(['meeting', NOBODY, `meeting-${index}`]);
-    const about = { eventId: `event-${index}`, sessionId: `session-${index}`, reportHome, endAt: Date.now() };
+    const about = { eventId, sessionId: `session-${index}`, reportHome, endAt: Date.now() };
     const figures = { figures: '{}', fingerprint: 'one', content };
     const outcome = await intendSummary(tx, { tenant, conversationId, kind: 'summary', ...about, ...figures });
     if (outcome !== 'intended') throw new Error(`a summary was ${outcome}`);
