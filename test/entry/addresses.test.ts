@@ -111,3 +111,19 @@ describe('where it is sent to', () => {
     expect(requests).toBe(before + 1);
   });
 });
+
+describe('what is allowed', () => {
+  it.each(Object.entries(botClouds))('%s: only its own hosts', (_cloud, { hosts }) => {
+    const rule = onlyHosts(hosts);
+    for (const host of hosts) expect(rule(`https://${host}/emea/`)).toBe(true);
+    for (const wrong of [
+      `http://${hosts[0]}/`,
+      `https://${hosts[0]}:8443/`,
+      `https://u@${hosts[0]}/`,
+      `https://x.${hosts[0]}/`,
+      `https://${hosts[0]}.evil.example/`,
+      'x',
+    ])
+      expect(rule(wrong)).toBe(false);
+  });
+});
