@@ -121,7 +121,7 @@ function idsOf({ subject, report }: { subject: Subject; report?: { id: string } 
   };
 }
 
-/** Those of a list that was read for another question, not ten minutes ago. */
+/** Those of a list that was read for another question, not five minutes ago. */
 function keptRunners({ id }: Subject, question: Question): string[] {
   const kept = myEventsIfKept(question)?.events.find(({ event }) => event.id === id);
   return kept ? runnersOf(kept.event) : [];

@@ -4,6 +4,7 @@ import { createRoster, type Roster } from '../domain/roster';
 import type { ReportHome } from '../domain/sources';
 import { readReports, type PartialRead } from '../reading/collect-records';
 import type { Answer, Question, Remembered } from './command';
+import { checkKeptRight } from './kept-right';
 import { choiceAnswer } from './problem-answer';
 import { ALL_REPORTS, chooseReport, shownBy, spanOf } from './reports';
 import { ownerOf } from './which/my-events';
@@ -34,7 +35,10 @@ const PERSON_BYTES = 450;
  */
 export async function findRoster(command: string, args: Args, question: Question): Promise<ReadRoster | Answer> {
   const kept = keptRoster(args, question);
-  if (kept) return kept;
+  if (kept) {
+    await checkKeptRight(question, kept.head.subject);
+    return kept;
+  }
   const which = await findWhich(args, question, 'past');
   if ('candidates' in which) return choiceAnswer(which, command, args, question);
   return readRoster(which.found, args, question, { again: true });
@@ -78,7 +82,7 @@ export async function readRoster(
   return value;
 }
 
-/** The people just read of the same report, for another page, order or part of them. Access was asked for this asker when they were read. */
+/** The people just read of the same report, for another page, order or part of them. The caller checks that the asker still has the right. */
 export function keptRoster(args: Args, question: Question): ReadRoster | undefined {
   const isView = [args.page, args.sort, args.filter, args.find, args.person].some(one => one !== undefined);
   if (args.which !== undefined || !(isView || (question.isPressed && (args.report !== undefined || args.all))))

@@ -7,6 +7,7 @@ import { createRegistrationJoin } from '../domain/registration-join';
 import { createRoster } from '../domain/roster';
 import { readReports, type PartialRead } from '../reading/collect-records';
 import type { Answer, Question, Remembered } from './command';
+import { checkKeptRight } from './kept-right';
 import { withoutAll, withoutFind, withoutPage } from './page-words';
 import { choiceAnswer } from './problem-answer';
 import { inTurn, isUnread, readBook, unreadError } from '../reading/registrations';
@@ -40,7 +41,9 @@ export function readTurnoutView(text: string): Args {
 /** A page of those who registered and did not come, or of those who came and had not registered. The answerer keeps it to where people may be shown. */
 export async function answerTurnout(list: TurnoutAnswer['list'], args: Args, question: Question): Promise<Answer> {
   let turnout = kept(args, question);
-  if (!turnout) {
+  if (turnout) {
+    await checkKeptRight(question, turnout.about);
+  } else {
     const which = await findWhich(args, question, 'past');
     if ('candidates' in which) return choiceAnswer(which, list, args, question);
     turnout = await read(which.found, args, question);
@@ -56,7 +59,7 @@ export async function answerTurnout(list: TurnoutAnswer['list'], args: Args, que
   return { card: turnoutCard(facts, question.card), facts, remember: { subject: about } };
 }
 
-/** What was just read of the same report, for another page or part of it. Access was asked for this asker when it was read. */
+/** What was just read of the same report, for another page or part of it. The caller checks that the asker still has the right. */
 function kept(args: Args, { recent, memory, ...question }: Question): Turnout | undefined {
   if (args.which !== undefined || (args.page === undefined && args.find === undefined)) return undefined;
   const about = args.id === undefined ? memory.subject : { ...args, id: args.id };

@@ -5,8 +5,8 @@ import type { Meeting } from './meeting';
 export type Access = EventRole | 'reader' | 'none';
 
 /**
- * So long what Graph said of a right counts before something is posted by it, in milliseconds. Half of it may go by while figures are counted, half while
- * the message waits.
+ * So long what Graph said of a right counts, in milliseconds: for what was kept and is shown again, and before something is posted by it. Half of it may
+ * go by while figures are counted, half while the message waits.
  */
 export const RIGHT_HOLDS = 5 * 60_000;
 

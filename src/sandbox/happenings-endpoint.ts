@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Happenings } from './happenings';
 import { segmentsOf } from './routes/query';
 
-/** `POST /sandbox/events/{id}/end`, `…/grow` and `…/announce`: what may happen in the tenant, for people with curl and for `demo end`. */
+/** `POST /sandbox/events/{id}/end`, `…/grow`, `…/announce` and `…/remove`: what may happen in the tenant, for people with curl and for `demo end`. */
 export function happeningsEndpoint(
   happenings: Happenings,
   method: string | undefined,
@@ -11,7 +11,7 @@ export function happeningsEndpoint(
   response: ServerResponse,
 ): void {
   const [, , eventId = '', what] = segmentsOf(url.replace(/\?.*$/s, ''));
-  const { people, by } = (body ?? {}) as Record<string, unknown>;
+  const { people, by, person } = (body ?? {}) as Record<string, unknown>;
   const wanted = typeof people === 'number' ? { people } : {};
   if (method !== 'POST') {
     answer(response, 405, { error: 'Use POST.' });
@@ -24,8 +24,13 @@ export function happeningsEndpoint(
   } else if (what === 'announce') {
     const known = happenings.announceEvent(eventId);
     answer(response, known ? 200 : 404, known ? { eventId } : { error: 'There is no event with that id.' });
+  } else if (what === 'remove') {
+    const removed = typeof person === 'string' && happenings.removeCoOrganizer(eventId, person);
+    answer(response, removed ? 200 : 404, removed ? { eventId } : { error: 'Nobody of that id co-organises it.' });
   } else {
-    answer(response, 404, { error: 'An event can end, grow, or be announced: /sandbox/events/{id}/end' });
+    answer(response, 404, {
+      error: 'An event can end, grow, be announced, or have a co-organiser removed: /sandbox/events/{id}/end',
+    });
   }
 }
 

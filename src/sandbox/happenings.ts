@@ -33,6 +33,8 @@ export interface Happenings {
   growReport(eventId: string, how: Growth): Happened | undefined;
   /** Says of an event that it was created just now. */
   announceEvent(eventId: string): boolean;
+  /** This person no longer co-organises that event or meeting. False where they did not. */
+  removeCoOrganizer(id: string, personId: string): boolean;
 }
 
 /** Staff alone are five. */
@@ -140,6 +142,13 @@ export function createHappenings(options: {
       const event = world.events.find(one => one.id === eventId);
       if (event) announcer.eventCreated(now(), event);
       return event !== undefined;
+    },
+    removeCoOrganizer: (id, personId) => {
+      const run = [...world.events, ...world.meetings].find(one => one.id === id);
+      const left = run?.coOrganizers.filter(one => one.id !== personId.toLowerCase());
+      if (!run || left?.length === run.coOrganizers.length) return false;
+      run.coOrganizers = left ?? [];
+      return true;
     },
   };
 }

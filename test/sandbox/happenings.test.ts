@@ -75,6 +75,9 @@ describe('ending an event', () => {
     expect(await post('grow')).toMatchObject({ status: 200, body: { total: 27 } });
     expect(await post('grow', { by: 'second', people: 9 })).toMatchObject({ status: 200, body: { total: 9 } });
     expect((await post('announce')).status).toBe(200);
+    const [{ id: person }] = (await get(sandbox, event.path)).body.coOrganizers;
+    expect((await post('remove', { person })).status).toBe(200);
+    expect((await post('remove', { person })).status).toBe(404);
     expect((await post('vanish')).status).toBe(404);
     expect((await post('end', undefined, 'PUT')).status).toBe(405);
   });

@@ -40,7 +40,7 @@ function eventsOfSeries({ event }: MyEvent, { events }: MyEvents, { card }: Ques
   return inTime(events.filter(one => phaseOf(one.event, card.now) === 'ended' && seriesKeyOf(one.event.title) === key));
 }
 
-/** The same of the events that were read in the last ten minutes, without asking Graph; undefined where that tells nothing. */
+/** The same of the events that were read in the last five minutes, without asking Graph; undefined where that tells nothing. */
 export function keptSeriesOf(found: Found, question: Question): MyEvent[] | undefined {
   const kept = myEventsIfKept(question);
   return isMeeting(found) || !kept ? undefined : eventsOfSeries(found, kept, question);

@@ -16,6 +16,7 @@ import { summaryParts, type Summary, type SummaryPart } from '../../domain/summa
 import type { Question } from '../command';
 import { readAttendance } from '../commands/attendance';
 import { changeSinceLastTime } from '../compare/last-time';
+import { checkKeptRight } from '../kept-right';
 import { readingOnce } from '../reading-once';
 import { withoutPeople } from '../report-state';
 import { inListOrder, keptMyEvents, ownerOf, readMyEvent, startOf, type MyEvent } from '../which/my-events';
@@ -34,8 +35,14 @@ export const postSummary: Dialog = {
     if (data.event === undefined || data.event === '') return chooseEvent(asking, undefined, 'Choose an event first.');
     const asked = readAsked(data);
     const seen = step === 'insert' ? seenCard(asked, asking) : undefined;
-    if (seen) return { insert: seen };
-    return preview(asked, asking, step === 'insert' ? CHANGED : undefined);
+    try {
+      if (!seen) return await preview(asked, asking, step === 'insert' ? CHANGED : undefined);
+      await checkKeptRight(asking, asked);
+      return { insert: seen };
+    } catch (error) {
+      if (isAppError(error) && error.code === 'not-found') return chooseEvent(asking, undefined, GONE);
+      throw error;
+    }
   },
 };
 
@@ -92,15 +99,10 @@ const withoutFigures: readonly ProblemCode[] = [...withoutPeople, 'report-unlist
 
 async function preview(asked: Asked, question: Question, alert?: string): Promise<Step> {
   const { kind, id, parts } = asked;
-  try {
-    const mine = await readMyEvent(question, id, kind);
-    const form = { event: valueOf(asked), title: mine.event.title, parts, ...(await sessionsOf(mine, question)) };
-    const shown = await withFigures(form, mine, asked, question, alert);
-    return { show: summaryPreviewCard(shown, question.card), size: 'large' };
-  } catch (error) {
-    if (isAppError(error) && error.code === 'not-found') return chooseEvent(question, undefined, GONE);
-    throw error;
-  }
+  const mine = await readMyEvent(question, id, kind);
+  const form = { event: valueOf(asked), title: mine.event.title, parts, ...(await sessionsOf(mine, question)) };
+  const shown = await withFigures(form, mine, asked, question, alert);
+  return { show: summaryPreviewCard(shown, question.card), size: 'large' };
 }
 
 async function withFigures(

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { stillReadingCard } from '../../cards/still-reading';
+import { RIGHT_HOLDS } from '../../domain/access';
 import { AppError } from '../../domain/errors';
 import type { Dialog, Step } from '../dialogs/dialog';
 import { problemAnswer } from '../problem-answer';
@@ -34,7 +35,8 @@ const UNKNOWN =
 /** Opens dialogs and takes what was filled in. Every invoke is answered in time, with 200: with the next step, or with a card that asks for it again. */
 export function createDialogDoor({ dialogs, unique = randomUUID, ...options }: DialogDoorOptions): DialogDoor {
   const { pace, now } = options;
-  const once = createOnce(pace.remembered, now);
+  // What is answered again is a card that was drawn before.
+  const once = createOnce(Math.min(pace.remembered, RIGHT_HOLDS), now);
   const steps = createDialogSteps({ ...options, unique });
 
   /** The step that was asked for, newly begun or begun before. */

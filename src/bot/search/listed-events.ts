@@ -1,4 +1,5 @@
 import type { CardContext } from '../../cards/card';
+import { RIGHT_HOLDS } from '../../domain/access';
 import { isAppError } from '../../domain/errors';
 import type { Subject } from '../../domain/subject';
 import { createTypeAhead, type TypeAhead } from '../../domain/type-ahead';
@@ -24,6 +25,7 @@ export function listedEvents(question: Question): Readable<ListedEvents> {
     key: 'search events',
     read: async () => toListed(await readMyEvents(question)),
     weigh: ({ events }) => events.length * EVENT_BYTES,
+    keptMs: RIGHT_HOLDS,
     elsewhere: () => {
       const kept = myEventsIfKept(question);
       return kept && toListed(kept);
@@ -57,6 +59,5 @@ function eventsOfDays(events: readonly MyEvent[], words: string, card: CardConte
 
 /** The same question, for which Graph is not asked again who runs what. */
 export function withEvents({ mine }: ListedEvents, question: Question): Question {
-  const known = { events: mine.events.map(one => one.event), unread: mine.unread };
-  return { ...question, source: { ...question.source, events: () => Promise.resolve(known) } };
+  return { ...question, myEvents: mine };
 }

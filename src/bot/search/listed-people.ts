@@ -6,6 +6,7 @@ import { withoutPeople } from '../report-state';
 import { chooseReport } from '../reports';
 import { keptRoster, readRoster, type ReadRoster } from '../rosters';
 import { ownerOf } from '../which/my-events';
+import { isRightKept } from '../which/right';
 import { toRemembered, type Found } from '../which/subjects';
 import { findWhich } from '../which/which';
 import type { Readable } from './readings';
@@ -52,6 +53,7 @@ export function meantEvent(named: string, question: Question): Readable<Found> {
       return (named === '' ? await newestWithReport(candidates, question) : candidates[0]) ?? first;
     },
     weigh: () => FOUND_BYTES,
+    isUsable: found => isRightKept(question, toRemembered(found)),
   };
 }
 

@@ -44,11 +44,17 @@ function toListed(all: readonly Candidate[]): ListedSessions {
   return { sessions, index: createTypeAhead(names) };
 }
 
-/** What fits the words, best first, and among what fits alike the newest. */
-export function findSessions({ sessions, index }: ListedSessions, words: string, now: number): Subject[] {
+/** What fits the words of the events that are the asker's now, best first, and among what fits alike the newest. */
+export function findSessions(
+  { sessions, index }: ListedSessions,
+  { mine }: ListedEvents,
+  words: string,
+  now: number,
+): Subject[] {
+  const ids = new Set(mine.events.map(({ event }) => event.id));
   return index.find(words).flatMap(place => {
     const one = sessions[place];
-    if (!one?.session) return [];
+    if (!one?.session || !ids.has(one.event.id)) return [];
     // A title of its own is worth showing even where it is the only session.
     return [eventSubject(one, now, one.session, one.session.subject === one.event.title ? 1 : 2)];
   });

@@ -48,7 +48,7 @@ function isSearch(value: unknown): value is SearchId {
   return (searches as readonly unknown[]).includes(value);
 }
 
-/** As the asker's own list, read within ten minutes, has it. Throws took-too-long. */
+/** As the asker's own list, read within five minutes, has it. Throws took-too-long. */
 function keptSubject({ id, session }: Picked['args'], question: Question): Subject {
   const kept = myEventsIfKept(question)?.events.find(({ event }) => event.id === id);
   if (!kept || session !== undefined) throw new AppError('took-too-long');

@@ -9,6 +9,8 @@ export interface Readable<Value> {
   read: (show: (part: Value) => void) => Promise<Value>;
   /** About how many bytes it holds. */
   weigh: (value: Value) => number;
+  /** How long it may be shown, in milliseconds from when reading began; ten minutes unless said. */
+  keptMs?: number;
   /** Read by somebody else for the same asker, at an unknown time. */
   elsewhere?: () => Value | undefined;
   /** False where what it builds on is gone. */
@@ -52,22 +54,26 @@ export function createReadings({ now, failed }: { now: () => number; failed: (er
   /** One at a time for each asker and thing. */
   const runs = new Map<string, Run>();
 
-  function start<Value>(id: string, { key, read, weigh }: Readable<Value>, question: Question): Run {
+  function start<Value>(id: string, { key, read, weigh, keptMs }: Readable<Value>, question: Question): Run {
     const owner = ownerOf(question);
+    const from = performance.now();
     const run: Run = { done: Promise.resolve() };
     run.done = (async () => {
       try {
         const value = await read(part => {
           run.part = part;
         });
-        question.recent.set(owner, key, { value, at: now() } satisfies Kept, weigh(value));
+        const left = keptMs === undefined ? [] : [keptMs - (performance.now() - from)];
+        question.recent.set(owner, key, { value, at: now() } satisfies Kept, weigh(value), ...left);
         run.outcome = { value };
       } catch (error) {
         if (!isAppError(error)) failed(error);
         const trouble = isAppError(error) ? error : new AppError('internal', {}, { cause: error });
         // What is gone, or no longer theirs, is not shown on.
         if (trouble.code === 'not-found') question.recent.set(owner, key, undefined, 0, 0);
-        question.recent.set(owner, troubleKey(key), trouble, TROUBLE_BYTES, PAUSE_MS);
+        // Who signs in asks again at once.
+        if (trouble.code !== 'sign-in-needed')
+          question.recent.set(owner, troubleKey(key), trouble, TROUBLE_BYTES, PAUSE_MS);
         run.outcome = { trouble };
       } finally {
         runs.delete(id);

@@ -60,7 +60,8 @@ export async function search(
     return subjectResults(asking, findEvents(events.value, asking.words, question.card), events, question);
   const sessions = await readings.take(listedSessions(events.value, question), question, late);
   if (!sessions.value) return nothingYet(sessions, { of: 'sessions' });
-  return subjectResults(asking, findSessions(sessions.value, asking.words, question.card.now), sessions, question);
+  const fitting = findSessions(sessions.value, events.value, asking.words, question.card.now);
+  return subjectResults(asking, fitting, sessions, question);
 }
 
 function subjectResults(

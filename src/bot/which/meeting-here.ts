@@ -5,6 +5,7 @@ import { ofListed } from '../why/explaining';
 import { readLink } from './meeting-link';
 import { isRefusal, readMyEventsIfAny } from './my-events';
 import { sessionByLink } from './which-session';
+import { askingRight } from './right';
 import type { Candidate, FoundMeeting } from './subjects';
 
 /** What is meant where nothing was named in a meeting's own chat: that meeting, or the session of an event that meets there. */
@@ -44,6 +45,7 @@ export async function readIfHere(question: Question, meetingId: string): Promise
 async function readAs(question: Question, here: ChatMeeting & { meetingId: string }): Promise<FoundMeeting> {
   const { source, asker } = question;
   const isOrganizer = here.organizerId?.toLowerCase() === asker.personId.toLowerCase();
+  const keepRight = askingRight(question);
   let meeting: FoundMeeting['meeting'];
   try {
     meeting = await source.meetingById(here.meetingId, here.organizerId);
@@ -54,6 +56,7 @@ async function readAs(question: Question, here: ChatMeeting & { meetingId: strin
   }
   const role = accessToMeeting(meeting, asker.personId);
   if (role === 'none') throw new AppError('not-the-organizer');
+  keepRight({ kind: 'meeting', id: meeting.id });
   return { meeting, role };
 }
 

@@ -1,9 +1,10 @@
-import { accessToEvent } from '../../domain/access';
+import { accessToEvent, RIGHT_HOLDS } from '../../domain/access';
 import { AppError, isAppError } from '../../domain/errors';
 import { phaseOf, type EventKind, type EventRole, type VirtualEvent } from '../../domain/event';
 import type { EventList } from '../../domain/sources';
 import type { Question } from '../command';
 import { ofListed } from '../why/explaining';
+import { askingRight } from './right';
 
 /** An event that the asker may read, and how. */
 export interface MyEvent {
@@ -20,12 +21,16 @@ const KEY = 'events';
 /** About what an event weighs in memory, beside its own texts. */
 const EVENT_BYTES = 600;
 
-/** Every event the asker runs, read now and kept for ten minutes. Nothing that `domain/access` denies is in it. */
+/**
+ * Every event the asker runs, read now, and kept for as long as what it says of rights holds: five minutes. Nothing that `domain/access` denies is in it.
+ */
 export async function readMyEvents(question: Question): Promise<MyEvents> {
+  if (question.myEvents) return question.myEvents;
+  const from = performance.now();
   const { events, unread } = await question.source.events();
   const mine: MyEvents = { events: events.flatMap(event => toMine(event, question) ?? []), unread };
   const weight = mine.events.reduce((sum, { event }) => sum + EVENT_BYTES + 2 * (event.description?.length ?? 0), 0);
-  question.recent.set(ownerOf(question), KEY, mine, weight);
+  question.recent.set(ownerOf(question), KEY, mine, weight, RIGHT_HOLDS - (performance.now() - from));
   return mine;
 }
 
@@ -39,7 +44,7 @@ export async function readMyEventsIfAny(question: Question): Promise<MyEvents> {
   }
 }
 
-/** The same as last read, if that was within ten minutes. */
+/** The same as last read, if that was within five minutes. */
 export async function keptMyEvents(question: Question): Promise<MyEvents> {
   return myEventsIfKept(question) ?? readMyEvents(question);
 }
@@ -69,6 +74,7 @@ export function ownerOf({ asker }: Pick<Question, 'asker'>): string {
  * exact cause. Throws AppError.
  */
 export async function readMyEvent(question: Question, id: string, kind?: EventKind): Promise<MyEvent> {
+  const keepRight = askingRight(question);
   let event: VirtualEvent;
   try {
     event = await question.source.event(id, kind);
@@ -80,7 +86,10 @@ export async function readMyEvent(question: Question, id: string, kind?: EventKi
     throw ofListed(error, listed.event.organizer?.id, question.card.app?.reads);
   }
   const direct = toMine(event, question);
-  if (direct) return direct;
+  if (direct) {
+    keepRight(event);
+    return direct;
+  }
   // One event read by itself may name fewer people than the lists of roles do.
   const listed = (await listOf(question)).find(one => one.event.id === id && one.event.kind === event.kind);
   if (!listed) throw new AppError('not-found');

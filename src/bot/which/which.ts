@@ -16,6 +16,7 @@ import {
   startOf,
   type MyEvents,
 } from './my-events';
+import { askingRight } from './right';
 import { toFoundMeeting, type Candidate, type Found } from './subjects';
 import { searchNames, withoutKind, withoutLead } from './which-name';
 import { sessionByLink, sessionsByName } from './which-session';
@@ -146,8 +147,11 @@ async function meeting(
   read: () => ReturnType<Question['source']['meetingById']>,
   exactCause = true,
 ) {
+  const keepRight = askingRight(question);
   try {
-    return toFoundMeeting(await read(), question);
+    const found = toFoundMeeting(await read(), question);
+    keepRight({ kind: 'meeting', id: found.meeting.id });
+    return found;
   } catch (error) {
     const hidden = isAppError(error) && (error.code === 'not-the-organizer' || (!exactCause && isRefusal(error)));
     throw hidden ? new AppError('not-found', {}, { cause: error }) : notFoundAlike(error);

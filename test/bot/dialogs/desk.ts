@@ -18,6 +18,7 @@ export interface Desk {
   open(commandId: string, value?: object, as?: Partial<Who>): Promise<Shown>;
   /** Sends what a button carries, with what was filled in. */
   press(button: any, filledIn?: object, as?: Partial<Who>): Promise<Shown>;
+  moveClock(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -50,7 +51,8 @@ export async function startDesk({
   pace = {},
   attendees = 60,
 }: { pace?: Partial<Pace>; attendees?: number } = {}): Promise<Desk> {
-  const now = () => NOON;
+  let clock = NOON;
+  const now = () => clock;
   const sandbox = await startSandbox({ attendees, now });
   const sleep = async () => undefined;
   const client = createGraphClient({
@@ -102,6 +104,7 @@ export async function startDesk({
         ? post('task/submit', { data }, as)
         : post('composeExtension/submitAction', { commandId: data.dialog, commandContext: 'compose', data }, as);
     },
+    moveClock: ms => void (clock += ms),
     async close() {
       await door.close();
       await client.close();

@@ -81,17 +81,9 @@ describe.each(searches)('%s', search => {
     expectWellFormed(await box.search(search, [{ name: 'event', value: 'spring product briefing' }], { options }));
   });
 
-  it('nobody asks, or somebody of another organisation: a sentence, and Graph is not asked', async () => {
-    const elsewhere = { channelData: { tenant: { id: 'e1f3c6a8-0000-4000-8000-0000000000bb' } } };
-    const { result, paths } = await box.requestsOf(async () => [
-      await box.search(search, query('spring'), { person: undefined }),
-      await box.search(search, query('spring'), { activity: elsewhere }),
-      await box.search(search, query('spring'), {
-        activity: { ...elsewhere, conversation: { id: '19:x', tenantId: 'e1f3c6a8-0000-4000-8000-0000000000bb' } },
-      }),
-    ]);
-    for (const reply of result)
-      expect(reply).toMatchObject({ type: 'message', text: expect.stringMatching(/who asks/) });
+  it('nobody asks: a sentence, and Graph is not asked', async () => {
+    const { result, paths } = await box.requestsOf(() => box.search(search, query('spring'), { person: undefined }));
+    expect(result).toMatchObject({ type: 'message', text: expect.stringMatching(/who asks/) });
     expect(paths).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ describe('a slow Graph', () => {
   it('something kept: that, at once', async () => {
     await box.search('searchEvents', firstRun);
     await box.quiet();
-    box.moveClock(5 * 60_000);
+    box.moveClock(4 * 60_000);
     box.sandbox.faults.add({ fault: { delayMs: 3_000 } });
     const { result, ms } = await timed(() => box.search('searchEvents', query('spring')));
     expect(ms).toBeLessThan(1_000);
