@@ -102,7 +102,8 @@ export function meetingHome(found: FoundMeeting, question: Question): Home {
   return { subject, home: { of: 'meeting', userId: meeting.userId, meetingId: meeting.id }, otherSessions: [] };
 }
 
-async function sessionHome(found: FoundEvent, question: Question): Promise<Home> {
+/** Where the reports of the session hang that was named, or else of the one that ended last. Throws no-sessions, event-draft, event-canceled. */
+export async function sessionHome(found: FoundEvent, question: Question): Promise<Home> {
   const { event, sessionId } = found;
   const { now } = question.card;
   const ref = { kind: event.kind, id: event.id };

@@ -33,6 +33,7 @@ import { unsurePostCard } from './unsure-post';
 import { watchCard } from './watch';
 import { watchingCard } from './watching';
 import { welcomeCard } from './welcome';
+import { whyCard } from './why';
 
 /** Every card by the stem of its template, for the previews and the tests. */
 export const cards = {
@@ -63,6 +64,7 @@ export const cards = {
   'unsure-post': unsurePostCard,
   found: foundCard,
   problem: problemCard,
+  why: whyCard,
   choice: choiceCard,
   progress: progressCard,
   'demo-end': demoEndCard,

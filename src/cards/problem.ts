@@ -78,7 +78,7 @@ export function stepActions(step: Step | undefined): (CardElement | undefined)[]
   return [toggleAction('Show the step', ['step']), step.page && openAction(step.page.title, step.page.url)];
 }
 
-function spoken(text: string, context: CardContext): string {
+export function spoken(text: string, context: CardContext): string {
   return cardText(
     { type: 'AdaptiveCard', version: '1.5', speak: '', fallbackText: '', body: [{ type: 'TextBlock', text }] },
     context,

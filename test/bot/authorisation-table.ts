@@ -148,6 +148,7 @@ export const aboutEvents: Record<string, Record<string, Way>> = {
     ...asking('unwatch'),
     'the series, by button': ({ kind, id }) => execute('unwatch', { kind, id, scope: 'series' }, group),
   },
+  why: asking('why'),
 };
 /** Commands about nothing in particular: what is the asker's own, or nobody's. */
 export const aboutNothing = ['events', 'help', 'posts', 'watching'];

@@ -36,6 +36,7 @@ export interface Who {
   locale: string;
   signal: AbortSignal;
   progress: Asked['progress'];
+  here: NonNullable<Asked['here']>;
 }
 
 export type ChatOptions = SandboxOptions & {
@@ -97,6 +98,7 @@ export async function startChat({
       },
       ...(as.progress && { progress: as.progress }),
       ...(as.signal && { signal: as.signal }),
+      ...(as.here && { here: as.here }),
     };
   };
   const press: Chat['press'] = (verb, data, as) => answerer.action(verb, data, asked(as));

@@ -19,6 +19,7 @@ import { unwatch } from './unwatch';
 import { walkIns } from './walk-ins';
 import { watch } from './watch';
 import { watching } from './watching';
+import { why } from './why';
 
 /** Everything Rollcall can be asked. Help, the manifest and docs/commands.md follow this table. */
 export const commands: readonly Command[] = [
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   watching,
   unwatch,
   posts,
+  why,
   createHelp(() => commands),
 ];
 
