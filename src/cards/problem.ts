@@ -142,6 +142,14 @@ export function isPassing(code: ProblemCode): boolean {
 /** Troubles whose way on is the attendance of the same event or meeting. */
 const toAttendance: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['figures-only', 'meeting-without-sessions']);
 
+/** Troubles of which `why` may see more: it compares several reads. */
+const diagnosed: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'access-policy-missing',
+  'access-policy-elsewhere',
+  'no-report',
+  'graph-refused',
+]);
+
 /** Troubles with one event's report: others that ended are the way on. */
 const withoutReport: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'not-started',
@@ -161,7 +169,8 @@ function problemActions(
   return [
     ...(details.page === undefined ? [] : [openAction('Open the event in Teams', details.page)]),
     ...(code === 'unknown-command' ? nearestCommands(details) : []),
-    ...(toAttendance.has(code) ? [attendanceAction(retry?.args)] : []),
+    ...(toAttendance.has(code) ? [sameAction('Attendance', 'attendance', retry?.args)] : []),
+    diagnosed.has(code) ? whyAction(retry) : undefined,
     withoutReport.has(code)
       ? commandAction({ title: 'Past events', command: 'events', args: { filter: 'past' } })
       : commandAction({ title: 'My events', command: 'events', args: {} }),
@@ -170,11 +179,17 @@ function problemActions(
   ];
 }
 
-/** The attendance of what was asked about. */
-function attendanceAction({ which, kind, id, session, report, all }: Args = {}): CardElement {
+/** Another command about what was asked about. */
+function sameAction(title: string, command: string, { which, kind, id, session, report, all }: Args = {}): CardElement {
   const args = { which, kind, id, session, report, all };
   const known = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
-  return commandAction({ title: 'Attendance', command: 'attendance', args: known });
+  return commandAction({ title, command, args: known });
+}
+
+/** Undefined where nothing in particular was asked about, and where that was the question. */
+function whyAction(retry: Problem['retry']): CardElement | undefined {
+  if (!retry || retry.command === 'why' || (retry.args.id ?? retry.args.which) === undefined) return undefined;
+  return sameAction('Why?', 'why', retry.args);
 }
 
 /** For an unknown command the nearest are commands, so they can be pressed. */

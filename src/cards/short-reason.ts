@@ -11,6 +11,8 @@ const reasons: Partial<Record<ProblemCode, string>> = {
   'took-too-long': 'the time for one question was over',
   'permission-missing': 'Graph refused for lack of a permission',
   'access-policy-missing': 'Graph refused for lack of an access policy',
+  'access-policy-elsewhere': 'Graph refused, as the access policy is on somebody else',
+  'conditional-access': 'a sign-in rule stopped it',
   'not-the-organizer': 'Graph gives it to the organiser alone',
   'graph-refused': 'Graph refused',
 };

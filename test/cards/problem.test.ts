@@ -54,6 +54,17 @@ it('offers the nearest commands, also those of two words', () => {
   expect(card.actions?.map(one => one.title)).toEqual(expect.arrayContaining(['No-shows', 'New-session']));
 });
 
+it.each([
+  ['access-policy-missing', retry, { kind: 'webinar', id: 'x' }],
+  ['no-report', { command: 'participants', args: { which: 'spring', page: 2 } }, { which: 'spring' }],
+  ['access-policy-missing', { command: 'events', args: {} }, undefined],
+  ['access-policy-missing', { ...retry, command: 'why' }, undefined],
+  ['throttled', retry, undefined],
+] as const)('leads to why where that may see more: %s after %j', (code, again, args) => {
+  const why = problemCard({ code, details: full, retry: again }, personal).actions?.find(one => one.title === 'Why?');
+  expect(why?.data).toEqual(args && { args });
+});
+
 it('keeps codes and ids behind a button', () => {
   const card = problemCard({ code: 'throttled', details: full, retry }, personal);
   const hidden = card.body.find(part => part.id === 'details');
