@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../domain/errors';
-import type { ProblemWords } from './problem-wording';
+import type { Words } from './problem-wording';
 
 /** Words for troubles with signing people in. */
 export const signInProblemWords = {
@@ -15,19 +15,35 @@ export const signInProblemWords = {
     why: 'VirtualEvent.Read and OnlineMeetingArtifact.Read.All take the consent of an administrator.',
     fix: 'An administrator can give it once for everybody in Microsoft Entra, under Enterprise applications, Rollcall, Permissions. Then ask again.',
   },
-  'conditional-access': {
+  'conditional-access': (_, { app }) => ({
     title: 'Stopped by a sign-in rule',
-    what: "Your organisation's sign-in rules did not let Rollcall read this for you.",
-    fix: 'Sign in to Teams again on a managed device, or ask your administrator about Conditional Access for Rollcall.',
-  },
-  'sign-in-expired': {
-    title: 'Your sign-in has expired',
-    what: 'Graph no longer takes the sign-in that Rollcall has for you.',
-    fix: 'Ask again and sign in when you are asked to.',
-  },
+    ...(app?.reads === 'app'
+      ? {
+          what: "Your organisation's sign-in rules did not let Rollcall read this.",
+          why: 'Conditional Access can hold for applications as it does for people.',
+          fix: 'An administrator can see in the sign-in log which rule it was, and leave Rollcall out of it or let Rollcall run where the rule allows it.',
+        }
+      : {
+          what: "Your organisation's sign-in rules did not let Rollcall read this for you.",
+          fix: 'Sign in to Teams again on a managed device, or ask your administrator about Conditional Access for Rollcall.',
+        }),
+  }),
+  'sign-in-expired': (_, { app }) =>
+    app?.reads === 'app'
+      ? {
+          title: 'Rollcall could not sign in',
+          what: 'Graph does not take the sign-in that Rollcall reads with, nor a fresh one.',
+          why: 'Mostly its secret or certificate has expired, or its app was switched off.',
+          fix: 'Tell whoever runs Rollcall for you; the details below help them.',
+        }
+      : {
+          title: 'Your sign-in has expired',
+          what: 'Graph no longer takes the sign-in that Rollcall has for you.',
+          fix: 'Ask again and sign in when you are asked to.',
+        },
   'sign-in-refused': {
     title: 'That sign-in was not taken',
     what: 'What came as your sign-in was not yours, or not meant for this Rollcall, so nothing was read with it.',
     fix: 'Ask again from your own work or school account. If it stays so, tell whoever runs Rollcall for you.',
   },
-} satisfies Partial<Record<ProblemCode, ProblemWords>>;
+} satisfies Partial<Record<ProblemCode, Words>>;

@@ -9,10 +9,8 @@ import { subscriptionProblemWords } from './problem-words-subscriptions';
 import { personProblemWords } from './problem-words-person';
 import { signInProblemWords } from './problem-words-sign-in';
 import { watchProblemWords } from './problem-words-watch';
-import type { ProblemWords } from './problem-wording';
+import type { ProblemWords, Words } from './problem-wording';
 import { dateMacro, timeMacro } from './when';
-
-type Words = ProblemWords | ((details: ProblemDetails, context: CardContext) => ProblemWords);
 
 const listNext = 'Ask for your events, and press the one you mean or say its number.';
 const askAgain =

@@ -124,6 +124,15 @@ describe.each(withStep)('the card of %s', code => {
   });
 });
 
+it.each([
+  ['conditional-access', own, 'Conditional Access can hold for applications'],
+  ['conditional-access', inName, 'Sign in to Teams again'],
+  ['sign-in-expired', own, 'Rollcall could not sign in'],
+  ['sign-in-expired', inName, 'Your sign-in has expired'],
+] as const)('does not send people to sign in where Rollcall does: %s', (code, context, words) => {
+  expect(cardText(problemCard({ code, details: {} }, context), context)).toContain(words);
+});
+
 it('says of every documented cause who can mend it', () => {
   const documented: ProblemCode[] = [
     ...(['permission-missing', 'access-policy-missing', 'access-policy-elsewhere', 'not-the-organizer'] as const),
