@@ -3,7 +3,7 @@ import { createBot } from './bot/bot';
 import { commands } from './bot/commands';
 import { createDemo } from './bot/commands/demo';
 import { createFileOffers } from './bot/file-offers';
-import { linkPage } from './bot/link-page';
+import { linkPage, signedInPage, signInGonePage } from './bot/link-page';
 import { onlyOneDrive, onlyPretendDrive } from './bot/door/upload-address';
 import { botClouds, onlyHosts, onlyLoopback, type ServiceUrlRule } from './bot/door/clouds';
 import { onlyGuid } from './bot/door/asked';
@@ -114,7 +114,7 @@ async function createParts(
     ...(subscribing && { subscribing }),
     ...overrides.parts?.finding,
   });
-  const { endEvent, sourceFor, app } = sources;
+  const { endEvent, sourceFor, app, signInStart } = sources;
   const sweepNow = (): void => {
     finding.sweepNow().catch((error: unknown) => {
       log.warn('could not look for ended sessions', { error });
@@ -143,6 +143,8 @@ async function createParts(
     credentials: botCredentialsOf(config, overrides.elsewhere),
     serviceUrl: mayPostTo,
     channel: isSandbox ? undefined : 'msteams',
+    ...(sources.signIn && { signIn: sources.signIn }),
+    app,
     rate: createPersonRate({ perMinute: config.asksPerMinute ?? ASKS_PER_MINUTE, now }),
     log,
     now,
@@ -175,6 +177,7 @@ async function createParts(
         metrics: { page: metrics.page, ...(metricsToken !== undefined && { token: metricsToken }) },
       }),
       linkPage: linkPage(isSandbox ? undefined : config.bot.id),
+      ...(signInStart && { signIn: { start: signInStart, gone: signInGonePage, end: signedInPage } }),
       isStopping: () => running.isStopping(),
     },
     log,

@@ -77,7 +77,11 @@ export function createOnBehalf(
     graph.type === 'workload-identity' ? readFile(graph.tokenFile, 'utf8') : vouching(scope);
   return async (assertion, scopes) => {
     const { OnBehalfOfCredential } = await import('@azure/identity');
-    const common = { tenantId: graph.tenantId, clientId, userAssertionToken: assertion, ...toOptions(entra) };
+    const retryOptions = { maxRetries: 1, retryDelayInMs: 300 };
+    const common = {
+      ...{ tenantId: graph.tenantId, clientId, userAssertionToken: assertion, retryOptions },
+      ...toOptions(entra),
+    };
     // One for each exchange: it holds one person's assertion, and keeps no token that we could let go of.
     const credential =
       graph.type === 'secret'
@@ -85,7 +89,22 @@ export function createOnBehalf(
         : graph.type === 'certificate'
           ? new OnBehalfOfCredential({ ...common, certificatePath: graph.path })
           : new OnBehalfOfCredential({ ...common, getAssertion: vouch });
-    const got = await credential.getToken([...scopes]);
+    const got = await inTime(credential.getToken([...scopes]));
     return { token: got.token, expiresAt: got.expiresOnTimestamp };
   };
+}
+
+/** Teams waits for what becomes of a sign-in, and not for long. */
+const LONGEST_EXCHANGE = 8_000;
+
+async function inTime<Outcome>(outcome: Promise<Outcome>): Promise<Outcome> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('Entra did not answer in time'));
+    }, LONGEST_EXCHANGE);
+  });
+  return Promise.race([outcome, late]).finally(() => {
+    clearTimeout(timer);
+  });
 }

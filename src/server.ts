@@ -2,7 +2,7 @@ import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { ServerResponse } from 'node:http';
 import { createServer as createRestify, type Next, type Request, type Response, type Server } from 'restify';
 import type { TurnResult } from './bot/bot';
-import type { LinkPage } from './bot/link-page';
+import type { Page } from './bot/link-page';
 import type { Log } from './log';
 import { LIFECYCLE_PATH, NOTIFICATIONS_PATH } from './notifications/addresses';
 import type { IntakeReply } from './notifications/intake';
@@ -21,7 +21,9 @@ export interface Behind {
   /** A request of Graph's, answered once it is kept. Absent: there is no address for notifications. */
   receive?(incoming: Incoming): Promise<IntakeReply>;
   /** What a browser is shown at each of Rollcall's own links; absent: nothing is there. */
-  linkPage?: LinkPage;
+  linkPage?: Page;
+  /** Where a browser begins and ends its way to Entra's page, which `start` knows by a key; absent where nobody signs in. */
+  signIn?: { start: (key: string) => string | undefined; gone: Page; end: Page };
   /** From then on nothing new is taken. Absent: never. */
   isStopping?(): boolean;
 }
@@ -81,14 +83,27 @@ export function createServer(behind: Behind, log: Log): Server {
         refuse(response, 500, 'Something went wrong here.', error);
       }
     });
-  const { linkPage } = behind;
+  const { linkPage, signIn } = behind;
   if (linkPage)
     for (const method of ['get', 'head'] as const)
       server[method]('/e/*', async (_request: Request, response: Response): Promise<void> => {
         // The same bytes whatever was asked for: the address is not even looked at.
-        response.setHeader('Content-Security-Policy', linkPage.policy);
-        send(response, 200, linkPage.html, 'text/html; charset=utf-8');
+        show(response, 200, linkPage);
       });
+  if (signIn) {
+    server.get('/auth/start', async (request: Request, response: Response): Promise<void> => {
+      const to = signIn.start(new URLSearchParams(request.getQuery()).get('key') ?? '');
+      if (to === undefined) {
+        show(response, 404, signIn.gone);
+        return;
+      }
+      response.setHeader('Location', to);
+      send(response, 302);
+    });
+    server.get('/auth/end', async (_request: Request, response: Response): Promise<void> => {
+      show(response, 200, signIn.end);
+    });
+  }
   server.post('/api/messages', async (request: Request, response: Response) => {
     try {
       const body = await readJson(request);
@@ -158,6 +173,11 @@ export function createServer(behind: Behind, log: Log): Server {
   function answer(response: Response, status: number, body?: unknown): void {
     if (body === undefined) send(response, status);
     else send(response, status, JSON.stringify(body), 'application/json; charset=utf-8');
+  }
+
+  function show(response: Response, status: number, { html, policy }: Page): void {
+    response.setHeader('Content-Security-Policy', policy);
+    send(response, status, html, 'text/html; charset=utf-8');
   }
 
   function send(response: Response, status: number, text?: string, type?: string): void {

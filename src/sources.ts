@@ -2,19 +2,23 @@ import { randomBytes } from 'node:crypto';
 import type { Config, DelegatedConfig, SandboxConfig } from './config';
 import { createAppTokens, createOnBehalf, toBotSignIn, type AppTokens, type Entra } from './credentials';
 import type { AppIds } from './domain/app-ids';
-import type { SignIn } from './domain/sign-in';
+import type { Readers } from './domain/readers';
+import type { SignIn, SignInStart } from './domain/sign-in';
 import type { EventSourceFor } from './domain/sources';
 import type { SubscriptionSource } from './domain/subscriptions';
 import { createGraphClient } from './graph/client';
 import type { GraphClient } from './graph/client-types';
 import { clouds } from './graph/clouds';
+import { readGroupsOf } from './graph/members';
 import { createEventSourceFor, type EventSourceOptions } from './graph/event-source';
 import { createSubscriptionSource } from './graph/subscriptions';
 import type { Log } from './log';
+import { createReaders } from './readers';
 import { endEventAt } from './sandbox/end-event';
 import type { Happened } from './sandbox/happenings';
 import { startSandbox } from './sandbox/server';
-import { createSignIn } from './sign-in/sign-in';
+import { createSignIn, toScopes } from './sign-in/sign-in';
+import { createVisits } from './sign-in/visits';
 
 /** What the pretend tenant's steps are filled in with: nobody's app. */
 const PRETEND_APP = '5a2d8c10-0000-4000-8000-00000000a9f0';
@@ -22,8 +26,12 @@ const PRETEND_APP = '5a2d8c10-0000-4000-8000-00000000a9f0';
 /** The data side of Rollcall, with nothing of Teams: for the bot, and for `ask`. */
 export interface Sources {
   sourceFor: EventSourceFor;
+  /** Who may read everybody's events. */
+  readers: Readers;
   /** Where people sign in. */
   signIn?: SignIn;
+  /** Where their way to Entra's page begins. */
+  signInStart?: SignInStart;
   /** What Graph is asked to tell by itself. */
   subscriptions: SubscriptionSource;
   /** Ends a running event, where the tenant is pretended; undefined from it when none of that id is running. */
@@ -73,7 +81,13 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
   if (config.graphRoot !== undefined) {
     const client = toClient(config.graphRoot, token, options);
     const endEvent = (eventId: string) => endEventAt(client.root, eventId);
-    return { ...toSources(client, { tokenOf }), endEvent, demoOrganizerId: undefined, personOf: id => id };
+    return {
+      ...toSources(client, { tokenOf }),
+      readers: readersFor(config, client, options, undefined),
+      endEvent,
+      demoOrganizerId: undefined,
+      personOf: id => id,
+    };
   }
   const sandbox = await startSandbox({
     ...(config.attendees !== undefined && { attendees: config.attendees }),
@@ -85,6 +99,7 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
   const sources = toSources(client, { tokenOf });
   return {
     ...sources,
+    readers: readersFor(config, client, options, sandbox.tenantId),
     tenantId: sandbox.tenantId,
     app: {
       id: PRETEND_APP,
@@ -117,12 +132,14 @@ async function openGraph(config: Exclude<Config, SandboxConfig>, options: Source
         return false;
       },
     );
-  const signIn = config.mode === 'delegated' ? signInFor(config, entra, options) : undefined;
+  const signingIn = config.mode === 'delegated' ? signInFor(config, entra, options) : undefined;
+  const signIn = signingIn?.signIn;
   const inName: EventSourceOptions = signIn
     ? { tokenOf: (asker, scopes) => signIn.tokenOf(asker, scopes), reads: 'person' }
     : {};
   return {
     ...toSources(client, { cloud, ...inName }),
+    readers: readersFor(config, client, options, config.graph.tenantId),
     ...{ isSignedIn, tenantId: config.graph.tenantId },
     app: {
       id: config.graph.clientId,
@@ -133,13 +150,18 @@ async function openGraph(config: Exclude<Config, SandboxConfig>, options: Source
     },
     demoOrganizerId: undefined,
     personOf: id => id,
-    ...(signIn && { signIn }),
+    ...signingIn,
   };
 }
 
-function signInFor(config: DelegatedConfig, entra: Entra, { log, now = Date.now }: SourcesOptions): SignIn {
-  const { bot, graph, cloud, apiUri } = config;
-  return createSignIn({
+function signInFor(config: DelegatedConfig, entra: Entra, { log, now = Date.now }: SourcesOptions) {
+  const { bot, graph, cloud, apiUri, publicUrl } = config;
+  const { authority } = clouds[cloud];
+  const visits = createVisits({
+    ...{ authority, tenantId: graph.tenantId, clientId: bot.id, publicUrl, now },
+    scopesOf: scopes => toScopes(clouds[cloud].root, scopes),
+  });
+  const signIn = createSignIn({
     onBehalf: createOnBehalf({ clientId: bot.id, graph }, entra),
     audiences: [bot.id, apiUri],
     graph: clouds[cloud].root,
@@ -147,6 +169,18 @@ function signInFor(config: DelegatedConfig, entra: Entra, { log, now = Date.now 
     refused: refusal => {
       log?.warn('a sign-in was not exchanged', refusal);
     },
+    demanded: visits.demanded,
+  });
+  return { signIn: { ...signIn, linkFor: visits.linkFor } satisfies SignIn, signInStart: visits.start };
+}
+
+function readersFor(config: Config, client: GraphClient, options: SourcesOptions, tenantId: string | undefined) {
+  return createReaders({
+    config: config.readers,
+    tenantId,
+    groupsOf: (personId, groups) => readGroupsOf(client, personId, groups),
+    now: options.now ?? Date.now,
+    failed: error => options.log?.warn('could not find out who may read everything', { error }),
   });
 }
 

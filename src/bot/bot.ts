@@ -8,6 +8,8 @@ import type { Invoke } from './door/invoke';
 import { createLinkPreviews } from './door/link-preview';
 import { createMeetingChats } from './door/meeting-chat';
 import type { ServiceUrlRule } from './door/clouds';
+import type { AppIds } from '../domain/app-ids';
+import type { SignIn } from '../domain/sign-in';
 import type { Answerer } from './command';
 import { dialogs as allDialogs } from './dialogs';
 import type { Dialog } from './dialogs/dialog';
@@ -22,6 +24,9 @@ import { createSearchInvokes } from './door/search';
 import { PACE, within, type Pace } from './door/progress';
 import type { FileOffers } from './file-offers';
 import { createPost, type Post } from './posting/post';
+import { createSignInInvokes } from './sign-in/invokes';
+import { createSigningIn } from './sign-in/signing-in';
+import { createWaiting } from './sign-in/waiting';
 import { routeTurns } from './turns';
 import type { Watching } from './watch/watching';
 
@@ -38,6 +43,10 @@ export interface BotOptions extends AdapterOptions {
   channel: string | undefined;
   /** How much one person may ask; absent: anything. */
   rate?: PersonRate;
+  /** Absent where nobody signs in. */
+  signIn?: SignIn;
+  /** What problem cards call Rollcall in their steps. */
+  app?: AppIds | undefined;
   log: BotLog;
   now: () => number;
   pace?: Partial<Pace>;
@@ -77,8 +86,20 @@ export function createBot(options: BotOptions): Bot {
   // teams-ai starts its timer although told not to, and keeps one for all conversations together.
   app.startTypingTimer = () => undefined;
 
+  const waiting = createWaiting({ now });
+  const signingIn =
+    options.signIn &&
+    createSigningIn({
+      ...{ signIn: options.signIn, waiting },
+      told: (outcome, { where }, scopes) => {
+        const level = outcome === 'signed in' ? 'info' : 'warn';
+        log[level]('a sign-in', { outcome, scopes, asker: log.mask(where.asker?.personId) });
+      },
+    });
+
   const delivery = createDelivery({
     adapter,
+    signingIn,
     answerer,
     once: createOnce(pace.remembered, now),
     pace,
@@ -115,9 +136,10 @@ export function createBot(options: BotOptions): Bot {
   const dialogDoor = createDialogDoor({ answerer, dialogs: options.dialogs ?? allDialogs, pace, now, log });
   const links = createLinkPreviews({ answerer, pace, now });
   const running = () => delivery.running() + dialogDoor.running() + links.running();
-  const searches = createSearchInvokes({ answerer, now, picksLater: options.channel !== undefined, log });
+  const searches = createSearchInvokes({ answerer, now, picksLater: options.channel !== undefined, log, signingIn });
+  const signIns = signingIn ? createSignInInvokes({ signingIn, waiting, delivery, app: options.app, now, log }) : [];
   /** What is answered within the turn with more than a card. */
-  const invokes = new Map<string, Invoke>([...dialogDoor.invokes, ...searches, ...links.invokes]);
+  const invokes = new Map<string, Invoke>([...dialogDoor.invokes, ...searches, ...links.invokes, ...signIns]);
 
   const ignore = ({ type, name, action }: Incoming, reason: string): void => {
     log.debug('ignored', { type, event: name, action, reason });

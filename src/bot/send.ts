@@ -1,6 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card';
 import type { OfferedFile } from './file-offers';
+import { signInMessage, type SignInRequest } from './sign-in/protocol';
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 const CONSENT_TYPE = 'application/vnd.microsoft.teams.card.file.consent';
@@ -25,6 +26,8 @@ export interface Outlet {
   offer(file: OfferedFile): Promise<void>;
   /** The way to the file, in place of a message or as a new one. */
   saved(messageId: string | undefined, file: SavedFile): Promise<void>;
+  /** Has Teams sign in whoever asked. Personal chat only. */
+  signIn(request: SignInRequest): Promise<void>;
 }
 
 export function toOutlet(context: TurnContext): Outlet {
@@ -45,6 +48,9 @@ export function toOutlet(context: TurnContext): Outlet {
     async saved(messageId, file) {
       if (messageId === undefined) await context.sendActivity(savedMessage(file));
       else await context.updateActivity({ ...savedMessage(file), id: messageId });
+    },
+    async signIn(request) {
+      await context.sendActivity(signInMessage(request));
     },
   };
 }

@@ -14,6 +14,7 @@ const menders: Partial<Record<ProblemCode, string>> = {
   'not-the-organizer': 'its organiser',
   'conditional-access': ENTRA,
   'consent-needed': ENTRA,
+  'sign-in-failed': 'whoever runs Rollcall',
   'not-started': PASSES,
   'still-running': PASSES,
   'report-not-ready': PASSES,

@@ -46,4 +46,10 @@ export const signInProblemWords = {
     what: 'What came as your sign-in was not yours, or not meant for this Rollcall, so nothing was read with it.',
     fix: 'Ask again from your own work or school account. If it stays so, tell whoever runs Rollcall for you.',
   },
+  'sign-in-failed': {
+    title: 'Teams could not sign you in',
+    what: 'Teams said that it could not sign you in to Rollcall.',
+    why: "Mostly something is missing where Rollcall is registered: its API, or its permission for Teams' own clients.",
+    fix: 'Tell whoever runs Rollcall for you: its log has the reason, and docs/operations.md, under "People sign in", what must be set.',
+  },
 } satisfies Partial<Record<ProblemCode, Words>>;

@@ -167,6 +167,7 @@ function problemActions(
   hasDetails: boolean,
 ): (CardElement | undefined)[] {
   return [
+    ...(details.signInPage === undefined ? [] : [openAction('Sign in', details.signInPage)]),
     ...(details.page === undefined ? [] : [openAction('Open the event in Teams', details.page)]),
     ...(code === 'unknown-command' ? nearestCommands(details) : []),
     ...(toAttendance.has(code) ? [sameAction('Attendance', 'attendance', retry?.args)] : []),

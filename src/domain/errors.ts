@@ -48,6 +48,7 @@ export const problemCodes = [
   'conditional-access',
   'sign-in-expired',
   'sign-in-refused',
+  'sign-in-failed',
   // a new session
   'session-unfit',
   'session-exists',
@@ -115,6 +116,8 @@ export interface ProblemDetails {
   field?: string;
   /** Where what Rollcall can't do can be done by hand: an https address. */
   page?: string;
+  /** Where the asker agrees, or signs in once more: an address of Rollcall's own, for them alone. */
+  signInPage?: string;
   /** What Rollcall was not given. */
   permission?: GraphPermission;
   /** Entra object id of whoever organises it; for those who may read it. */

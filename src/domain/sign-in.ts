@@ -20,4 +20,9 @@ export interface SignIn {
   exchange(asker: Asker, assertion: string, scopes: Scopes): Promise<Exchanged>;
   /** Signs out: all that is kept for this person. */
   forget(asker: Asker): void;
+  /** An address of Rollcall's own from which a browser gets to Entra's page, for a quarter of an hour: to agree, or to sign in once more. */
+  linkFor(asker: Asker, scopes: Scopes): string;
 }
+
+/** Entra's page for the key in such an address; undefined for an unknown one. */
+export type SignInStart = (key: string) => string | undefined;

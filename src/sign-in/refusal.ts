@@ -34,5 +34,5 @@ export function toRefusal(error: unknown): Refusal {
 /** @azure/identity throws an error of its own, with what MSAL read from Entra's answer as its cause. */
 function whyOf(error: unknown): { errorNo?: unknown; subError?: unknown; errorCode?: unknown; claims?: unknown } {
   const { cause } = (error ?? {}) as { cause?: unknown };
-  return (cause ?? error ?? {});
+  return cause ?? error ?? {};
 }

@@ -24,6 +24,8 @@ export interface SignInOptions {
   now: () => number;
   /** Told of an exchange that Entra refused, with Entra's number for it. */
   refused?: (refusal: { code: string; number: string }) => void;
+  /** Told what Entra demands of this person's next sign-in. */
+  demanded?: (asker: Asker, scopes: Scopes, refusal: Extract<Exchanged, { is: 'refused' }>) => void;
 }
 
 /** What is asked of Graph in a person's name, and no more. */
@@ -43,7 +45,8 @@ const LEAST_LEFT = 2 * 60_000;
 const MOST_KEPT = 20_000;
 
 /** Tokens in memory alone. Nothing is exchanged that is not the asker's own sign-in to this app. */
-export function createSignIn({ onBehalf, audiences, graph, now, refused }: SignInOptions): SignIn {
+export function createSignIn(options: SignInOptions): Omit<SignIn, 'linkFor'> {
+  const { onBehalf, audiences, graph, now, refused, demanded } = options;
   const kept = new Map<string, { token: string; expiresAt: number }>();
 
   return {
@@ -81,6 +84,7 @@ export function createSignIn({ onBehalf, audiences, graph, now, refused }: SignI
       } catch (error) {
         const refusal: Extract<Exchanged, { is: 'refused' }> = { is: 'refused', ...toRefusal(error) };
         refused?.({ code: refusal.code, number: refusalNumber(error) });
+        demanded?.(asker, scopes, refusal);
         return refusal;
       }
     },

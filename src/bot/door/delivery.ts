@@ -7,12 +7,15 @@ import type { Incoming } from './activity';
 import type { RollcallAdapter } from '../adapter';
 import type { Delivered, Where } from './asked';
 import type { Answer, Answerer, Asked } from '../command';
+import type { InvokeReply } from './invoke';
 import { messageText } from './message-text';
 import { plainText } from '../plain-text';
 import type { Once } from './once';
 import { finish, offerFiles, problemAnswer, show, startAsking, within, type Asking, type Pace } from './progress';
-import { cardResponse, keepCardResponse, toOutlet, type Outlet } from '../send';
+import { cardResponse, invokeResponse, keepCardResponse, toOutlet, type Outlet } from '../send';
 import { isRefresh, toOwnQuestion } from './refresh';
+import type { SigningIn } from '../sign-in/signing-in';
+import { repeated } from '../sign-in/waiting';
 import { createViewers } from './viewers';
 
 export interface DeliveryOptions {
@@ -25,6 +28,8 @@ export interface DeliveryOptions {
   answered: (line: { way: Way; verb?: string; where: Where; ms: number; answer: Answer }) => void;
   /** Told of a send that failed. */
   unsent: (where: Where, error: unknown) => void;
+  /** Absent where nobody signs in. */
+  signingIn?: SigningIn | undefined;
 }
 
 /** Words somebody typed, or a button: as Action.Execute, or as Action.Submit where the client knows no other. A refresh nobody asked for. */
@@ -43,7 +48,8 @@ async function afterInvoke(logic: () => Promise<void>): Promise<void> {
 }
 
 /** Takes questions, and brings their answers to where they were asked. */
-export function createDelivery({ adapter, answerer, once, pace, now, answered, unsent }: DeliveryOptions) {
+export function createDelivery(options: DeliveryOptions) {
+  const { adapter, answerer, once, pace, now, answered, unsent, signingIn } = options;
   const running = new Set<Promise<unknown>>();
   const withViewers = createViewers(adapter, now);
 
@@ -89,11 +95,17 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
     delivered: Delivered,
     way: Way,
     messageId: string | undefined,
-    start: () => Asking,
+    start: (delivered: Delivered) => Asking,
   ): Promise<void> {
     const { activity, context } = delivered;
+    // What waited is asked as if it came with what signed in: again, and from there.
+    const again = (by: Delivered): Promise<void> =>
+      message({ ...delivered, context: by.context, activity: repeated(activity, by.activity) }, way, messageId, start);
+    const signIn = (answer: Answer, outlet: Outlet): Promise<boolean> =>
+      signingIn?.ask(answer, delivered, outlet, again) ?? Promise.resolve(false);
     if (isWaiting(activity)) {
-      const answer = await start().answer;
+      const answer = await start(delivered).answer;
+      if (await signIn(answer, toOutlet(context))) return;
       // The last message of the body is the answer.
       await offerFiles(toOutlet(context), answer);
       await toOutlet(context).send(await withViewers(answer, delivered));
@@ -104,7 +116,7 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
       () =>
         new Promise<void>(resolve => {
           const job = afterwards(delivered, outlet =>
-            show({ ...showing(delivered, start(), outlet, messageId), announced: resolve }),
+            show({ ...showing(delivered, start(delivered), outlet, messageId), announced: resolve, signIn }),
           );
           void job.then(resolve);
         }),
@@ -134,16 +146,23 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
     return repeatKeys(activity).reduce((next, key) => () => once(key, next), run)();
   }
 
+  function responseOf(answer: Answer, delivered: Delivered): Partial<Activity> {
+    return toResponse(signingIn?.request(answer, delivered)) ?? cardResponse(answer.card);
+  }
+
+  /** What the client handed over with a button was refused. */
+  async function notTaken(delivered: Delivered): Promise<Partial<Activity> | undefined> {
+    return toResponse(await signingIn?.handedOver(delivered));
+  }
+
   return {
     words(delivered: Delivered): Promise<void> {
       const text = messageText(delivered.activity);
-      return message(delivered, 'words', undefined, () =>
-        ask(delivered, 'words', asked => answerer.words(text, asked)),
-      );
+      return message(delivered, 'words', undefined, from => ask(from, 'words', asked => answerer.words(text, asked)));
     },
 
     submit(delivered: Delivered, verb: string, data: unknown): Promise<void> {
-      const start = () => ask(delivered, 'submit', asked => answerer.action(verb, data, asked), verb);
+      const start = (from: Delivered) => ask(from, 'submit', asked => answerer.action(verb, data, asked), verb);
       return message(delivered, 'submit', delivered.activity.replyToId, start);
     },
 
@@ -155,24 +174,27 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
       }
       const start = () => ask(delivered, 'execute', asked => answerer.action(verb, data, asked), verb);
       if (isWaiting(activity)) {
-        const answer = await start().answer;
-        await offerFiles(toOutlet(context), answer);
-        await context.sendActivity(cardResponse(answer.card));
+        const refused = await notTaken(delivered);
+        const answer = refused ?? (await start().answer);
+        if ('card' in answer) await offerFiles(toOutlet(context), answer);
+        await context.sendActivity('card' in answer ? responseOf(answer, delivered) : answer);
         return;
       }
-      const card = await onceOf(activity, async () => {
+      const response = await onceOf(activity, async () => {
+        const refused = await notTaken(delivered);
+        if (refused) return refused;
         const asking = start();
         const quick = await within(asking.answer, pace.patience);
         if (quick) {
           if (quick.files) void afterwards(delivered, outlet => afterInvoke(() => offerFiles(outlet, quick)));
-          return quick.card;
+          return responseOf(quick, delivered);
         }
         void afterwards(delivered, outlet =>
           afterInvoke(() => finish(showing(delivered, asking, outlet, activity.replyToId), activity.replyToId)),
         );
-        return progressCard(asking.soFar, { ...where.card, now: now() });
+        return cardResponse(progressCard(asking.soFar, { ...where.card, now: now() }));
       });
-      await context.sendActivity(cardResponse(card));
+      await context.sendActivity(response);
     },
 
     /** Something that nobody asked for. */
@@ -203,6 +225,10 @@ export function createDelivery({ adapter, answerer, once, pace, now, answered, u
 /** The channel holds the line until the replies are complete, and gets them in the body. */
 export function isWaiting({ deliveryMode }: Incoming): boolean {
   return deliveryMode === 'expectReplies';
+}
+
+function toResponse(reply: InvokeReply | undefined): Partial<Activity> | undefined {
+  return reply && invokeResponse(reply.status, reply.body);
 }
 
 /** What one delivery has in common with its repetition: the id; or under a new id everything else, to the millisecond it was sent. */

@@ -99,13 +99,15 @@ export interface Showing {
   announced?: () => void;
   /** Told of a send that failed and whose loss nobody sees. */
   lost: (error: unknown) => void;
+  /** Has the asker sign in in place of an answer that says so; false where it is shown as any other. */
+  signIn?: (answer: Answer, outlet: Outlet) => Promise<boolean>;
 }
 
 /** Shows the answer; while it takes its time, that it does, and how far it has come. Throws when the answer itself could not be sent. */
 export async function show(showing: Showing): Promise<void> {
   const quick = await within(showing.asking.answer, showing.pace.patience);
   if (quick) {
-    await put(showing, showing.messageId, quick);
+    if (!(await showing.signIn?.(quick, showing.outlet))) await put(showing, showing.messageId, quick);
     return;
   }
   const messageId = await announce(showing);

@@ -10,6 +10,8 @@ import { pickedCard } from '../search/picked';
 import { createReadings } from '../search/readings';
 import { search, type Asking, type Result } from '../search/search';
 import { CARD_TYPE } from '../send';
+import { signInSearch } from '../sign-in/protocol';
+import type { SigningIn } from '../sign-in/signing-in';
 import { isObject } from './activity';
 import type { Delivered } from './asked';
 import type { Invoke, InvokeReply } from './invoke';
@@ -22,6 +24,8 @@ export interface SearchOptions {
   /** The client asks for a picked row's card: Teams does; the Playground shows nothing at all where a row says so. */
   picksLater: boolean;
   log: SearchLog;
+  /** Absent where nobody signs in. */
+  signingIn?: SigningIn | undefined;
 }
 
 /** What searches need of src/log: never told what was typed. */
@@ -39,7 +43,8 @@ const THUMBNAIL_TYPE = 'application/vnd.microsoft.card.thumbnail';
 
 /** The search commands of the compose box: what was typed becomes a list, a picked row the card that is inserted. Whatever comes in, the reply is well-formed. */
 export function createSearchInvokes(options: SearchOptions): (readonly [string, Invoke])[] {
-  const { answerer, now, picksLater, log, sleep = (ms: number) => delay(ms, undefined, { ref: false }) } = options;
+  const { answerer, now, picksLater, log, signingIn } = options;
+  const { sleep = (ms: number) => delay(ms, undefined, { ref: false }) } = options;
   const failed = (error: unknown): void => {
     log.error('a search failed', { error });
   };
@@ -51,6 +56,10 @@ export function createSearchInvokes(options: SearchOptions): (readonly [string, 
     return new AppError('internal', {}, { cause: error });
   };
 
+  /** What was handed over is taken first; the reply where it was not. */
+  const handedOver = async (delivered: Delivered): Promise<InvokeReply | undefined> =>
+    (await signingIn?.handedOver(delivered)) && { status: 412 };
+
   const query: Invoke = async delivered => {
     const since = now();
     const { where, activity } = delivered;
@@ -61,6 +70,8 @@ export function createSearchInvokes(options: SearchOptions): (readonly [string, 
       log.info('searched', { search: asking.search, rows, asker, ms: Math.round(now() - since) });
       return reply;
     };
+    const notTaken = await handedOver(delivered);
+    if (notTaken) return done(0, notTaken);
     try {
       const { results, more, say } = await search(asking, answerer.question(where), readings, sleep(LATE));
       if (say !== undefined) return done(0, asking.skip > 0 ? list([]) : message(say));
@@ -69,6 +80,9 @@ export function createSearchInvokes(options: SearchOptions): (readonly [string, 
       return done(rows.length, list(rows));
     } catch (error) {
       const { code, details } = toAppError(error);
+      const { asker } = where;
+      if (code === 'sign-in-needed' && signingIn && asker)
+        return done(0, signInSearch(signingIn.requestFor(asker, 'read').link));
       const { speak } = problemCard({ code, details }, { ...where.card, now: now() });
       const about = plainText(details.title, LONGEST_TITLE);
       return done(0, message(about ? `${about}: ${speak}` : speak));
