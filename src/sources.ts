@@ -2,18 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { Config, DelegatedConfig, SandboxConfig } from './config';
 import { createAppTokens, createOnBehalf, toBotSignIn, type AppTokens, type Entra } from './credentials';
 import type { AppIds } from './domain/app-ids';
-import type { Readers } from './domain/readers';
 import type { SignIn, SignInStart } from './domain/sign-in';
 import type { EventSourceFor } from './domain/sources';
 import type { SubscriptionSource } from './domain/subscriptions';
 import { createGraphClient } from './graph/client';
 import type { GraphClient } from './graph/client-types';
 import { clouds } from './graph/clouds';
-import { readGroupsOf } from './graph/members';
 import { createEventSourceFor, type EventSourceOptions } from './graph/event-source';
 import { createSubscriptionSource } from './graph/subscriptions';
 import type { Log } from './log';
-import { createReaders } from './readers';
 import { endEventAt } from './sandbox/end-event';
 import type { Happened } from './sandbox/happenings';
 import { startSandbox } from './sandbox/server';
@@ -26,8 +23,6 @@ const PRETEND_APP = '5a2d8c10-0000-4000-8000-00000000a9f0';
 /** The data side of Rollcall, with nothing of Teams: for the bot, and for `ask`. */
 export interface Sources {
   sourceFor: EventSourceFor;
-  /** Who may read everybody's events. */
-  readers: Readers;
   /** Where people sign in. */
   signIn?: SignIn;
   /** Where their way to Entra's page begins. */
@@ -81,13 +76,7 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
   if (config.graphRoot !== undefined) {
     const client = toClient(config.graphRoot, token, options);
     const endEvent = (eventId: string) => endEventAt(client.root, eventId);
-    return {
-      ...toSources(client, { tokenOf }),
-      readers: readersFor(config, client, options, undefined),
-      endEvent,
-      demoOrganizerId: undefined,
-      personOf: id => id,
-    };
+    return { ...toSources(client, { tokenOf }), endEvent, demoOrganizerId: undefined, personOf: id => id };
   }
   const sandbox = await startSandbox({
     ...(config.attendees !== undefined && { attendees: config.attendees }),
@@ -99,7 +88,6 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
   const sources = toSources(client, { tokenOf });
   return {
     ...sources,
-    readers: readersFor(config, client, options, sandbox.tenantId),
     tenantId: sandbox.tenantId,
     app: {
       id: PRETEND_APP,
@@ -139,7 +127,6 @@ async function openGraph(config: Exclude<Config, SandboxConfig>, options: Source
     : {};
   return {
     ...toSources(client, { cloud, ...inName }),
-    readers: readersFor(config, client, options, config.graph.tenantId),
     ...{ isSignedIn, tenantId: config.graph.tenantId },
     app: {
       id: config.graph.clientId,
@@ -172,16 +159,6 @@ function signInFor(config: DelegatedConfig, entra: Entra, { log, now = Date.now 
     demanded: visits.demanded,
   });
   return { signIn: { ...signIn, linkFor: visits.linkFor } satisfies SignIn, signInStart: visits.start };
-}
-
-function readersFor(config: Config, client: GraphClient, options: SourcesOptions, tenantId: string | undefined) {
-  return createReaders({
-    config: config.readers,
-    tenantId,
-    groupsOf: (personId, groups) => readGroupsOf(client, personId, groups),
-    now: options.now ?? Date.now,
-    failed: error => options.log?.warn('could not find out who may read everything', { error }),
-  });
 }
 
 /** What the bot signs with towards Teams; undefined in the sandbox, where nobody signs anything. */
