@@ -1,18 +1,23 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Base } from './base';
+import { BOSS_JOBS } from './jobs/pg-boss';
 
 /**
  * Removes everything that leads to this person: watches, personal chats with all that was or would be sent there, and their meetings, whose very
  * address holds the organiser's id. Sessions of events stay, figures only; whose right they are read by is '' from then on. How many rows.
  */
-export async function forget({ db }: Base, tenant: string, personId: string): Promise<number> {
+export async function forget({ db, kind }: Base, tenant: string, personId: string): Promise<number> {
   const chats = db
     .selectFrom('conversations')
     .select('id')
     .where('tenant', '=', tenant)
     .where('personId', '=', personId);
-  const pattern = `%${personId.replace(/[\\%_]/g, '\\$&')}%`;
-  const within = (column: string) => sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`;
+  const patterns = [toPattern(personId)];
+  const within = (column: string, wanted = patterns) => isLike(sql.ref(column), wanted);
+  const chatPatterns = (await chats.execute()).map(({ id }) => toPattern(id));
+  const { numAffectedRows: jobs = 0n } = await sql`
+    delete from ${sql.table(kind === 'sqlite' ? 'jobs' : BOSS_JOBS)}
+    where data->>'tenant' = ${tenant} and ${isLike(sql`cast(data as text)`, patterns)}`.execute(db);
   const results = [
     await db
       .deleteFrom('watches')
@@ -37,7 +42,11 @@ export async function forget({ db }: Base, tenant: string, personId: string): Pr
       .where(is => is.or([within('resource'), within('resourceId')]))
       .executeTakeFirst(),
     await db.deleteFrom('subscriptions').where('tenant', '=', tenant).where(within('resource')).executeTakeFirst(),
-    await db.deleteFrom('marks').where('tenant', '=', tenant).where(within('name')).executeTakeFirst(),
+    await db
+      .deleteFrom('marks')
+      .where('tenant', '=', tenant)
+      .where(within('name', [...patterns, ...chatPatterns]))
+      .executeTakeFirst(),
     await db.deleteFrom('leases').where('tenant', '=', tenant).where(within('name')).executeTakeFirst(),
     await db
       .deleteFrom('conversations')
@@ -51,5 +60,14 @@ export async function forget({ db }: Base, tenant: string, personId: string): Pr
     .where('tenant', '=', tenant)
     .where('ownerId', '=', personId)
     .executeTakeFirst();
-  return results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), Number(orphaned.numUpdatedRows));
+  const others = Number(jobs) + Number(orphaned.numUpdatedRows);
+  return results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), others);
+}
+
+const toPattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** Whether the text holds what any of these patterns means. */
+function isLike(text: RawBuilder<unknown>, patterns: readonly string[]): RawBuilder<boolean> {
+  const each = patterns.map(pattern => sql`${text} like ${pattern} escape '\\'`);
+  return sql<boolean>`(${sql.join(each, sql` or `)})`;
 }

@@ -20,6 +20,8 @@ export interface Periods {
   subscriptions: number;
 }
 
+/** pg-boss removes its own after the same time. */
+const DEAD_JOBS_KEPT = DAY;
 export const SHORTEST_INBOX = 5 * HOUR;
 export const defaultPeriods: Periods = {
   inbox: 2 * DAY,
@@ -31,7 +33,7 @@ export const defaultPeriods: Periods = {
 };
 
 /** Removes what is older than its period; how many rows. What still waits, is being sent or is unknown stays. */
-export async function purge({ db, now }: Base, periods: Periods): Promise<number> {
+export async function purge({ db, kind, now }: Base, periods: Periods): Promise<number> {
   const before = (ms: number): number => now() - ms;
   const gone = (period: number) =>
     db.selectFrom('conversations').where('state', '=', 'gone').where('changedAt', '<', before(period));
@@ -84,6 +86,11 @@ export async function purge({ db, now }: Base, periods: Periods): Promise<number
       .executeTakeFirst(),
     await db.deleteFrom('sends').where('at', '<', before(SENDS_KEPT)).executeTakeFirst(),
     await db.deleteFrom('leases').where('until', '<', before(DAY)).executeTakeFirst(),
+    ...(kind === 'sqlite' ? [await purgeJobs(db, before(DEAD_JOBS_KEPT))] : []),
   ];
   return results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
+}
+
+function purgeJobs(db: Base['db'], before: number) {
+  return db.deleteFrom('jobs').where('state', '=', 'dead').where('changedAt', '<', before).executeTakeFirst();
 }

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { openStore } from '../../src/store/open-store';
 import type { Store } from '../../src/store/store';
 import { openFile } from '../../src/store/sqlite/file';
@@ -19,6 +20,7 @@ import type { StoreTrouble } from '../../src/store/store-error';
 import { JOBS, START } from './stores';
 
 const root = join(__dirname, '../..');
+const DAY = 24 * 3_600_000;
 let dataDir: string;
 const stores: Store[] = [];
 const open = async (folder = dataDir): Promise<Store> => {
@@ -103,6 +105,24 @@ describe('the file', () => {
     expect(await trouble()).toMatchObject({ code: 'damaged' });
     expect(readFileSync(file('rollcall.db')).equals(bytes)).toBe(true);
   });
+});
+
+it('keeps a job that failed for good for a day, as pg-boss does by itself', async () => {
+  let now = START;
+  const store = await openStore(
+    { kind: 'sqlite', dataDir },
+    { jobs: { names: JOBS, tries: 1 }, now: () => now, random: () => 0.5, onError: () => undefined },
+  );
+  stores.push(store);
+  await store.jobs.work('read', () => Promise.reject(new Error('on purpose')));
+  await store.transaction(tx => tx.jobs.add('read', { tenant: 't' }));
+  for (let tries = 0; (await store.jobs.count('read')).dead === 0 && tries < 100; tries++) await delay(20);
+  now += DAY;
+  await store.purge();
+  expect(await store.jobs.count('read')).toEqual({ waiting: 0, running: 0, dead: 1 });
+  now += 1;
+  await store.purge();
+  expect(await store.jobs.count('read')).toMatchObject({ dead: 0 });
 });
 
 describe('after a crash', () => {

@@ -5,6 +5,8 @@ import type { Tables } from '../tables';
 import type { JobData, JobQueue, Jobs, JobSettings } from './job';
 
 const SCHEMA = 'rollcall_jobs';
+/** Its table of jobs. */
+export const BOSS_JOBS = `${SCHEMA}.job`;
 /** Connections of pg-boss's own, beside the one it listens on. */
 const CONNECTIONS = 4;
 /** pg-boss does not go below. */
@@ -104,7 +106,7 @@ async function countJobs(boss: PgBoss, name: string): Promise<{ waiting: number;
   const { rows } = await boss
     .getDb()
     .executeSql(
-      `select state::text as state, count(*)::int as jobs from ${SCHEMA}.job where name = $1 group by state`,
+      `select state::text as state, count(*)::int as jobs from ${BOSS_JOBS} where name = $1 group by state`,
       [name],
     );
   const of = (...states: string[]): number =>
