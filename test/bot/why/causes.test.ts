@@ -204,6 +204,16 @@ describe('online meetings', () => {
     expect(details.organizerId).toBe(permission === undefined ? demo.id : undefined);
   });
 
+  it('a co-organiser, in whose name Graph was asked, is the one whose policy counts', async () => {
+    const args = { args: { kind: 'meeting', id: meetingOf('On-Call Handover').id } };
+    chat.sandbox.faults.add(...onReports(noPolicy));
+    const { facts } = await chat.press('why', args);
+    expect(facts).toMatchObject({ cause: 'access-policy-spreading', details: { organizerId: demo.id } });
+    chat.sandbox.faults.clear();
+    chat.sandbox.faults.add(...onReports(notTheirs));
+    expect((await chat.press('why', args)).facts.cause).toBe('not-the-organizer');
+  });
+
   it('of somebody of whom nothing could be read yet a policy is missing', async () => {
     chat.sandbox.faults.add({ path: '/onlineMeetings', fault: noPolicy });
     const args = { kind: 'meeting', id: meetingOf('Pay Review').id };
@@ -222,7 +232,13 @@ describe('online meetings', () => {
     expectCard(said, { who: 'its organiser', retry: true }, 'Ask again');
     expect(JSON.stringify(said)).not.toContain(demo.id);
 
-    chat.sandbox.faults.add({ path: '/onlineMeetings', fault: notTheirs });
+    for (const fault of [noPolicy, noPermission, notTheirs]) {
+      chat.sandbox.faults.clear();
+      chat.sandbox.faults.add({ path: '/onlineMeetings', fault });
+      const refusedToo = await chat.say('why', { person: attendee.id, here: here(demo.id), conversation: 'meeting' });
+      expect([refusedToo.problem, refusedToo.facts]).toEqual([said.problem, said.facts]);
+      expect(JSON.stringify(refusedToo.card)).toBe(JSON.stringify(said.card));
+    }
     const own = await chat.say('why', { here: here(demo.id), conversation: 'own meeting' });
     expect(own.problem).toBe('access-policy-elsewhere');
     expect(textOf(own)).toContain(`-Identity "${demo.id}"`);
