@@ -91,6 +91,8 @@ async function openSqlite(
     forget: (tenant, personId) => within(base => forget(base, tenant, personId), file.checkpoint),
     async close(drainMs = DRAIN_MS) {
       await jobs.stop(drainMs);
+      // Behind everything that was asked for before.
+      await within(() => Promise.resolve()).catch(() => undefined);
       file.close();
     },
   };

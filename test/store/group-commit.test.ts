@@ -1,4 +1,10 @@
+import { CamelCasePlugin, Kysely } from 'kysely';
 import { openStore } from '../../src/store/open-store';
+import { createSqliteDialect } from '../../src/store/sqlite/dialect';
+import { openFile } from '../../src/store/sqlite/file';
+import { createGroupCommit } from '../../src/store/sqlite/group-commit';
+import type { Tables } from '../../src/store/tables';
+import { newDataDir } from '../support/data-dir';
 import { createPlace, JOBS, onEachStore } from './stores';
 
 onEachStore(opened => {
@@ -67,5 +73,51 @@ onEachStore(opened => {
     );
     expect(late.map(one => one.status)).toEqual(['rejected', 'rejected', 'rejected']);
     await place.remove();
+  });
+});
+
+describe('commits of one file', () => {
+  const dataDir = newDataDir();
+  const file = openFile(dataDir);
+  const db = new Kysely<Tables>({ dialect: createSqliteDialect(file.forKysely), plugins: [new CamelCasePlugin()] });
+  const grouped = createGroupCommit(db);
+  beforeAll(() => db.schema.createTable('marks').addColumn('name', 'text').execute());
+  afterEach(() => db.deleteFrom('marks').execute());
+  afterAll(() => {
+    file.close();
+  });
+  const names = async () => (await db.selectFrom('marks').select('name').orderBy('name').execute()).map(row => row.name);
+  const add = (name: string, after: () => void = () => undefined, then?: () => void) =>
+    grouped(async tx => {
+      await tx.insertInto('marks').values({ name } as never).execute();
+      after();
+    }, then);
+  const fail = (): never => {
+    throw new Error('on purpose');
+  };
+  const statesOf = async (asked: Promise<void>[]) => (await Promise.allSettled(asked)).map(one => one.status);
+
+  it('is followed by what follows it, unless it failed', async () => {
+    const followed: string[] = [];
+    const follow = (name: string) => () => {
+      expect(file.database.inTransaction).toBe(false);
+      followed.push(name);
+    };
+    const asked = [add('a'), add('b', fail, follow('b')), add('c', undefined, follow('c')), add('d')];
+    expect(await statesOf(asked)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(followed).toEqual(['c']);
+    expect(await names()).toEqual(['a', 'c', 'd']);
+  });
+
+  it('tells nobody that all is well where SQLite has ended the whole transaction', async () => {
+    const asked = ['a', 'b', 'c', 'd', 'e'].map(name =>
+      add(name, () => {
+        if (name !== 'c') return;
+        file.database.exec('rollback');
+        fail();
+      }),
+    );
+    expect(await statesOf(asked)).toEqual(['rejected', 'rejected', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(await names()).toEqual(['d', 'e']);
   });
 });

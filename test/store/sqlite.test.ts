@@ -107,6 +107,14 @@ describe('the file', () => {
   });
 });
 
+it('keeps what was asked for before the end', async () => {
+  const store = await open();
+  const asked = Array.from({ length: 120 }, (_, index) => write(store, index + 1));
+  await store.close();
+  await Promise.all(asked);
+  expect(await read(await open())).toBe(120);
+});
+
 it('keeps a job that failed for good for a day, as pg-boss does by itself', async () => {
   let now = START;
   const store = await openStore(

@@ -38,11 +38,11 @@ export function createGroupCommit(db: Kysely<Tables>): Grouped {
       for (const one of group) one.settle(failed.get(one) ?? { cause: cause as Error });
       return;
     }
-    const [last] = group.slice(-1);
+    const last = group.at(-1) ?? first;
     try {
-      last?.then?.();
+      if (!failed.has(last)) last.then?.();
     } catch (cause) {
-      if (last) failed.set(last, { cause: cause as Error });
+      failed.set(last, { cause: cause as Error });
     }
     for (const one of group) one.settle(failed.get(one));
   }
