@@ -1,4 +1,5 @@
 import { press } from '../../support/door';
+import { exchange, oauthCard } from '../sign-in/signing-in';
 import { BOT, startRealApp, type RealApp } from '../../support/real-app';
 
 let app: RealApp;
@@ -7,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const cardIn = (activities: any[]) => activities.at(-1).attachments[0].content;
+const cardIn = (activities: any[]) => activities.findLast(one => one.attachments)!.attachments[0].content;
 const stepOf = (card: any) => JSON.stringify(card.body.find((part: any) => part.id === 'step') ?? null);
 
 it('fills in the ids that Entra knows Rollcall and the organiser by, and writes none of them into the log', async () => {
@@ -41,6 +42,26 @@ it('tells nobody else anything', async () => {
   ];
   expect(JSON.stringify(forbidden).replaceAll('systems', 'systemz')).toBe(JSON.stringify(missing));
   expect(JSON.stringify(forbidden)).not.toContain(people.uncovered);
+});
+
+it('leads to the admin consent of people’s own permission where they sign in', async () => {
+  const own = await startRealApp({ mode: 'delegated' });
+  try {
+    const { demoOrganizerId, tenantId, faults } = own.sandbox;
+    const message = 'Insufficient privileges to complete the operation.';
+    const body = { error: { code: 'Authorization_RequestDenied', message } };
+    faults.add({ path: '/attendanceReports', fault: { status: 403, body } });
+    const [asked] = await own.ask(demoOrganizerId, 'why spring product briefing');
+    const { id } = oauthCard(asked)!.tokenExchangeResource;
+    const answered = await exchange(own, demoOrganizerId, id, { rest: { deliveryMode: 'expectReplies' } });
+    const card = cardIn(answered.body.activities);
+    const page = `https://login.microsoftonline.com/${tenantId}/adminconsent?client_id=${BOT}`;
+    expect(stepOf(card)).toContain('OnlineMeetingArtifact.Read.All has to stand among');
+    expect(stepOf(card)).not.toContain('Connect-');
+    expect(card.actions).toContainEqual(expect.objectContaining({ title: 'Give admin consent', url: page }));
+  } finally {
+    await own.close();
+  }
 });
 
 function invokeOf({ verb, data }: { verb: string; data: object }) {
