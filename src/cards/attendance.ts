@@ -12,7 +12,8 @@ import { attendanceFigureNames, definitions, registrationFigureNames, type Defin
 import { capitalised, counted, formatFor } from './format';
 import { personText, plainText } from './person-text';
 import { FEW, isReadByOne, mayShowPeople, toldTo } from './privacy';
-import { idWords, privateChatAction } from './private';
+import { idWords } from './private';
+import { privateChatAction } from './private-chat';
 import { attendanceRegistration } from './registration-line';
 import { createRenderer } from './render';
 import { roleCounts } from './role';

@@ -2,7 +2,8 @@ import template from '../../adaptiveCards/link.json';
 import type { LinkTarget } from '../domain/link';
 import { actionBar } from './action';
 import type { Card, CardContext } from './card';
-import { idWords, privateChatAction } from './private';
+import { idWords } from './private';
+import { privateChatAction } from './private-chat';
 import { createRenderer } from './render';
 
 const render = createRenderer(template);

@@ -1,7 +1,8 @@
 import template from '../../adaptiveCards/private.json';
-import { commandAction, actionBar, openAction } from './action';
-import type { Card, CardContext, CardElement } from './card';
+import { commandAction, actionBar } from './action';
+import type { Card, CardContext } from './card';
 import { personText, plainText } from './person-text';
+import { privateChatAction } from './private-chat';
 import { problemCard } from './problem';
 import { createRenderer } from './render';
 
@@ -25,12 +26,4 @@ export function privateCard(value: { command: string }, context: CardContext): C
 /** An event, or one session of it, in words that find it again in another chat. */
 export function idWords(id: string, session?: string): string {
   return session === undefined ? id : `${id} session ${session}`;
-}
-
-/** A link to the reader's own chat with the bot, the words already typed; nothing where the bot has no id, or would say no more there. */
-export function privateChatAction(title: string, words: string, context: CardContext): CardElement | undefined {
-  if (!context.botId || context.figuresOnly) return undefined;
-  const message = encodeURIComponent(personText(words, LONGEST_WORDS));
-  const bot = encodeURIComponent(context.botId).replaceAll('%3A', ':');
-  return openAction(title, `https://teams.microsoft.com/l/chat/0/0?users=${bot}&message=${message}`);
 }

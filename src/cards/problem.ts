@@ -4,6 +4,7 @@ import type { ProblemCode, ProblemDetails } from '../domain/errors';
 import { actionBar, commandAction, explainAction, openAction, toggleAction } from './action';
 import { CARD_BYTES, type Card, type CardContext, type CardElement } from './card';
 import { personText } from './person-text';
+import { privateChatAction } from './private-chat';
 import { menderOf } from './problem-menders';
 import { stepFor, type Step } from './problem-steps';
 import { wordsFor } from './problem-words';
@@ -57,7 +58,7 @@ function drawProblem({ code, details, retry }: Problem, again: CardElement | und
     actions: actionBar([
       isPassing(code) ? again : undefined,
       ...stepActions(step),
-      ...problemActions(code, details, retry, hidden.length > 0),
+      ...problemActions({ code, details, ...(retry && { retry }) }, hidden.length > 0, context),
     ]),
   });
 }
@@ -161,12 +162,15 @@ const withoutReport: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 ]);
 
 function problemActions(
-  code: ProblemCode,
-  details: ProblemDetails,
-  retry: Problem['retry'],
+  { code, details, retry }: Problem,
   hasDetails: boolean,
+  context: CardContext,
 ): (CardElement | undefined)[] {
   return [
+    // Teams signs people in in their own chats alone.
+    ...(code === 'sign-in-needed' && context.place === 'shared'
+      ? [privateChatAction('Sign in in your chat', 'events', context)]
+      : []),
     ...(details.signInPage === undefined ? [] : [openAction('Sign in', details.signInPage)]),
     ...(details.page === undefined ? [] : [openAction('Open the event in Teams', details.page)]),
     ...(code === 'unknown-command' ? nearestCommands(details) : []),

@@ -5,7 +5,7 @@ import type { Card, CardContext, CardElement } from './card';
 import { capitalised, counted, formatFor } from './format';
 import { pageActions, pageText } from './paging';
 import { personText, plainText } from './person-text';
-import { privateChatAction } from './private';
+import { privateChatAction } from './private-chat';
 import { createRenderer, withRowsThatFit } from './render';
 import { kindText } from './state';
 import { eventArgs } from './subject-head';

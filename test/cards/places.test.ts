@@ -1,5 +1,5 @@
 import { cards, sampleCard, type CardStem } from '../../src/cards/all';
-import { privateChatAction } from '../../src/cards/private';
+import { privateChatAction } from '../../src/cards/private-chat';
 import { readSamples } from '../../src/cli/card-page';
 import { parts, root } from '../support/card-checks';
 import { figuresOnly, personal, shared } from '../support/card-context';
