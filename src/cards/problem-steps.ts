@@ -88,8 +88,17 @@ export function stepFor(code: ProblemCode, details: ProblemDetails, context: Car
 }
 
 /** A new policy takes the place of whatever the organiser has: so that is looked at first. */
-function policyStep({ organizerId }: ProblemDetails, app: AppIds): Step | undefined {
-  if (!isGuid(organizerId)) return undefined;
+function policyStep({ organizerId }: ProblemDetails, app: AppIds): Step {
+  const made = `New-CsApplicationAccessPolicy -Identity "${POLICY}" -AppIds "${app.id}"`;
+  if (!isGuid(organizerId))
+    return {
+      parts: [
+        {
+          say: 'In Teams PowerShell. Graph did not say who organises this, so these lines grant the policy to everybody who has no other:',
+          lines: [toTeams(app), made, `Grant-CsApplicationAccessPolicy -PolicyName "${POLICY}" -Global`],
+        },
+      ],
+    };
   return {
     parts: [
       {
@@ -98,10 +107,7 @@ function policyStep({ organizerId }: ProblemDetails, app: AppIds): Step | undefi
       },
       {
         say: 'If there is none:',
-        lines: [
-          `New-CsApplicationAccessPolicy -Identity "${POLICY}" -AppIds "${app.id}"`,
-          `Grant-CsApplicationAccessPolicy -PolicyName "${POLICY}" -Identity "${organizerId}"`,
-        ],
+        lines: [made, `Grant-CsApplicationAccessPolicy -PolicyName "${POLICY}" -Identity "${organizerId}"`],
       },
       {
         say: 'If there is one, add Rollcall to it, as nobody has two. Write its name for NAME:',

@@ -63,7 +63,7 @@ describe('the steps', () => {
     const line =
       /^(?:\$[a-z]+ = )?(?:\$[a-z]+\.AppRoles|(?:Connect|Get|New|Set|Grant)-[A-Za-z]+)(?: -[A-Za-z]+(?: (?:"[^"`$;\n]*"(?:,"[^"`$;\n]*")*|\$[a-z]+\.Id|@\{Add="[^"`$;\n]*"\}|[A-Za-z]+))?)*(?: \| (?:Select|Where)-Object(?: [A-Za-z]+,?| -eq "[^"`$;\n]*")+)?$/;
     const commands = withStep
-      .flatMap(code => linesOf(code))
+      .flatMap(code => [...linesOf(code), ...linesOf(code, { ...details, organizerId: '' })])
       .filter(one => !/^https:|^npm run|^[0-9a-f-]{36}$/.test(one));
     expect(commands.length).toBeGreaterThan(15);
     for (const one of commands) expect(one).toMatch(line);
@@ -88,10 +88,16 @@ describe('the steps', () => {
   });
 
   it.each([undefined, '', 'amara@tidewater.example', `${organizerId}"; Remove-Item`, `${organizerId}\n`])(
-    'are not given for an organiser whose id is %j',
+    'name nobody where the organiser’s id is %j',
     id => {
-      for (const code of ['access-policy-missing', 'access-policy-elsewhere', 'access-policy-spreading'] as const)
-        expect(stepFor(code, id === undefined ? {} : { organizerId: id }, own)).toBeUndefined();
+      const unknown = id === undefined ? {} : { organizerId: id };
+      for (const code of ['access-policy-missing', 'access-policy-elsewhere'] as const)
+        expect(linesOf(code, unknown)).toEqual([
+          `Connect-MicrosoftTeams -TenantId "${app.tenantId}"`,
+          `New-CsApplicationAccessPolicy -Identity "Rollcall" -AppIds "${app.id}"`,
+          'Grant-CsApplicationAccessPolicy -PolicyName "Rollcall" -Global',
+        ]);
+      expect(stepFor('access-policy-spreading', unknown, own)).toBeUndefined();
     },
   );
 
