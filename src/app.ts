@@ -114,14 +114,14 @@ async function createParts(
     ...(subscribing && { subscribing }),
     ...overrides.parts?.finding,
   });
-  const { endEvent, sourceFor, app, signInStart } = sources;
+  const { endEvent, sourceFor, app, readers, signInStart } = sources;
   const sweepNow = (): void => {
     finding.sweepNow().catch((error: unknown) => {
       log.warn('could not look for ended sessions', { error });
     });
   };
   const answererOptions = {
-    ...{ sourceFor, app, files, thresholds, now, log, watching, posts: createPostBooks(store) },
+    ...{ sourceFor, app, readers, files, thresholds, now, log, watching, posts: createPostBooks(store) },
     ...(endEvent && { commands: [...commands, createDemo({ endEvent, ended: sweepNow })] }),
   };
   const bot = createBot({

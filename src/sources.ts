@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config, DelegatedConfig, SandboxConfig } from './config';
 import { createAppTokens, createOnBehalf, toBotSignIn, type AppTokens, type Entra } from './credentials';
 import type { AppIds } from './domain/app-ids';
+import type { Readers } from './domain/readers';
 import type { SignIn, SignInStart } from './domain/sign-in';
 import type { EventSourceFor } from './domain/sources';
 import type { SubscriptionSource } from './domain/subscriptions';
@@ -9,8 +10,10 @@ import { createGraphClient } from './graph/client';
 import type { GraphClient } from './graph/client-types';
 import { clouds } from './graph/clouds';
 import { createEventSourceFor, type EventSourceOptions } from './graph/event-source';
+import { createReachable } from './graph/reachable';
 import { createSubscriptionSource } from './graph/subscriptions';
 import type { Log } from './log';
+import { createReaders } from './readers';
 import { endEventAt } from './sandbox/end-event';
 import type { Happened } from './sandbox/happenings';
 import { startSandbox } from './sandbox/server';
@@ -23,6 +26,8 @@ const PRETEND_APP = '5a2d8c10-0000-4000-8000-00000000a9f0';
 /** The data side of Rollcall, with nothing of Teams: for the bot, and for `ask`. */
 export interface Sources {
   sourceFor: EventSourceFor;
+  /** Who may read everybody's events. */
+  readers: Readers;
   /** Where people sign in. */
   signIn?: SignIn;
   /** Where their way to Entra's page begins. */
@@ -76,7 +81,13 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
   if (config.graphRoot !== undefined) {
     const client = toClient(config.graphRoot, token, options);
     const endEvent = (eventId: string) => endEventAt(client.root, eventId);
-    return { ...toSources(client, { tokenOf }), endEvent, demoOrganizerId: undefined, personOf: id => id };
+    return {
+      ...toSources(client, { tokenOf }),
+      readers: createReaders({ ...options, config: config.readers, client }),
+      endEvent,
+      demoOrganizerId: undefined,
+      personOf: id => id,
+    };
   }
   const sandbox = await startSandbox({
     ...(config.attendees !== undefined && { attendees: config.attendees }),
@@ -88,6 +99,7 @@ async function openSandbox(config: SandboxConfig, options: SourcesOptions): Prom
   const sources = toSources(client, { tokenOf });
   return {
     ...sources,
+    readers: createReaders({ ...options, config: config.readers, client, tenantId: sandbox.tenantId }),
     tenantId: sandbox.tenantId,
     app: {
       id: PRETEND_APP,
@@ -127,6 +139,7 @@ async function openGraph(config: Exclude<Config, SandboxConfig>, options: Source
     : {};
   return {
     ...toSources(client, { cloud, ...inName }),
+    readers: createReaders({ ...options, config: config.readers, client, tenantId: config.graph.tenantId }),
     ...{ isSignedIn, tenantId: config.graph.tenantId },
     app: {
       id: config.graph.clientId,
@@ -212,32 +225,4 @@ export function subscribingFor(config: Config, { subscriptions: source, tenantId
   const secret = config.notificationSecret ?? (config.bot.type === 'secret' ? config.bot.password : undefined);
   const { publicUrl, graph } = config;
   return secret === undefined ? undefined : { tenantId: graph.tenantId, source, publicUrl: () => publicUrl, secret };
-}
-
-const REACH_TIME_OUT = 3_000;
-/** Probes of an orchestrator come often; Graph is asked this seldom. */
-const REACH_KEPT = 10_000;
-
-/** Any answer counts, also a refusal: it says that the network, the name and the certificate are right. */
-function createReachable(root: string): () => Promise<boolean> {
-  let last: { at: number; reachable: Promise<boolean> } | undefined;
-  return () => {
-    const time = performance.now();
-    if (!last || time - last.at > REACH_KEPT) last = { at: time, reachable: reaches(root) };
-    return last.reachable;
-  };
-}
-
-async function reaches(root: string): Promise<boolean> {
-  try {
-    const response = await fetch(new URL('/v1.0/', root), {
-      method: 'HEAD',
-      redirect: 'manual',
-      signal: AbortSignal.timeout(REACH_TIME_OUT),
-    });
-    await response.body?.cancel();
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -38,7 +38,7 @@ export function createRunners(): Runners {
       },
       event: async (...asked) => note(await source.event(...asked)),
       meetingById: async (...asked) => note(await source.meetingById(...asked)),
-      meetingByJoinUrl: async url => note(await source.meetingByJoinUrl(url)),
+      meetingByJoinUrl: async (...asked) => note(await source.meetingByJoinUrl(...asked)),
       meetingByJoinId: async digits => note(await source.meetingByJoinId(digits)),
     }),
     of({ id }) {

@@ -12,6 +12,7 @@ const menders: Partial<Record<ProblemCode, string>> = {
   'access-policy-elsewhere': TEAMS,
   'access-policy-spreading': `${PASSES}; after half an hour, ${TEAMS}`,
   'not-the-organizer': 'its organiser',
+  'readers-only-read': 'its organiser',
   'conditional-access': ENTRA,
   'consent-needed': ENTRA,
   'sign-in-failed': 'whoever runs Rollcall',

@@ -161,6 +161,11 @@ const problemWords: Record<ProblemCode, Words> = {
     what: 'You may see it, but Graph gives attendance to the organiser and co-organisers alone.',
     fix: 'Ask the organiser to make you co-organiser.',
   },
+  'readers-only-read': {
+    title: 'You may read this, no more',
+    what: 'Rollcall was set up to let you read everybody’s events. Making sessions, and summaries that post themselves, are for who runs the event.',
+    fix: 'Ask its organiser to do it, or to make you co-organiser.',
+  },
   throttled: ({ retryAfterSeconds }, context) => ({
     title: 'Graph asked for a pause',
     what: 'Graph is limiting how much is read at once. Nothing is wrong with your event.',

@@ -1,8 +1,10 @@
 import type { EventRole, VirtualEvent } from './event';
 import type { Meeting } from './meeting';
 
-/** `reader`: a configured reader, who runs nothing of it. */
-export type Access = EventRole | 'reader' | 'none';
+/** By what somebody may read. `reader`: was configured to, and runs nothing of it. */
+export type Right = EventRole | 'reader';
+
+export type Access = Right | 'none';
 
 /**
  * So long what Graph said of a right counts, in milliseconds: for what was kept and is shown again, and before something is posted by it. Half of it may

@@ -42,6 +42,7 @@ export const problemCodes = [
   'access-policy-elsewhere',
   'access-policy-spreading',
   'not-the-organizer',
+  'readers-only-read',
   // sign-in
   'sign-in-needed',
   'consent-needed',

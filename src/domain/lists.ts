@@ -1,3 +1,4 @@
+import type { Right } from './access';
 import type { Args } from './args';
 import type { EventFilter, EventKind, EventPhase, EventRole, VirtualEvent } from './event';
 import type { Session } from './session';
@@ -11,7 +12,7 @@ export interface EventLine {
   start: VirtualEvent['start'] | null;
   end: VirtualEvent['end'] | null;
   phase: EventPhase;
-  role: EventRole;
+  role: Right;
   /** The number by which the asker may name it next. */
   number: number;
 }

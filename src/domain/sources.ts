@@ -36,6 +36,8 @@ export interface EventList {
 export interface EventSource {
   /** All events the asker organises or co-organises, unordered, each once, and what could not be read. */
   events(): Promise<EventList>;
+  /** Everybody's events, in summary, each once. The caller checks access: for readers alone. */
+  tenantEvents(): Promise<VirtualEvent[]>;
   /** One event by id; `kind` unknown asks both. Throws not-found. The caller checks access. */
   event(id: string, kind?: EventKind): Promise<VirtualEvent>;
   /** Sessions with id, subject, times and join link only. */
@@ -54,7 +56,8 @@ export interface EventSource {
   createSession(event: EventRef, wanted: SoundSession, options?: { again?: boolean }): Promise<Session>;
   /** In the asker's name, or in that of `userId`: its organiser, where the asker only co-organises. The caller checks access. */
   meetingById(meetingId: string, userId?: string): Promise<Meeting>;
-  meetingByJoinUrl(joinWebUrl: string): Promise<Meeting>;
+  /** In the asker's name, or in that of `userId`: Graph finds it for its organiser alone. The caller checks access. */
+  meetingByJoinUrl(joinWebUrl: string, userId?: string): Promise<Meeting>;
   meetingByJoinId(digits: string): Promise<Meeting>;
   /** The newest 50 at most, in Graph's order. */
   reports(home: ReportHome): Promise<AttendanceReport[]>;

@@ -1,4 +1,5 @@
-import { phaseOf, type EventKind, type EventPhase, type EventRole, type VirtualEvent } from './event';
+import type { Right } from './access';
+import { phaseOf, type EventKind, type EventPhase, type VirtualEvent } from './event';
 import type { Meeting } from './meeting';
 import type { Session } from './session';
 import type { EventTime } from './time';
@@ -16,12 +17,12 @@ export interface Subject {
   end?: EventTime;
   phase: EventPhase;
   /** How the asker comes to see it. */
-  role: EventRole;
+  role: Right;
 }
 
 /** An event, or with a session that session of it, as cards and buttons need it. */
 export function eventSubject(
-  { event, role }: { event: VirtualEvent; role: EventRole },
+  { event, role }: { event: VirtualEvent; role: Right },
   now: number,
   session?: Session,
   sessions = 1,
@@ -42,7 +43,7 @@ export function eventSubject(
 }
 
 /** A meeting as cards and buttons need it. */
-export function meetingSubject({ meeting, role }: { meeting: Meeting; role: EventRole }, now: number): Subject {
+export function meetingSubject({ meeting, role }: { meeting: Meeting; role: Right }, now: number): Subject {
   return {
     kind: 'meeting',
     id: meeting.id,

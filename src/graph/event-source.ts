@@ -9,6 +9,7 @@ import { readEvent, readEvents } from './events';
 import { createSession, toNamedZone } from './new-session';
 import { readMeetingById, readMeetingByJoinId, readMeetingByJoinUrl } from './meetings';
 import { readRegistrationQuestions, readRegistrations } from './registrations';
+import { readTenantEvents } from './tenant-events';
 import { readSession, readSessions, readSessionsOf } from './sessions';
 
 export interface EventSourceOptions {
@@ -41,6 +42,10 @@ export function createEventSourceFor(app: GraphClient, options: EventSourceOptio
       needEvents();
       return readEvents(client, asker.personId, read);
     },
+    async tenantEvents() {
+      needEvents();
+      return readTenantEvents(client, read);
+    },
     async event(id, kind) {
       needEvents();
       return readEvent(client, id, kind, read);
@@ -66,9 +71,9 @@ export function createEventSourceFor(app: GraphClient, options: EventSourceOptio
       needMeetings();
       return readMeetingById(client, userId, meetingId, read);
     },
-    async meetingByJoinUrl(joinWebUrl) {
+    async meetingByJoinUrl(joinWebUrl, userId = asker.personId) {
       needMeetings();
-      return readMeetingByJoinUrl(client, asker.personId, joinWebUrl, read);
+      return readMeetingByJoinUrl(client, userId, joinWebUrl, read);
     },
     async meetingByJoinId(digits) {
       needMeetings();

@@ -17,15 +17,20 @@ export function literal(text: string): string {
   return `'${encodeURIComponent(text.toWellFormed().replaceAll("'", "''"))}'`;
 }
 
+/** Everybody's events of one kind. */
+export function kindPath(kind: EventKind): string {
+  return `/solutions/virtualEvents/${kindSegment[kind]}`;
+}
+
 export function eventPath({ kind, id }: EventRef): string {
-  return `/solutions/virtualEvents/${kindSegment[kind]}/${segment(id)}`;
+  return `${kindPath(kind)}/${segment(id)}`;
 }
 
 /** The events in which one person has one role; in that person's own name Graph knows who it is. */
 export function roleListPath(kind: EventKind, personId: string, role: EventRole, whose: Whose): string {
   segment(personId);
-  if (whose === 'person') return `/solutions/virtualEvents/${kindSegment[kind]}/getByUserRole(role=${literal(role)})`;
-  return `/solutions/virtualEvents/${kindSegment[kind]}/getByUserIdAndRole(userId=${literal(personId)},role=${literal(role)})`;
+  if (whose === 'person') return `${kindPath(kind)}/getByUserRole(role=${literal(role)})`;
+  return `${kindPath(kind)}/getByUserIdAndRole(userId=${literal(personId)},role=${literal(role)})`;
 }
 
 export function sessionsPath(event: EventRef): string {
@@ -71,7 +76,7 @@ export function reportPath(home: ReportHome, reportId: string, whose: Whose): st
 const words = new Set(
   (
     'solutions virtualevents events webinars townhalls sessions users me onlinemeetings attendancereports attendancerecords ' +
-    'registrations registrationconfiguration questions subscriptions reauthorize $batch v1.0'
+    'registrations registrationconfiguration questions subscriptions reauthorize checkmembergroups $batch v1.0'
   ).split(' '),
 );
 

@@ -44,6 +44,8 @@ export interface Sandbox extends Moving {
   tenantId: string;
   /** The ids of everybody with a part to play, by that part: coOrganizer, attendee, stranger, … */
   people: Readonly<Record<PersonPart, string>>;
+  /** The id of the group of those who may read everybody's events where that is configured, and of one in it. */
+  eventsOffice: { group: string; member: string };
   /** Its people and its meetings' chats, for a Bot Connector: `startConnector(sandbox.channel)`. */
   channel: Required<Pick<ConnectorOptions, 'members' | 'meetings'>>;
   /** Whether the tenant knows this person by id. */
@@ -120,6 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     demoOrganizerId: world.people.demo.id,
     tenantId: world.people.tenantId,
     people: idsOf(world.people),
+    eventsOffice: { group: world.groups[0]?.id ?? '', member: world.people.otherNamesake.id },
     channel: channelOf(world),
     knows: personId => memberOf(world, personId) !== undefined,
     faults,

@@ -3,10 +3,12 @@ import type { Answer, Asked } from '../../src/bot/command';
 import { createFileOffers } from '../../src/bot/file-offers';
 import { createBudget } from '../../src/graph/budget';
 import { createGraphClient } from '../../src/graph/client';
+import type { ReadersConfig } from '../../src/config/readers';
 import type { AppIds } from '../../src/domain/app-ids';
 import type { Thresholds } from '../../src/domain/attendance';
 import type { CloudName } from '../../src/graph/clouds';
 import { createEventSourceFor } from '../../src/graph/event-source';
+import { createReaders } from '../../src/readers';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server';
 
 /** Wednesday 18 November 2026, half past three in the afternoon in UTC. */
@@ -42,6 +44,8 @@ export interface Who {
 export type ChatOptions = SandboxOptions & {
   cloud?: CloudName;
   signsIn?: boolean;
+  /** Those of the tenant's events office may read everything. */
+  readers?: Pick<ReadersConfig, 'people'>;
   thresholds?: Thresholds;
   /** In the place of those of nobody's app. */
   app?: Partial<AppIds>;
@@ -57,6 +61,7 @@ export async function startChat({
   cloud,
   signsIn = true,
   thresholds,
+  readers,
   app,
   ...options
 }: ChatOptions = {}): Promise<Chat> {
@@ -78,6 +83,15 @@ export async function startChat({
   const answerer = createAnswerer({
     ...{ sourceFor, files, now, log: { info: note, error: note } },
     ...(thresholds && { thresholds }),
+    ...(readers && {
+      readers: createReaders({
+        config: { ...readers, groups: [sandbox.eventsOffice.group] },
+        tenantId: sandbox.tenantId,
+        client,
+        now,
+        log: { warn: note },
+      }),
+    }),
     app: {
       ...{ id: APP, tenantId: sandbox.tenantId, cloud: cloud ?? 'global', reads: 'app' },
       authority: 'https://login.microsoftonline.com',

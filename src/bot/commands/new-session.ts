@@ -20,6 +20,7 @@ export const newSession: Command = {
     if ('candidates' in which) return choiceAnswer(which, newSession.name, args, question);
     const { found } = which;
     if (isMeeting(found)) throw new AppError('meeting-without-sessions', { title: found.meeting.subject ?? '' });
+    if (found.role === 'reader') throw new AppError('readers-only-read');
     if (question.body !== undefined) return createdAnswer(found, { file: question.body }, question);
     const { form, token = '' } = args;
     return form ? createdAnswer(found, { form, token }, question) : suggestedAnswer(found, question);

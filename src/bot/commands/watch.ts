@@ -40,6 +40,7 @@ async function watchAll(question: Question): Promise<Answer> {
 
 async function watchFound(found: Found, scope: 'event' | 'series' | undefined, question: Question): Promise<Answer> {
   const { now } = question.card;
+  if (found.role === 'reader') throw new AppError('readers-only-read');
   const subject = watchedSubject(found, now);
   const book = bookFor(question, subject.title);
   const target = targetOf(found, scope);

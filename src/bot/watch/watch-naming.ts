@@ -35,7 +35,7 @@ async function meetingOf(targetId: string, question: Question): Promise<Subject 
   if (home.of !== 'meeting') return undefined;
   try {
     const meeting = await question.source.meetingById(home.meetingId, home.userId);
-    return watchedSubject(toFoundMeeting(meeting, question), question.card.now);
+    return watchedSubject(await toFoundMeeting(meeting, question), question.card.now);
   } catch (error) {
     if (isAppError(error)) return undefined;
     throw error;

@@ -1,4 +1,3 @@
-import { accessToMeeting } from '../../domain/access';
 import { AppError, isAppError } from '../../domain/errors';
 import type { ChatMeeting, Question } from '../command';
 import { ofListed } from '../why/explaining';
@@ -6,7 +5,7 @@ import { readLink } from './meeting-link';
 import { isRefusal, readMyEventsIfAny } from './my-events';
 import { sessionByLink } from './which-session';
 import { askingRight } from './right';
-import type { Candidate, FoundMeeting } from './subjects';
+import { toFoundMeeting, type Candidate, type FoundMeeting } from './subjects';
 
 /** What is meant where nothing was named in a meeting's own chat: that meeting, or the session of an event that meets there. */
 export type MeantHere = { meeting: FoundMeeting } | { session: Candidate } | { link: string };
@@ -51,13 +50,17 @@ async function readAs(question: Question, here: ChatMeeting & { meetingId: strin
     meeting = await source.meetingById(here.meetingId, here.organizerId);
   } catch (error) {
     const isHidden = isRefusal(error) || (isAppError(error) && error.code === 'not-found');
-    if (isHidden && !isOrganizer) throw new AppError('not-the-organizer', {}, { cause: error });
+    if (isHidden && !isOrganizer && !(await question.isReader()))
+      throw new AppError('not-the-organizer', {}, { cause: error });
     throw isAppError(error) ? ofListed(error, here.organizerId, question.card.app?.reads) : error;
   }
-  const role = accessToMeeting(meeting, asker.personId);
-  if (role === 'none') throw new AppError('not-the-organizer');
-  keepRight({ kind: 'meeting', id: meeting.id });
-  return { meeting, role };
+  try {
+    const found = await toFoundMeeting(meeting, question);
+    keepRight({ kind: 'meeting', id: meeting.id });
+    return found;
+  } catch (error) {
+    throw new AppError('not-the-organizer', {}, { cause: error });
+  }
 }
 
 /** The join link of a session holds the thread of its chat. */

@@ -1,8 +1,5 @@
 /** What an address in a message leads to. */
-export type Link =
-  | { to: 'meeting'; url: string; key: string; organizer: string | undefined; joinId: string | undefined }
-  | { to: 'event'; id: string }
-  | { to: 'elsewhere' };
+export type Link = MeetingLink | { to: 'event'; id: string } | { to: 'elsewhere' };
 
 /** Longest address that is looked at; links wrapped by mail scanners are long. */
 const LONGEST_LINK = 4_000;
@@ -10,6 +7,15 @@ const LONGEST_LINK = 4_000;
 /** A link that somebody decoded has quotes in its context, and goes on behind them. */
 const ADDRESS =
   /(?:\bhttps?:\/\/|\b(?:[a-z0-9-]+\.)*teams\.(?:microsoft|live|cloud)\.)[^\s<>"']+(?:(?<=context=\{)[^\s<>{}]{1,300}\})?/i;
+
+export interface MeetingLink {
+  to: 'meeting';
+  url: string;
+  key: string;
+  /** Entra object id, lower case; not every link names one. */
+  organizer: string | undefined;
+  joinId: string | undefined;
+}
 
 /** The first address in the text, or undefined where there is none. Links wrapped by mail scanners and launchers are unwrapped. */
 export function readLink(text: string): Link | undefined {

@@ -1,6 +1,6 @@
-import { accessToEvent, RIGHT_HOLDS } from '../../domain/access';
+import { accessToEvent, RIGHT_HOLDS, type Right } from '../../domain/access';
 import { AppError, isAppError } from '../../domain/errors';
-import { phaseOf, type EventKind, type EventRole, type VirtualEvent } from '../../domain/event';
+import { phaseOf, type EventKind, type VirtualEvent } from '../../domain/event';
 import type { EventList } from '../../domain/sources';
 import type { Question } from '../command';
 import { ofListed } from '../why/explaining';
@@ -9,7 +9,7 @@ import { askingRight } from './right';
 /** An event that the asker may read, and how. */
 export interface MyEvent {
   event: VirtualEvent;
-  role: EventRole;
+  role: Right;
 }
 
 export interface MyEvents {
@@ -70,7 +70,7 @@ export function ownerOf({ asker }: Pick<Question, 'asker'>): string {
 }
 
 /**
- * One event by id, for somebody who runs it. To everybody else it does not exist, however Graph refuses it: only who is shown to run it learns the
+ * One event by id, for somebody who runs it, or may read all. To everybody else it does not exist, however Graph refuses it: only who is shown to run it learns the
  * exact cause. Throws AppError.
  */
 export async function readMyEvent(question: Question, id: string, kind?: EventKind): Promise<MyEvent> {
@@ -82,8 +82,9 @@ export async function readMyEvent(question: Question, id: string, kind?: EventKi
     if (!isRefusal(error) && !isNotFound(error)) throw error;
     // Asked also of what is missing: how long a refusal takes may not tell that there was something to refuse.
     const listed = await findListed(question, id);
-    if (!isRefusal(error) || !listed) throw new AppError('not-found', {}, { cause: error });
-    throw ofListed(error, listed.event.organizer?.id, question.card.app?.reads);
+    const isReader = await question.isReader();
+    if (!isRefusal(error) || !(listed || isReader)) throw new AppError('not-found', {}, { cause: error });
+    throw ofListed(error, listed?.event.organizer?.id, question.card.app?.reads);
   }
   const direct = toMine(event, question);
   if (direct) {
@@ -92,8 +93,24 @@ export async function readMyEvent(question: Question, id: string, kind?: EventKi
   }
   // One event read by itself may name fewer people than the lists of roles do.
   const listed = (await listOf(question)).find(one => one.event.id === id && one.event.kind === event.kind);
-  if (!listed) throw new AppError('not-found');
-  return { event, role: listed.role };
+  if (listed) return { event, role: listed.role };
+  const read = toMine(event, question, await question.isReader());
+  if (!read) throw new AppError('not-found');
+  keepRight(event);
+  return read;
+}
+
+const READABLE = 'readable events';
+
+/** Everybody's events, for a reader; none for anybody else. Kept for five minutes. Throws AppError. */
+export async function readableEvents(question: Question): Promise<MyEvent[]> {
+  if (!(await question.isReader())) return [];
+  const owner = ownerOf(question);
+  const kept = question.recent.get(owner, READABLE) as MyEvent[] | undefined;
+  if (kept) return kept;
+  const events = (await question.source.tenantEvents()).flatMap(event => toMine(event, question, true) ?? []);
+  question.recent.set(owner, READABLE, events, events.length * EVENT_BYTES, RIGHT_HOLDS);
+  return events;
 }
 
 /** 401 and 403 that say something about one event. */
@@ -110,8 +127,8 @@ function isNotFound(error: unknown): boolean {
   return isAppError(error) && error.code === 'not-found';
 }
 
-function toMine(event: VirtualEvent, { asker }: Question): MyEvent | undefined {
-  const role = accessToEvent(event, asker.personId);
+function toMine(event: VirtualEvent, { asker }: Question, isReader = false): MyEvent | undefined {
+  const role = accessToEvent(event, asker.personId, isReader);
   return role === 'none' ? undefined : { event, role };
 }
 

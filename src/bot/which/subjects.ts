@@ -1,6 +1,6 @@
-import { accessToMeeting } from '../../domain/access';
+import { accessToMeeting, type Right } from '../../domain/access';
 import { AppError } from '../../domain/errors';
-import { phaseOf, type EventRole } from '../../domain/event';
+import { phaseOf } from '../../domain/event';
 import type { ChoiceLine, SessionLine } from '../../domain/lists';
 import type { Meeting } from '../../domain/meeting';
 import type { Session } from '../../domain/session';
@@ -19,7 +19,7 @@ export interface FoundEvent extends MyEvent {
 /** An online meeting that the asker runs. */
 export interface FoundMeeting {
   meeting: Meeting;
-  role: EventRole;
+  role: Right;
   reportId?: string;
 }
 
@@ -34,9 +34,11 @@ export function isMeeting(found: Found): found is FoundMeeting {
   return 'meeting' in found;
 }
 
-/** The meeting for somebody who runs it. Throws not-found for everybody else. */
-export function toFoundMeeting(meeting: Meeting, { asker }: Question): FoundMeeting {
-  const role = accessToMeeting(meeting, asker.personId);
+/** The meeting for somebody who runs it, or may read all. Throws not-found for everybody else. */
+export async function toFoundMeeting(meeting: Meeting, question: Question): Promise<FoundMeeting> {
+  const { personId } = question.asker;
+  const own = accessToMeeting(meeting, personId);
+  const role = own === 'none' ? accessToMeeting(meeting, personId, await question.isReader()) : own;
   if (role === 'none') throw new AppError('not-found');
   return { meeting, role };
 }

@@ -1,8 +1,9 @@
+import { isSamePerson } from '../../domain/access';
 import { bestMatches, compareTiers } from '../../domain/name-match';
 import type { Session } from '../../domain/session';
 import type { Question } from '../command';
 import { joinKeyOf } from './meeting-link';
-import { ownerOf, readMyEventsIfAny, startOf, type MyEvent } from './my-events';
+import { ownerOf, readableEvents, readMyEventsIfAny, startOf, type MyEvent } from './my-events';
 import type { Candidate } from './subjects';
 
 /** Events whose sessions are read for one question, the nearest in time; each costs a request to Graph, of which all askers share 25 a second. */
@@ -16,9 +17,26 @@ export const LISTED_SESSIONS = 'search sessions';
 /** About what an event's sessions weigh in memory. */
 const SESSIONS_BYTES = 1_000;
 
-/** The session of the asker's that this join link leads to. */
-export async function sessionByLink(question: Question, key: string): Promise<Candidate | undefined> {
+/** The session of the asker's that this join link leads to; for a reader also one of the organiser's whom the link names. */
+export async function sessionByLink(
+  question: Question,
+  key: string,
+  organizer?: string,
+): Promise<Candidate | undefined> {
   const { events } = await readMyEventsIfAny(question);
+  const own = await sessionAmong(events, key, question);
+  if (own || organizer === undefined) return own;
+  const theirs = (await readableEvents(question)).filter(({ event }) =>
+    isSamePerson(event.organizer?.id ?? '', organizer),
+  );
+  return sessionAmong(theirs, key, question);
+}
+
+async function sessionAmong(
+  events: readonly MyEvent[],
+  key: string,
+  question: Question,
+): Promise<Candidate | undefined> {
   for await (const candidates of nearestSessions(question, events, MOST_FOR_LINK)) {
     const found = candidates.find(({ session }) => joinKeyOf(session?.joinWebUrl) === key);
     if (found) return found;

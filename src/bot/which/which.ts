@@ -8,16 +8,15 @@ import { meansHere, readIfHere, readMeetingHere } from './meeting-here';
 import { readJoinId, readLink, type Link } from './meeting-link';
 import {
   inListOrder,
-  isRefusal,
-  notFoundAlike,
   readMyEvent,
   readMyEvents,
   readMyEventsIfAny,
+  readableEvents,
   startOf,
   type MyEvents,
 } from './my-events';
-import { askingRight } from './right';
-import { toFoundMeeting, type Candidate, type Found } from './subjects';
+import type { Candidate, Found } from './subjects';
+import { meetingByDigits, meetingById, meetingByLink } from './which-meeting';
 import { searchNames, withoutKind, withoutLead } from './which-name';
 import { sessionByLink, sessionsByName } from './which-session';
 
@@ -75,17 +74,26 @@ async function byWords(asked: string, question: Question, lean: 'past' | 'coming
   const { zone, locale, now } = question.card;
   const search = searchNames(asked, mine.events, { zone, locale, now, ...(lean && { lean }) });
   if ('never' in search) throw new AppError('no-such-date', { asked: shortened(search.never) });
-  const candidates = search.found.length > 0 ? search.found : await sessionsByName(question, words, mine.events);
+  const own = search.found.length > 0 ? search.found : await sessionsByName(question, words, mine.events);
+  const candidates = own.length > 0 || looksLikeId(words) ? own : await readableByName(question, asked, lean);
   const [only] = candidates;
   if (!only) return { found: await byOpaqueId(question, words, asked, mine) };
   if (candidates.length > 1) return { candidates: inLikelyOrder(candidates, now, lean), asked: shortened(asked) };
   return { found: toFound(only) };
 }
 
+/** Events of others by name, for whoever may read them. */
+async function readableByName(question: Question, asked: string, lean?: 'past' | 'coming'): Promise<Candidate[]> {
+  const { zone, locale, now } = question.card;
+  const events = await readableEvents(question);
+  const search = searchNames(asked, events, { zone, locale, now, ...(lean && { lean }) });
+  return 'found' in search ? search.found : [];
+}
+
 /** Digits are those of a meeting, unless an event has them for an id. */
 async function byDigits(question: Question, joinId: string, words: string): Promise<Found> {
   try {
-    return await ownMeeting(question, () => question.source.meetingByJoinId(joinId));
+    return await meetingByDigits(question, joinId);
   } catch (error) {
     const { events } = await readMyEventsIfAny(question);
     const named = events.find(({ event }) => event.id === words);
@@ -107,64 +115,22 @@ async function byRemembered(question: Question, { kind, id, session, report }: R
 }
 
 async function byId(question: Question, id: string, kind: Args['kind'], session?: string): Promise<Found> {
-  if (kind === 'meeting')
-    return (await readIfHere(question, id)) ?? meeting(question, () => question.source.meetingById(id));
+  if (kind === 'meeting') return (await readIfHere(question, id)) ?? meetingById(question, id);
   return { ...(await readMyEvent(question, id, kind)), ...(session !== undefined && { sessionId: session }) };
 }
 
 async function byLink(question: Question, link: Link, asked: string): Promise<Found> {
   if (link.to === 'elsewhere') throw new AppError('not-a-meeting-link', { asked: shortened(asked) });
   if (link.to === 'event') return byId(question, link.id, undefined);
-  const session = await sessionByLink(question, link.key);
+  const session = await sessionByLink(question, link.key, link.organizer);
   if (session) return toFound(session);
-  const mayBeTheirs = link.organizer === undefined || link.organizer === question.asker.personId.toLowerCase();
-  const byUrl = () => ownMeeting(question, () => question.source.meetingByJoinUrl(link.url), mayBeTheirs);
-  const { joinId } = link;
-  if (joinId === undefined) return byUrl();
-  // A short link holds the digits of the meeting, by which Graph surely finds it.
-  try {
-    return await ownMeeting(question, () => question.source.meetingByJoinId(joinId), mayBeTheirs);
-  } catch (error) {
-    if (!isAppError(error) || error.code !== 'meeting-not-found') throw error;
-    return byUrl();
-  }
-}
-
-/** By link or digits Graph finds a meeting for its organiser alone: what is missing and what it refuses get one answer, which says so. */
-async function ownMeeting(...how: Parameters<typeof meeting>) {
-  try {
-    return await meeting(...how);
-  } catch (error) {
-    throw isAppError(error) && error.code === 'not-found'
-      ? new AppError('meeting-not-found', {}, { cause: error })
-      : error;
-  }
-}
-
-/** A meeting, for who runs it. The exact cause of a refusal is told only where it can be about the asker's own meeting. */
-async function meeting(
-  question: Question,
-  read: () => ReturnType<Question['source']['meetingById']>,
-  exactCause = true,
-) {
-  const keepRight = askingRight(question);
-  try {
-    const found = toFoundMeeting(await read(), question);
-    keepRight({ kind: 'meeting', id: found.meeting.id });
-    return found;
-  } catch (error) {
-    const hidden = isAppError(error) && (error.code === 'not-the-organizer' || (!exactCause && isRefusal(error)));
-    throw hidden ? new AppError('not-found', {}, { cause: error }) : notFoundAlike(error);
-  }
+  return meetingByLink(question, link);
 }
 
 /** Tried last: the words may be the id of an event that no list names, or of a meeting. */
 async function byOpaqueId(question: Question, words: string, asked: string, mine: MyEvents): Promise<Found> {
   if (looksLikeId(words)) {
-    const reads = [
-      () => byId(question, words, undefined),
-      () => meeting(question, () => question.source.meetingById(words), false),
-    ];
+    const reads = [() => byId(question, words, undefined), () => meetingById(question, words, false)];
     for (const read of reads) {
       try {
         return await read();

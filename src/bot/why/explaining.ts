@@ -50,11 +50,12 @@ export function explaining(source: EventSource, { personId, reads, organizerOf }
   return {
     ...source,
     events: () => read(source.events(), { needs: 'events', policyOf: personId }),
+    tenantEvents: () => read(source.tenantEvents(), { needs: 'events' }),
     event: (id, kind) => read(source.event(id, kind), ofEvent(id)),
     sessions: event => read(source.sessions(event), ofEvent(event.id)),
     session: (event, sessionId) => read(source.session(event, sessionId), ofEvent(event.id)),
     meetingById: (id, userId) => read(source.meetingById(id, userId), ofMeeting(userId ?? personId)),
-    meetingByJoinUrl: url => read(source.meetingByJoinUrl(url), ofMeeting(personId)),
+    meetingByJoinUrl: (url, userId) => read(source.meetingByJoinUrl(url, userId), ofMeeting(userId ?? personId)),
     meetingByJoinId: digits => read(source.meetingByJoinId(digits), ofMeeting(personId)),
     reports: home => read(source.reports(home), ofReports(home)),
     report: (home, id) => read(source.report(home, id), ofReports(home)),

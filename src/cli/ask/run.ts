@@ -44,8 +44,8 @@ export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: St
     const files = createFileOffers({ now: Date.now });
     try {
       const thresholds = { ...DEFAULT_THRESHOLDS, ...config.counted };
-      const { sourceFor, app } = sources;
-      const answerer = createAnswerer({ sourceFor, files, thresholds, now: Date.now, log, app });
+      const { sourceFor, app, readers } = sources;
+      const answerer = createAnswerer({ sourceFor, files, thresholds, now: Date.now, log, app, readers });
       return await askAll(call, given, config, sources, answerer, streams);
     } finally {
       await files.close();

@@ -2,6 +2,7 @@ import { createSession } from './create-session';
 import { unknownSegment, wrongMethod } from './errors';
 import { eventRoute } from './routes-events';
 import { meetingRoute } from './routes-meetings';
+import { membersRoute } from './routes-members';
 import { subscriptionRoute } from './routes-subscriptions';
 import type { EventCollection, Exchange, Reply } from './request';
 
@@ -17,6 +18,8 @@ export async function route(exchange: Exchange): Promise<Reply> {
 
 function find(exchange: Exchange, first: string, second: string, third: string, rest: string[]): Reply | undefined {
   if (first === 'me') return reading(exchange, () => meetingRoute(exchange, undefined, [second, third, ...rest]));
+  if (first === 'users' && third.toLowerCase() === 'checkmembergroups' && rest.length === 0)
+    return membersRoute(exchange, second);
   if (first === 'users') return reading(exchange, () => meetingRoute(exchange, second, [third, ...rest]));
   if (first !== 'solutions' || second.toLowerCase() !== 'virtualevents') return undefined;
   const collection = third.toLowerCase();

@@ -7,7 +7,8 @@ import { runningEvents } from './events-running';
 import type { Maker } from './maker';
 import { createMeetings } from './meetings';
 import type { TenantEvent, TenantMeeting } from './model';
-import { createDirectory, type Directory } from './people';
+import { createDirectory, type Directory, type Member } from './people';
+import { guidOf } from './random';
 
 export interface WorldOptions {
   seed: number;
@@ -24,6 +25,14 @@ export interface World {
   people: Directory;
   events: TenantEvent[];
   meetings: TenantMeeting[];
+  groups: Group[];
+}
+
+/** People who may be given rights together. */
+export interface Group {
+  id: string;
+  name: string;
+  members: readonly Member[];
 }
 
 export const MOST_ATTENDEES = 200_000;
@@ -43,5 +52,6 @@ export function createWorld({ seed, now, attendees, running = 0 }: WorldOptions)
       ...runningEvents(maker, running),
     ],
     meetings: createMeetings(maker),
+    groups: [{ id: guidOf(seed, 'group', 'events office'), name: 'Events Office', members: [people.otherNamesake] }],
   };
 }
