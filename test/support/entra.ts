@@ -108,6 +108,8 @@ export async function startEntra({ tenantId, apps, audience }: EntraOptions): Pr
         issuer: app.clientId,
         subject: app.clientId,
         audience: `${entra.authority}/${tenantId}/oauth2/v2.0/token`,
+        // MSAL rounds the second in which its assertion begins.
+        clockTolerance: 1,
       });
       if (protectedHeader['x5t#S256'] !== app.certificate.thumbprint || !payload.exp) throw new Error('thumbprint');
     } catch {
