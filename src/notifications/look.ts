@@ -106,8 +106,10 @@ export async function look(ref: LookRef, options: LookOptions, signal?: AbortSig
     }
     return added;
   });
-  // What another look has read meanwhile may be newer than what was read here.
-  return intended === undefined ? look(ref, options, signal) : { outcome: 'looked', intended };
+  if (intended !== undefined) return { outcome: 'looked', intended };
+  // What another look has read meanwhile may be newer than what was read here, and before.
+  const { read: _, ...anew } = options;
+  return look(ref, anew, signal);
 }
 
 /** Who was just found to run it is not asked for again; anybody else is. */
