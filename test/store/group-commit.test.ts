@@ -86,10 +86,14 @@ describe('commits of one file', () => {
   afterAll(() => {
     file.close();
   });
-  const names = async () => (await db.selectFrom('marks').select('name').orderBy('name').execute()).map(row => row.name);
+  const names = async () =>
+    (await db.selectFrom('marks').select('name').orderBy('name').execute()).map(row => row.name);
   const add = (name: string, after: () => void = () => undefined, then?: () => void) =>
     grouped(async tx => {
-      await tx.insertInto('marks').values({ name } as never).execute();
+      await tx
+        .insertInto('marks')
+        .values({ name } as never)
+        .execute();
       after();
     }, then);
   const fail = (): never => {

@@ -105,10 +105,9 @@ export async function startBoss(
 async function countJobs(boss: PgBoss, name: string): Promise<{ waiting: number; running: number; dead: number }> {
   const { rows } = await boss
     .getDb()
-    .executeSql(
-      `select state::text as state, count(*)::int as jobs from ${BOSS_JOBS} where name = $1 group by state`,
-      [name],
-    );
+    .executeSql(`select state::text as state, count(*)::int as jobs from ${BOSS_JOBS} where name = $1 group by state`, [
+      name,
+    ]);
   const of = (...states: string[]): number =>
     (rows as { state: string; jobs: number }[])
       .filter(row => states.includes(row.state))
