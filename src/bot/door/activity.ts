@@ -29,6 +29,9 @@ export interface Account {
   aadObjectId?: unknown;
 }
 
+/** Teams' are about 200 characters long; things are remembered by them. */
+const LONGEST_ID = 1000;
+
 type Kind = 'text' | 'object' | 'list' | 'flag';
 
 /** Types of what may be absent. `text` may be null too: Teams sends null for a card action's text. */
@@ -58,7 +61,12 @@ export function activityFault(body: unknown): string | undefined {
   if (typeof body.type !== 'string' || body.type === '') return 'The activity has no type.';
   for (const [property, kind] of optional)
     if (!isOfKind(body[property], kind)) return `The activity's ${property} is not of the right type.`;
+  for (const property of ['id', 'replyToId'])
+    if (typeof body[property] === 'string' && body[property].length > LONGEST_ID)
+      return `The activity's ${property} is too long.`;
   if (!isAccount(body.conversation)) return 'The activity names no conversation.';
+  const { conversationType } = body.conversation as Account & { conversationType?: unknown };
+  if (!isOfKind(conversationType, 'text')) return "The conversation's type is not of the right type.";
   const speaks = body.type === 'message' || body.type === 'invoke';
   if (speaks && !isAccount(body.from)) return 'The activity does not say whom it is from.';
   for (const property of ['from', 'recipient'])
@@ -99,7 +107,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isAccount(value: unknown): value is Account {
-  return isObject(value) && typeof value.id === 'string' && value.id !== '' && isOfKind(value.name, 'text');
+  return isObject(value) && isId(value.id) && isOfKind(value.name, 'text');
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && value.length <= LONGEST_ID;
 }
 
 function isOfKind(value: unknown, kind: Kind): boolean {

@@ -23,6 +23,8 @@ const ASKED = [
   'composeExtension/fetchTask',
   'composeExtension/submitAction',
 ];
+/** A longer one is nobody's. */
+const LONGEST_ACCOUNT = 128;
 const LISTS = ['composeExtension/selectItem', 'composeExtension/queryLink', 'composeExtension/anonymousQueryLink'];
 
 /** Turns away what one person asks too often, in words where there is room for them. Resolves to true where it did. */
@@ -60,7 +62,8 @@ function kindOf({ type, name, value, from, recipient }: Incoming): Parameters<Pe
 /** By the account itself: in the sandbox several may be read for one person. */
 function keyOf(activity: Incoming, askers: Askers): string {
   const { aadObjectId, id } = activity.from ?? { id: '' };
-  return JSON.stringify([toTenant(activity, askers), typeof aadObjectId === 'string' ? aadObjectId.toLowerCase() : id]);
+  const isAccount = typeof aadObjectId === 'string' && aadObjectId.length <= LONGEST_ACCOUNT;
+  return JSON.stringify([toTenant(activity, askers), isAccount ? aadObjectId.toLowerCase() : id]);
 }
 
 /** Each kind of invoke has its own place for a sentence; the card or list that stands there stays. */

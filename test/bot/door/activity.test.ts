@@ -1,4 +1,4 @@
-import { toIncoming } from '../../../src/bot/door/activity';
+import { activityFault, toIncoming } from '../../../src/bot/door/activity';
 import { messageText } from '../../../src/bot/door/message-text';
 import { message, startDoor } from '../../support/door';
 
@@ -27,5 +27,22 @@ describe('an activity', () => {
     } finally {
       await door.close();
     }
+  });
+
+  it.each<[string, object]>([
+    [
+      'a type of conversation that is a number (trap: nothing of it can be made small letters)',
+      { conversation: { id: 'a', conversationType: 5 } },
+    ],
+    ['a type of conversation that is a list', { conversation: { id: 'a', conversationType: ['personal'] } }],
+    ['an id of 1,001 characters', { id: 'x'.repeat(1001) }],
+    ['an id of a card of 1,001 characters', { replyToId: 'x'.repeat(1001) }],
+    ['a conversation with such an id', { conversation: { id: 'x'.repeat(1001) } }],
+    ['a sender with such an id', { from: { id: 'x'.repeat(1001) } }],
+  ])('is refused with %s', (_name, rest) => {
+    expect(activityFault(message('help', rest))).toMatch(/^The /);
+    expect(
+      activityFault(message('help', { id: 'x'.repeat(1000), conversation: { id: 'a', conversationType: null } })),
+    ).toBeUndefined();
   });
 });
