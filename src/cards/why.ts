@@ -3,6 +3,9 @@ import type { Diagnosis, Look, LookedAt } from '../domain/diagnosis';
 import type { ProblemCode } from '../domain/errors';
 import { actionBar, commandAction, explainAction } from './action';
 import type { Card, CardContext, CardElement } from './card';
+import { isReadByOne } from './privacy';
+import { idWords } from './private';
+import { privateChatAction } from './private-chat';
 import { detailLines, isPassing, mending, spoken, stepActions } from './problem';
 import { stepFor } from './problem-steps';
 import { wordsFor } from './problem-words';
@@ -49,6 +52,7 @@ export function whyCard(value: Diagnosis, context: CardContext): Card {
     actions: actionBar([
       cause !== null && isPassing(cause) ? again(value) : undefined,
       ...stepActions(step),
+      inPrivate(value, context),
       ...(shows(cause)
         ? [commandAction({ title: 'Attendance', command: 'attendance', args: subjectArgs(subject) })]
         : []),
@@ -62,6 +66,12 @@ export function whyCard(value: Diagnosis, context: CardContext): Card {
 /** Registrations alone keep no figures back. */
 function shows(cause: ProblemCode | null): boolean {
   return cause === null || cause === 'registrations-refused';
+}
+
+/** Where others read along, the step is a press away. */
+function inPrivate({ subject, cause, details }: Diagnosis, context: CardContext): CardElement | undefined {
+  if (isReadByOne(context) || !cause || !stepFor(cause, details, { ...context, place: 'personal' })) return undefined;
+  return privateChatAction('See the step in private', `why ${idWords(subject.id, subject.sessionId)}`, context);
 }
 
 function again({ subject }: Diagnosis): CardElement {

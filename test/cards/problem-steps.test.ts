@@ -2,6 +2,7 @@ import { menderOf } from '../../src/cards/problem-menders';
 import { problemCard } from '../../src/cards/problem';
 import { stepFor } from '../../src/cards/problem-steps';
 import type { CardContext } from '../../src/cards/card';
+import { whyCard } from '../../src/cards/why';
 import { cardText } from '../../src/cards/text';
 import type { AppIds } from '../../src/domain/app-ids';
 import { problemCodes, type ProblemCode, type ProblemDetails } from '../../src/domain/errors';
@@ -110,6 +111,16 @@ describe('the steps', () => {
       expect(text).not.toMatch(new RegExp([app.id, app.tenantId, organizerId].join('|')));
     }
   });
+});
+
+it('are one press away from why where others read along', () => {
+  const subject = { kind: 'webinar', id: 'e-1', title: 'Spring', phase: 'ended', role: 'organizer' } as const;
+  const diagnosis = { subject, looks: [], cause: 'access-policy-missing', details } as const;
+  const [link] = (whyCard(diagnosis, { ...shared, app }).actions ?? []).filter(one => one.type === 'Action.OpenUrl');
+  expect(link).toMatchObject({ title: 'See the step in private', url: expect.stringContaining('message=why%20e-1') });
+  const without = { ...diagnosis, cause: 'report-gone' } as const;
+  for (const card of [whyCard(diagnosis, own), whyCard(without, { ...shared, app })])
+    expect(card.actions?.some(one => one.type === 'Action.OpenUrl')).toBe(false);
 });
 
 describe.each(withStep)('the card of %s', code => {

@@ -11,6 +11,8 @@ jest.setTimeout(30_000);
 
 const world = createWorld({ seed: 1, now: NOON, attendees: 60 });
 const { demo, coOrganizer, uncovered, boardOrganizer, presenter, attendee, stranger, guest, tenantId } = world.people;
+/** Was configured to read everybody's events. */
+const reader = world.people.namesake;
 const eventOf = (title: string) => world.events.find(one => one.title.startsWith(title))!;
 const meetingOf = (subject: string) => world.meetings.find(one => one.subject === subject)!;
 const spring = eventOf('Spring Product Briefing');
@@ -110,7 +112,7 @@ const causes: Record<string, Cause> = {
 
 let chat: Chat;
 beforeAll(async () => {
-  chat = await startChat({ seed: 1 });
+  chat = await startChat({ seed: 1, readers: { people: [reader.id] } });
 });
 afterAll(() => chat.close());
 afterEach(() => {
@@ -133,6 +135,7 @@ describe.each(Object.entries(causes))('%s', (_, cause) => {
   it.each([
     ['the organiser', demo.id],
     ['a co-organiser', coOrganizer.id],
+    ['a configured reader', reader.id],
   ])('%s learns why, who can mend it and how', async (_who, person) => {
     chat.sandbox.faults.add(...(cause.faults ?? []));
     const args = { args: cause.about ?? about(spring) };
@@ -168,6 +171,15 @@ describe('no access policy covers the organiser', () => {
       expect(said.facts.cause ?? said.problem).toBe('access-policy-missing');
       const again = said.problem === undefined ? 'Look again' : 'Ask again';
       expectCard(said, { who: TEAMS, step: policyStep(uncovered.id), retry: true }, again);
+    }
+  });
+
+  it('a reader learns it, of an organiser whom Graph names to nobody', async () => {
+    for (const command of ['why', 'attendance']) {
+      const said = await chat.press(command, { args: about(finance) }, { person: reader.id });
+      expect(said.problem).toBe('access-policy-missing');
+      const step = ['Grant-CsApplicationAccessPolicy -PolicyName "Rollcall" -Global'];
+      expectCard(said, { who: TEAMS, step, retry: true }, 'Ask again');
     }
   });
 
