@@ -19,6 +19,7 @@ import { createLog, type Log } from './log';
 import { createFinding, type FindingOptions } from './notifications/finding';
 import { createIntake } from './notifications/intake';
 import { FINDING_JOBS } from './notifications/jobs';
+import { createAuditing } from './operations/auditing';
 import { readBacklogAge } from './operations/figures';
 import { createMetrics } from './operations/metrics';
 import { PURGE_JOB, startPurging } from './operations/purging';
@@ -90,6 +91,14 @@ async function createParts(
     ...{ now, log, asked: metrics.asked },
     ...(overrides.elsewhere && { elsewhere: overrides.elsewhere }),
   });
+  const auditing = createAuditing({
+    store,
+    now,
+    lost: entries => {
+      metrics.auditLost(entries);
+      log.error('entries of the audit log were lost', { entries });
+    },
+  });
   const files = createFileOffers({ now });
   const ofCloud = isSandbox ? onlyLoopback : onlyHosts(botClouds[config.cloud].hosts);
   const mayPostTo: ServiceUrlRule = address => address === overrides.elsewhere?.connector || ofCloud(address);
@@ -121,13 +130,25 @@ async function createParts(
     });
   };
   const answererOptions = {
-    ...{ sourceFor, app, readers, files, thresholds, now, log, watching, posts: createPostBooks(store) },
+    ...{
+      sourceFor,
+      app,
+      readers,
+      files,
+      thresholds,
+      now,
+      log,
+      watching,
+      posts: createPostBooks(store),
+      audit: auditing.audit,
+    },
     ...(endEvent && { commands: [...commands, createDemo({ endEvent, ended: sweepNow })] }),
   };
   const bot = createBot({
     answerer: overrides.answerer ?? createAnswerer(answererOptions),
     watching,
     files,
+    audit: auditing.audit,
     mayUploadTo: isSandbox ? onlyPretendDrive : onlyOneDrive,
     askers: {
       personOf: isSandbox ? sources.personOf : onlyGuid,
@@ -192,7 +213,7 @@ async function createParts(
       },
     });
   const running = createRunning(
-    { server, bot, posting, finding, watching, files, store, sources, startUpkeep },
+    { server, bot, posting, finding, watching, files, auditing, store, sources, startUpkeep },
     config,
     { log, drainMs: overrides.drainMs },
   );

@@ -5,6 +5,7 @@ import type { Posting } from './bot/posting/posting';
 import type { Watching } from './bot/watch/watching';
 import type { Config } from './config';
 import type { Log } from './log';
+import type { Auditing } from './operations/auditing';
 import type { Finding } from './notifications/finding';
 import type { createServer } from './server';
 import type { Sources } from './sources';
@@ -18,6 +19,7 @@ export interface Parts {
   finding: Finding;
   watching: Watching;
   files: FileOffers;
+  auditing: Auditing;
   store: Store;
   sources: Sources;
   /** What the process does for itself beside all that. */
@@ -39,7 +41,7 @@ const LEAST_DRAIN = 500;
 
 /** Starts and stops all of it, in order. */
 export function createRunning(
-  { server, bot, posting, finding, watching, files, store, sources, startUpkeep }: Parts,
+  { server, bot, posting, finding, watching, files, auditing, store, sources, startUpkeep }: Parts,
   config: Config,
   { log, drainMs = DRAIN }: { log: Log; drainMs?: number | undefined },
 ): Running {
@@ -99,6 +101,7 @@ export function createRunning(
         await sources.close();
         await within(rounds, LEAST_DRAIN);
       }
+      await auditing.settle(LEAST_DRAIN);
       await store.close(Math.max(LEAST_DRAIN, drainMs - (performance.now() - startedAt)));
       await files.close();
       if (ended) await sources.close();

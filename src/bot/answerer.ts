@@ -1,4 +1,5 @@
 import type { AppIds } from '../domain/app-ids';
+import type { Audit } from '../domain/audit';
 import { LONGEST_COMMAND, type Args } from '../domain/args';
 import type { Thresholds } from '../domain/attendance';
 import { AppError, isAppError } from '../domain/errors';
@@ -11,6 +12,7 @@ import type { Answer, Answerer, Asked, Command, Memory, Question } from './comma
 import { commands as table, unknown as lastResort } from './commands';
 import { createRunners, ownViewOf } from './own-view';
 import { createMemories, type Memories } from './memory';
+import { idsOf, noteAnswer, notesFor } from './notes';
 import { plainText, saysSomething } from './plain-text';
 import { problemAnswer } from './problem-answer';
 import { readCommand } from './read-command';
@@ -44,6 +46,8 @@ export interface AnswererOptions {
   thresholds?: Thresholds;
   /** What problem cards call Rollcall in their steps; absent: they show none. */
   app?: AppIds | undefined;
+  /** Told who looked at what; absent: nobody. */
+  audit?: Audit;
   /** Milliseconds. */
   now: () => number;
   log?: AnswerLog;
@@ -81,7 +85,9 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       forms,
       ...thresholds,
       ...(asked.body !== undefined && { body: asked.body }),
-      keepFile: (file, description) => files.add(asked, file, description, asked.signal),
+      keepFile: (file, description, about) =>
+        files.add(asked, file, { description, about: idsOf(about) }, asked.signal),
+      note: notesFor(options.audit, asked),
       ...(asked.signal && { signal: asked.signal }),
       ...(asked.here && { here: asked.here }),
       ...(watches && { watches }),
@@ -102,6 +108,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       const answer = await answerOf(asking.command, args, question);
       // After a problem the conversation still speaks of what it spoke of before.
       if (!asked.isSilent && (!answer.problem || answer.remember)) memories.remember(asked, answer.remember ?? {});
+      noteAnswer(question.note, asking.command, answer);
       if (answer.problem) log?.info('answered with a problem', { code: answer.problem, command: asking.command.name });
       const ownView = answer.problem ? undefined : ownViewOf(args, answer.facts, question, runners);
       return { ...answer, ...(ownView && { ownView }) };

@@ -22,6 +22,7 @@ import { createPlaces } from './door/places';
 import type { PersonRate } from './door/person-rate';
 import { createSearchInvokes } from './door/search';
 import { PACE, within, type Pace } from './door/progress';
+import type { Audit } from '../domain/audit';
 import type { FileOffers } from './file-offers';
 import { createPost, type Post } from './posting/post';
 import { createSignInInvokes } from './sign-in/invokes';
@@ -37,6 +38,8 @@ export interface BotOptions extends AdapterOptions {
   files: FileOffers;
   /** Where watches are kept; absent where there is no database. */
   watching?: Watching;
+  /** Told who took what; absent: nobody. */
+  audit?: Audit;
   /** Where they may be uploaded to. */
   mayUploadTo: ServiceUrlRule;
   /** The only channel served; any in the sandbox. */
@@ -123,6 +126,7 @@ export function createBot(options: BotOptions): Bot {
     delivery,
     offers: options.files,
     mayUploadTo: options.mayUploadTo,
+    audit: options.audit,
     now,
     sleep: ms => delay(ms),
     progressEvery: pace.progressEvery,

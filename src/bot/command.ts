@@ -6,6 +6,7 @@ import type { ProblemCode } from '../domain/errors';
 import type { Asker, EventSource } from '../domain/sources';
 import type { ExportFile } from '../export/content';
 import type { OfferedFile } from './file-offers';
+import type { About, Note } from './notes';
 import type { PostBook } from './posting/post-book';
 import type { RecentReads } from './recent';
 import type { SentForms } from './sent-forms';
@@ -62,7 +63,9 @@ export interface Question {
   /** JSON that was handed over beside the words (`ask --body`), trusted in nothing. */
   body?: unknown;
   /** Writes a file for the asker, who may take it for less than an hour. `description`: what it holds, for people. */
-  keepFile: (file: ExportFile, description: string) => Promise<OfferedFile>;
+  keepFile: (file: ExportFile, description: string, about: About) => Promise<OfferedFile>;
+  /** Writes down what is looked at or put into a message, where no command answers. */
+  note: Note;
   signal?: AbortSignal;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ExportFile } from '../export/content';
 import { createExportFolder, KEPT_MS, type ExportFolder, type WrittenFile } from '../export/folder';
 import type { Asker } from '../domain/sources';
+import type { About } from './notes';
 
 /** A file on disk that somebody may have. */
 export interface OfferedFile extends WrittenFile {
@@ -10,6 +11,7 @@ export interface OfferedFile extends WrittenFile {
   name: string;
   /** What it holds, for people. */
   description: string;
+  about?: About;
 }
 
 export interface OfferedTo {
@@ -19,7 +21,12 @@ export interface OfferedTo {
 
 /** Files that were written for people and wait to be taken. In memory: a restart forgets them, and sweeps them from the disk. */
 export interface FileOffers {
-  add(to: OfferedTo, file: ExportFile, description: string, signal?: AbortSignal): Promise<OfferedFile>;
+  add(
+    to: OfferedTo,
+    file: ExportFile,
+    said: Pick<OfferedFile, 'description' | 'about'>,
+    signal?: AbortSignal,
+  ): Promise<OfferedFile>;
   /** For whoever takes it: once. `taken` when that was done before, `gone` for any id that is nobody's, somebody else's or too old. */
   take(id: unknown, by: OfferedTo): OfferedFile | 'taken' | 'gone';
   /** It was not brought where it should be: it may be taken again. */
@@ -69,13 +76,14 @@ export function createFileOffers({
   };
 
   return {
-    async add(to, file, description, signal) {
+    async add(to, file, said, signal) {
       const written = await folder.write(file, signal);
       const id = randomUUID();
       const owner = ownerOf(to);
-      kept.set(id, { ...written, id, name: file.name, description, owner, until: now() + KEPT_MS, isTaken: false });
+      const offered = { ...written, ...said, id, name: file.name };
+      kept.set(id, { ...offered, owner, until: now() + KEPT_MS, isTaken: false });
       await makeRoom(owner);
-      return { ...written, id, name: file.name, description };
+      return offered;
     },
     take(id, by) {
       const one = typeof id === 'string' ? kept.get(id) : undefined;

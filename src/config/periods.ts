@@ -9,6 +9,7 @@ export interface KeptFor {
   readonly finished?: number;
   readonly sessions?: number;
   readonly goneConversations?: number;
+  readonly audit?: number;
 }
 
 /** Fewest days: a late report would no longer find the message that it updates, a repeated notification would count as new. */
@@ -18,6 +19,7 @@ const periods = [
   ['finished', 'KEEP_SUMMARIES_DAYS', 2],
   ['sessions', 'KEEP_SESSIONS_DAYS', 2],
   ['goneConversations', 'KEEP_GONE_PLACES_DAYS', 1],
+  ['audit', 'KEEP_AUDIT_DAYS', 1],
 ] as const;
 
 const MOST_DAYS = 3_650;

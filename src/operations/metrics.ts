@@ -13,6 +13,7 @@ export interface Metrics {
   /** Each try to send a summary that came to an end. */
   sent: (sent: Sent) => void;
   purged: (rows: number) => void;
+  auditLost: (entries: number) => void;
   /** The page for a scraper, as text format 0.0.4. Where the database does not answer, the figures from it are left out. */
   page: () => Promise<{ type: string; text: string }>;
 }
@@ -45,6 +46,7 @@ export function createMetrics(figures: FiguresOf | undefined, startedAt: number)
   });
   const sends = counter('sends_total', 'Tries to send a summary, by what came of them.', ['outcome']);
   const purged = counter('purged_rows_total', 'Rows that were removed because their period was over.');
+  const auditLost = counter('audit_lost_total', 'Entries of the audit log that could not be kept.');
   const outbox = gauge('outbox', 'Summaries in the outbox.', ['state']);
   const outboxAge = gauge('outbox_age_seconds', 'How long the oldest summary that could be sent has been due.');
   const inboxAge = gauge('inbox_age_seconds', 'How long the oldest unread notification has waited.');
@@ -84,6 +86,9 @@ export function createMetrics(figures: FiguresOf | undefined, startedAt: number)
     },
     purged: rows => {
       purged.inc(rows);
+    },
+    auditLost: entries => {
+      auditLost.inc(entries);
     },
     page: async () => {
       const read = figures && (await readFigures(figures).catch(() => undefined));

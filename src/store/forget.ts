@@ -3,8 +3,8 @@ import type { Base } from './base';
 import { BOSS_JOBS } from './jobs/pg-boss';
 
 /**
- * Removes everything that leads to this person: watches, personal chats with all that was or would be sent there, and their meetings, whose very
- * address holds the organiser's id. Sessions of events stay, figures only; whose right they are read by is '' from then on. How many rows.
+ * Removes everything that leads to this person: watches, personal chats with all that was or would be sent there, what they looked at, and their meetings,
+ * whose very address holds the organiser's id. Sessions of events stay, figures only; whose right they are read by is '' from then on. How many rows.
  */
 export async function forget({ db, kind }: Base, tenant: string, personId: string): Promise<number> {
   const chats = db
@@ -12,7 +12,7 @@ export async function forget({ db, kind }: Base, tenant: string, personId: strin
     .select('id')
     .where('tenant', '=', tenant)
     .where('personId', '=', personId);
-  const patterns = [toPattern(personId)];
+  const patterns = spellings(personId).map(toPattern);
   const within = (column: string, wanted = patterns) => isLike(sql.ref(column), wanted);
   const chatPatterns = (await chats.execute()).map(({ id }) => toPattern(id));
   const { numAffectedRows: jobs = 0n } = await sql`
@@ -48,6 +48,7 @@ export async function forget({ db, kind }: Base, tenant: string, personId: strin
       .where(within('name', [...patterns, ...chatPatterns]))
       .executeTakeFirst(),
     await db.deleteFrom('leases').where('tenant', '=', tenant).where(within('name')).executeTakeFirst(),
+    await db.deleteFrom('audit').where('tenant', '=', tenant).where('personId', '=', personId).executeTakeFirst(),
     await db
       .deleteFrom('conversations')
       .where('tenant', '=', tenant)
@@ -60,7 +61,14 @@ export async function forget({ db, kind }: Base, tenant: string, personId: strin
     .where('tenant', '=', tenant)
     .where('ownerId', '=', personId)
     .executeTakeFirst();
-  const others = Number(jobs) + Number(orphaned.numUpdatedRows);
+  // That somebody else looked stays: only what it was about leads to this person.
+  const cleared = await db
+    .updateTable('audit')
+    .set({ targetId: null, sessionId: null })
+    .where('tenant', '=', tenant)
+    .where(within('targetId'))
+    .executeTakeFirst();
+  const others = Number(jobs) + Number(orphaned.numUpdatedRows) + Number(cleared.numUpdatedRows);
   return results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), others);
 }
 
@@ -70,4 +78,14 @@ const toPattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}
 function isLike(text: RawBuilder<unknown>, patterns: readonly string[]): RawBuilder<boolean> {
   const each = patterns.map(pattern => sql`${text} like ${pattern} escape '\\'`);
   return sql<boolean>`(${sql.join(each, sql` or `)})`;
+}
+
+/** The id, and as what it stands in the ids of Graph's meetings: a part of a longer text in base64, at any of three places. */
+function spellings(personId: string): string[] {
+  const encoded = [0, 1, 2].map(before =>
+    Buffer.from('.'.repeat(before) + personId)
+      .toString('base64')
+      .slice(Math.ceil((before * 8) / 6), Math.floor(((before + personId.length) * 8) / 6)),
+  );
+  return [personId, ...encoded];
 }

@@ -1,4 +1,5 @@
 import { CamelCasePlugin, Kysely, sql, type Dialect, type Transaction } from 'kysely';
+import { createAuditTrail } from './audit';
 import type { Base } from './base';
 import { createConversations } from './conversations';
 import { createFinished } from './finished';
@@ -155,6 +156,7 @@ function createTx(base: Base & { db: Kysely<Tables> | Transaction<Tables> }, job
     rate: createRate(base),
     leases: createLeases(base),
     marks: createMarks(base),
+    audit: createAuditTrail(base),
     jobs,
     upkeep: createUpkeep(base),
   };

@@ -18,6 +18,8 @@ export interface Periods {
   /** Places that nothing can be sent to, with what watches there. */
   goneConversations: number;
   subscriptions: number;
+  /** Who looked at, took or posted what; after it happened. */
+  audit: number;
 }
 
 /** pg-boss removes its own after the same time. */
@@ -30,6 +32,7 @@ export const defaultPeriods: Periods = {
   sessions: 60 * DAY,
   goneConversations: 30 * DAY,
   subscriptions: 7 * DAY,
+  audit: 180 * DAY,
 };
 
 /** Removes what is older than its period; how many rows. What still waits, is being sent or is unknown stays. */
@@ -85,6 +88,7 @@ export async function purge({ db, kind, now }: Base, periods: Periods): Promise<
       .where('changedAt', '<', before(periods.subscriptions))
       .executeTakeFirst(),
     await db.deleteFrom('sends').where('at', '<', before(SENDS_KEPT)).executeTakeFirst(),
+    await db.deleteFrom('audit').where('at', '<', before(periods.audit)).executeTakeFirst(),
     await db.deleteFrom('leases').where('until', '<', before(DAY)).executeTakeFirst(),
     ...(kind === 'sqlite' ? [await purgeJobs(db, before(DEAD_JOBS_KEPT))] : []),
   ];

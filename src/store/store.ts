@@ -1,3 +1,4 @@
+import type { AuditTrail } from './audit';
 import type { Conversations } from './conversations';
 import type { FinishedSummaries } from './finished';
 import type { Inbox } from './inbox';
@@ -22,6 +23,7 @@ export interface Tx {
   rate: Rate;
   leases: Leases;
   marks: Marks;
+  audit: AuditTrail;
   jobs: JobQueue;
   /** For all tenants at once: rounds of the process, never an answer to somebody. */
   upkeep: Upkeep;

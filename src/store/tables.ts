@@ -89,6 +89,18 @@ export interface Tables {
   sends: { tenant: string; id: string; conversationId: string; at: number };
   leases: { tenant: string; name: string; holder: string; until: number };
   marks: { tenant: string; name: string; value: number };
+  audit: {
+    tenant: string;
+    id: string;
+    personId: string;
+    deed: string;
+    command: string;
+    kind: string | null;
+    targetId: string | null;
+    sessionId: string | null;
+    place: string;
+    at: number;
+  };
   /** SQLite only; PostgreSQL has pg-boss. */
   jobs: {
     id: string;

@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 
 it('gives a file once, to the one it was written for, however their ids are written', async () => {
-  const offered = await offers.add(ann, file, 'Who came');
+  const offered = await offers.add(ann, file, { description: 'Who came' });
   expect(offered).toMatchObject({ name: 'Talk people.csv', description: 'Who came', bytes: 12, rows: 1 });
   for (const other of [
     { ...ann, asker: { tenantId: 'T', personId: 'bo' } },
@@ -50,26 +50,26 @@ it('gives a file once, to the one it was written for, however their ids are writ
 });
 
 it('gives nothing for what is no id, and nothing when it is too late', async () => {
-  const offered = await offers.add(ann, file, 'Who came');
+  const offered = await offers.add(ann, file, { description: 'Who came' });
   for (const id of [undefined, null, '', 'x', 7, {}, [offered.id]]) expect(offers.take(id, ann)).toBe('gone');
   clock += KEPT_MS;
   expect(offers.take(offered.id, ann)).toBe('gone');
   // The next file makes room for itself.
-  await offers.add(ann, file, 'Who came');
+  await offers.add(ann, file, { description: 'Who came' });
   expect(existsSync(offered.path)).toBe(false);
 });
 
 it('keeps a dozen files of one person, the newest, and leaves those of others', async () => {
-  const bo = await offers.add({ ...ann, conversation: 'a:2' }, file, 'Who came');
+  const bo = await offers.add({ ...ann, conversation: 'a:2' }, file, { description: 'Who came' });
   const own = [];
-  for (let number = 0; number < 14; number += 1) own.push(await offers.add(ann, file, 'Who came'));
+  for (let number = 0; number < 14; number += 1) own.push(await offers.add(ann, file, { description: 'Who came' }));
   expect(own.map(one => offers.take(one.id, ann) !== 'gone')).toEqual([false, false, ...Array<boolean>(12).fill(true)]);
   expect(own.map(one => existsSync(one.path)).filter(Boolean)).toHaveLength(12);
   expect(existsSync(bo.path)).toBe(true);
 });
 
 it('leaves nothing behind when it is closed', async () => {
-  await offers.add(ann, file, 'Who came');
+  await offers.add(ann, file, { description: 'Who came' });
   await offers.close();
   expect(readdirSync(join(root, 'exports'))).toEqual([]);
 });

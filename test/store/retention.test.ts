@@ -79,6 +79,21 @@ onEachStore(opened => {
     expect(await run(tx => tx.watches.ofPerson(tenant, 'p'))).toMatchObject([{ conversationId: 'back' }]);
   });
 
+  it('who looked at what is known for half a year, and can be asked for by person, event and time', async () => {
+    const looked = { tenantId: tenant, deed: 'looked', command: 'attendance', place: 'shared' } as const;
+    const old = { ...looked, personId: 'p', kind: 'webinar', id: 'e', sessionId: 's', at: START };
+    const young = { ...looked, personId: 'q', at: START + 1 };
+    await run(tx => tx.audit.add([old, young]));
+    const of = (query: object) => run(tx => tx.audit.of(tenant, { limit: 10, ...query }));
+    expect(await of({})).toEqual([young, old]);
+    expect(await of({ limit: 1 })).toEqual([young]);
+    expect(await of({ since: START + 1 })).toEqual([young]);
+    for (const query of [{ personId: 'p' }, { about: 'e' }, { about: 's' }]) expect(await of(query)).toEqual([old]);
+    opened.clock.now = START + 180 * DAY + 1;
+    await opened.store.purge();
+    expect(await of({})).toEqual([young]);
+  });
+
   it('a person who is forgotten stands nowhere any more, in no file either', async () => {
     const canary = 'c0ffee00-feed-4bee-8bad-0123456789ab';
     const chat = `a:${canary.slice(0, 8)}-chat-of-the-canary`;
@@ -111,6 +126,14 @@ onEachStore(opened => {
       await tx.jobs.add('tick', { tenant, sessionId: 'm', reportHome: meeting }, { key: meeting, runAt: START + DAY });
       await tx.jobs.add('tick', { tenant, sessionId: 's', reportHome: 'h' }, { key: 'h', runAt: START + DAY });
       await tx.leases.take(tenant, `sweep/${canary}`, 'a', 1);
+      const entry = { tenantId: tenant, deed: 'looked', command: 'attendance', place: 'personal', at: START } as const;
+      const meetings = [0, 1, 2].map(n =>
+        Buffer.from(`${'1'.repeat(n)}${canary}*0**19:m@thread.v2`).toString('base64'),
+      );
+      await tx.audit.add([
+        { ...entry, personId: canary },
+        ...meetings.map(id => ({ ...entry, personId: 'other', id })),
+      ]);
     });
     if (opened.config.kind === 'sqlite') expect(bytesOf(opened.config.dataDir)).toContain(canary);
 
@@ -124,6 +147,8 @@ onEachStore(opened => {
     }
     expect(await opened.store.jobs.count('tick')).toMatchObject({ waiting: 1 });
     // What others asked for goes on, figures only, and is not told a second time.
+    const left = await run(tx => tx.audit.of(tenant, { limit: 10 }));
+    expect(left.map(({ personId, id }) => [personId, id])).toEqual(Array(3).fill(['other', undefined]));
     expect(await run(tx => tx.watches.inConversation(tenant, 'team'))).toMatchObject([{ personId: 'other' }]);
     expect(await run(tx => tx.sessions.find(tenant, 's', 'h'))).toMatchObject({ ownerId: '' });
     expect(await run(tx => intendSummary(tx, { ...facts, ...shared }))).toBe('told');

@@ -4,6 +4,9 @@ import { onEachStore, START } from './stores';
 
 const MINUTE = 60_000;
 
+const looked = (tenantId: string) =>
+  ({ tenantId, personId: 'p', deed: 'looked', command: 'event', place: 'personal' }) as const;
+
 /** What one tenant has: one of everything. */
 async function furnish(tx: Tx, tenant: string) {
   await tx.conversations.save({
@@ -48,6 +51,7 @@ async function furnish(tx: Tx, tenant: string) {
   await tx.outbox.settle(tenant, unchanged, again!.attempt, { is: 'refused', reason: NO_MESSAGE_ID });
   await tx.leases.take(tenant, 'lease', 'a', MINUTE);
   await tx.marks.advance(tenant, 'mark', 5);
+  await tx.audit.add([{ ...looked(tenant), id: 'e', at: START }]);
   for (let n = 0; n < 7; n++) await tx.rate.take(tenant, 'c');
   return { watch: watch.id, inbox: inbox!.id, held: held!.id, place, pending, sending, unknown, unchanged };
 }
@@ -88,6 +92,7 @@ const attempts: Record<string, (tx: Tx, tenant: string, of: Furniture) => Promis
   'finished.figuresOf': (tx, tenant, of) => tx.finished.figuresOf({ ...of.place, tenant }),
   'leases.release': (tx, tenant) => tx.leases.release(tenant, 'lease', 'a'),
   'marks.get': (tx, tenant) => tx.marks.get(tenant, 'mark'),
+  'audit.of': (tx, tenant) => tx.audit.of(tenant, { personId: 'p', about: 'e', limit: 10 }),
 };
 /** These make rows of the caller's own: they find nothing of the other's in the way. */
 const own: typeof attempts = {
@@ -121,6 +126,7 @@ const own: typeof attempts = {
   'rate.take': async (tx, tenant) => (await tx.rate.take(tenant, 'c')).granted || 'full',
   'leases.take': async (tx, tenant) => (await tx.leases.take(tenant, 'lease', 'b', MINUTE)) || 'held',
   'marks.advance': (tx, tenant) => tx.marks.advance(tenant, 'mark', 9),
+  'audit.add': (tx, tenant) => tx.audit.add([{ ...looked(tenant), id: 'own', at: 1 }]),
 };
 
 onEachStore(opened => {
@@ -138,6 +144,7 @@ onEachStore(opened => {
       ),
       finished: await tx.finished.find({ ...of.place, tenant }),
       mark: await tx.marks.get(tenant, 'mark'),
+      audit: await tx.audit.of(tenant, { limit: 10 }),
       rate: await tx.rate.take(tenant, 'c'),
       lease: await tx.leases.take(tenant, 'lease', 'somebody else', 1),
     }));

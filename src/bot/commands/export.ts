@@ -31,7 +31,7 @@ export const exported: Command = {
     const { registrationUnread } = content.figures;
     const files: (OfferedFile & Pick<ExportAnswer['files'][number], 'holds'>)[] = [];
     for (const file of exportFiles(content, layout))
-      files.push({ holds: file.holds, ...(await question.keepFile(file, fileWords[file.holds].what)) });
+      files.push({ holds: file.holds, ...(await question.keepFile(file, fileWords[file.holds].what, subject)) });
     const facts: ExportAnswer = {
       subject,
       report: { id: report.id, ...spanOf(merged) },

@@ -5,10 +5,11 @@ import { meetingLinksCard, type MeetingLinks } from '../../cards/meeting-links';
 import type { Args } from '../../domain/args';
 import { AppError, isAppError, type ProblemCode } from '../../domain/errors';
 import { atOnce } from '../../reading/at-once';
-import type { Question } from '../command';
+import type { Command, Question } from '../command';
 import { attendance } from '../commands/attendance';
 import { event } from '../commands/event';
 import { session } from '../commands/session';
+import { noteAnswer } from '../notes';
 import { readingOnce } from '../reading-once';
 import { readLink } from '../which/meeting-link';
 import { ownerOf } from '../which/my-events';
@@ -65,12 +66,18 @@ const tellsItself: readonly ProblemCode[] = [
 async function cardOf(found: Found, question: Question): Promise<Card> {
   const args: Args = { ...toRemembered(found) };
   try {
-    return (await attendance.answer(args, question)).card;
+    return await shown(attendance, args, question);
   } catch (error) {
     if (isMeeting(found) || !isAppError(error) || !tellsItself.includes(error.code)) throw error;
     const command = args.session === undefined ? event : session;
-    return (await command.answer(args, question)).card;
+    return shown(command, args, question);
   }
+}
+
+async function shown(command: Command, args: Args, question: Question): Promise<Card> {
+  const answer = await command.answer(args, question);
+  noteAnswer(question.note, command, answer);
+  return answer.card;
 }
 
 /** Several links, or none. */

@@ -38,6 +38,7 @@ export const postSummary: Dialog = {
     try {
       if (!seen) return await preview(asked, asking, step === 'insert' ? CHANGED : undefined);
       await checkKeptRight(asking, asked);
+      noteSummary('posted', asked, question);
       return { insert: seen };
     } catch (error) {
       if (isAppError(error) && error.code === 'not-found') return chooseEvent(asking, undefined, GONE);
@@ -123,6 +124,7 @@ async function withFigures(
     const change = parts.includes('figures') ? await changeSinceLastTime(mine, attendance, question) : undefined;
     const summary: Summary = { attendance, parts, ...(change && { change }) };
     keepSeen(now, summary, question);
+    noteSummary('looked', now, question);
     return { ...form, ...(shown !== undefined && { session: shown }), summary, ...(alert !== undefined && { alert }) };
   } catch (error) {
     if (!isAppError(error)) throw error;
@@ -142,6 +144,11 @@ async function sessionsOf({ event }: MyEvent, { source, card }: Question): Promi
     .sort((a, b) => startOf(a) - startOf(b))
     .map(one => ({ value: one.id, title: one.subject ?? '', start: one.start ?? null }));
   return { sessions: [...sessions, { value: ALL_SESSIONS, title: 'All sessions together', start: null }] };
+}
+
+function noteSummary(deed: 'looked' | 'posted', { kind, id, session }: Asked, { note }: Question): void {
+  const sessionId = session === ALL_SESSIONS ? undefined : session;
+  note(deed, postSummary.id, { kind, id, ...(sessionId !== undefined && { sessionId }) });
 }
 
 function seenKey({ kind, id, session = '', parts }: Asked): string {

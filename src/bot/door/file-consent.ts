@@ -1,6 +1,8 @@
 import { fileCard, type FileState } from '../../cards/file';
 import type { CardContext } from '../../cards/card';
+import type { Audit } from '../../domain/audit';
 import type { FileOffers, OfferedFile } from '../file-offers';
+import { notesFor } from '../notes';
 import { invokeResponse, type Outlet, type SavedFile } from '../send';
 import { isObject } from './activity';
 import type { ServiceUrlRule } from './clouds';
@@ -20,6 +22,8 @@ export interface FileConsentOptions {
   progressEvery: number;
   /** Told what came of each answer: no names, no addresses. */
   told: (outcome: FileOutcome, delivered: Delivered, facts?: object) => void;
+  /** Told who took what; absent: nobody. */
+  audit?: Audit | undefined;
 }
 
 export type FileOutcome = 'saved' | 'declined' | 'gone' | 'repeated' | 'refused address' | 'failed';
@@ -30,7 +34,7 @@ const LONGEST_WORD = 400;
 
 /** Answers `fileConsent/invoke`: what Teams sends when somebody allows or declines a file. Throws only when something is broken. */
 export function createFileConsent(options: FileConsentOptions) {
-  const { delivery, offers, mayUploadTo, now, sleep, progressEvery, told } = options;
+  const { delivery, offers, mayUploadTo, now, sleep, progressEvery, told, audit } = options;
 
   return async function consent(delivered: Delivered): Promise<void> {
     const { activity, where, context } = delivered;
@@ -103,6 +107,7 @@ export function createFileConsent(options: FileConsentOptions) {
       }
       await offers.drop(offered.id);
       told('saved', delivered, { bytes: offered.bytes });
+      notesFor(audit, where)('exported', 'export', offered.about);
       await outlet.saved(standing, saved).catch((error: unknown) => {
         if (standing === undefined) throw error;
         return outlet.saved(undefined, saved);

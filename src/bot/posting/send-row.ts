@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/card';
 import { RIGHT_HOLDS } from '../../domain/access';
+import type { AuditRow } from '../../store/audit';
 import type { Conversation } from '../../store/conversations';
 import { SEND_JOB } from '../../store/intend';
 import type { Leased, OutboxRow, Outcome } from '../../store/outbox-row';
@@ -9,7 +10,7 @@ import type { BotLog } from '../bot';
 import type { Post } from './post';
 import type { Departures } from './departures';
 import { drawMessage, SUMMARY, tellsOf, type DrawOptions } from './message';
-import { isWished } from './owners';
+import { isWished, ownersOf } from './owners';
 import { askRight, withdraw, type RightOptions } from './right';
 import type { Turns } from './turns';
 import type { Posted } from './verdict';
@@ -68,7 +69,7 @@ export async function sendRow(ref: RowRef, options: SendOptions, signal: AbortSi
       if ('row' in ready) {
         const { row, place } = ready;
         const posted = isUndrawn(card) ? card : await put(row, place, card, end, options);
-        await settle(row, posted, options);
+        await settle(row, place, posted, options);
         return;
       }
       end();
@@ -163,7 +164,7 @@ async function isToldOfInVain(tx: Tx, row: OutboxRow): Promise<boolean> {
 }
 
 /** Writes down what Teams said. The message may stand there by now, so a database that is busy is asked again. */
-async function settle(row: Leased, posted: Posted | Undrawn, options: SendOptions): Promise<void> {
+async function settle(row: Leased, place: Conversation, posted: Posted | Undrawn, options: SendOptions): Promise<void> {
   const { store, now, random, sleep, log, onUnknown } = options;
   const { tenant, id, attempt } = row;
   const outcome = toOutcome(posted, now(), waitAfter(attempt, random()));
@@ -174,7 +175,10 @@ async function settle(row: Leased, posted: Posted | Undrawn, options: SendOption
         await tx.outbox.settle(tenant, id, attempt, outcome);
         if (posted.is === 'later' && posted.asked && outcome.is === 'later')
           await tx.marks.advance(tenant, PAUSE_MARK, Math.min(outcome.at, now() + LONGEST_PAUSE));
-        if (posted.is === 'sent' && row.replaces === undefined) endAt = (await tx.finished.find(row))?.endAt;
+        if (posted.is === 'sent' && row.replaces === undefined) {
+          endAt = (await tx.finished.find(row))?.endAt;
+          if (row.kind === SUMMARY) await tx.audit.add(await entriesOf(tx, row, place, now()));
+        }
         const after = await tx.outbox.find(tenant, id);
         if (after?.state === 'pending')
           await tx.jobs.add(SEND_JOB, { tenant, id }, { key: `${tenant}/${id}`, runAt: after.dueAt });
@@ -198,6 +202,15 @@ async function settle(row: Leased, posted: Posted | Undrawn, options: SendOption
   if (posted.is === 'undrawn') log.error('a message could not be drawn', { ...facts, error: posted.error });
   else log[posted.is === 'sent' ? 'info' : 'warn']('posted', { ...facts, reason });
   if (outcome.is === 'uncertain' && row.replaces === undefined) await onUnknown({ tenant, id });
+}
+
+/** In whose name it was posted: of everybody who wished it there. */
+async function entriesOf(tx: Tx, row: Leased, { type }: Conversation, at: number): Promise<AuditRow[]> {
+  const { tenant, eventId, sessionId } = row;
+  return (await ownersOf(tx, row)).map(personId => ({
+    ...{ tenantId: tenant, personId, deed: 'posted', command: 'watch', id: eventId, sessionId, at },
+    place: type === 'personal' ? 'personal' : 'shared',
+  }));
 }
 
 function toOutcome(posted: Posted | { is: 'undrawn' }, now: number, backOff: number): Outcome {

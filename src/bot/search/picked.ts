@@ -23,10 +23,15 @@ export async function pickedCard(value: unknown, question: Question, late: Promi
     const { search, args } = readPicked(value);
     const found = await inTime(findWhich(args, question), late);
     const people = search === 'searchPeople' ? { people: true as const } : {};
-    if (!found) return foundCard({ subject: keptSubject(args, question), ...people, ...uncounted }, card);
+    if (!found) {
+      const subject = keptSubject(args, question);
+      question.note('posted', search, subject);
+      return foundCard({ subject, ...people, ...uncounted }, card);
+    }
     if ('candidates' in found) throw new AppError('not-found');
     const facts: FoundSubject = { subject: await subjectOf(found.found, question, late), ...people, ...uncounted };
     await inTime(count(facts, found.found, question), late);
+    question.note('posted', search, facts.subject);
     return foundCard(facts, card);
   } catch (error) {
     if (!isAppError(error)) throw error;

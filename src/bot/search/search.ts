@@ -7,6 +7,7 @@ import { AppError } from '../../domain/errors';
 import type { CameTo, FoundSubject, SearchId } from '../../domain/found';
 import type { Subject } from '../../domain/subject';
 import type { Question } from '../command';
+import { ownerOf } from '../which/my-events';
 import { keptSessionCount } from '../which/which-session';
 import { findEvents, listedEvents, withEvents } from './listed-events';
 import { findInRoster, listedPeople, meantEvent, rosterOf } from './listed-people';
@@ -101,6 +102,7 @@ async function searchPeople(
   if (!people.value || !read) return nothingYet(people, more);
   const { subject } = read.head;
   if (!people.value.places) return { results: [], say: tooManyWords(title) };
+  noteLook(subject, question);
   const fitting = findInRoster(people.value, read, asking.words);
   const attended: CameTo | null = read.incomplete ? null : { people: read.roster.length, by: 'rollcall' };
   const content = foundCard({ ...foundOf(subject, asking, question), attended, people: true }, card);
@@ -111,6 +113,15 @@ async function searchPeople(
   }));
   const taken = { ...people, isReading: people.isReading || read.incomplete === true };
   return { results, ...restOf(asking, fitting.length, taken, more, nobodyWords(title, asking.words)) };
+}
+
+/** Each letter asks again: once in the ten minutes in which it is kept. */
+function noteLook(subject: Subject, { recent, note, ...question }: Question): void {
+  const key = JSON.stringify(['looked', subject.id, subject.sessionId]);
+  const owner = ownerOf(question);
+  if (recent.get(owner, key)) return;
+  recent.set(owner, key, true, key.length);
+  note('looked', 'searchPeople', subject);
 }
 
 function nothingYet({ trouble, isReading }: Taken<unknown>, more: More): Results {

@@ -4,6 +4,7 @@ import type { Answer, Answerer, Asked } from '../../bot/command';
 import { cardText } from '../../cards/text';
 import { ConfigError, readConfig, type Config } from '../../config';
 import { DEFAULT_THRESHOLDS } from '../../domain/attendance';
+import type { Audit } from '../../domain/audit';
 import { createLog, silentLog } from '../../log';
 import { createDirectory } from '../../sandbox/world/people';
 import { DEFAULT_SEED } from '../../sandbox/server';
@@ -45,7 +46,11 @@ export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: St
     try {
       const thresholds = { ...DEFAULT_THRESHOLDS, ...config.counted };
       const { sourceFor, app, readers } = sources;
-      const answerer = createAnswerer({ sourceFor, files, thresholds, now: Date.now, log, app, readers });
+      // There is no database here to keep it.
+      const audit: Audit = entry => {
+        log.info('audit', entry);
+      };
+      const answerer = createAnswerer({ sourceFor, files, thresholds, now: Date.now, log, app, readers, audit });
       return await askAll(call, given, config, sources, answerer, streams);
     } finally {
       await files.close();

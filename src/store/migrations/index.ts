@@ -4,10 +4,11 @@ import { StoreError } from '../store-error';
 import type { Tables } from '../tables';
 import { ground } from './0001-ground';
 import { embeddedJobs } from './0002-embedded-jobs';
+import { audit } from './0003-audit';
 
 const migrations: Record<'sqlite' | 'postgres', Record<string, Migration>> = {
-  sqlite: { '0001-ground': ground, '0002-embedded-jobs': embeddedJobs },
-  postgres: { '0001-ground': ground },
+  sqlite: { '0001-ground': ground, '0002-embedded-jobs': embeddedJobs, '0003-audit': audit },
+  postgres: { '0001-ground': ground, '0003-audit': audit },
 };
 
 /** Brings the tables up to date; instances that start together wait for each other (Kysely takes an advisory lock). Throws StoreError. */

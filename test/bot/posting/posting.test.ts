@@ -36,6 +36,10 @@ describe('a summary', () => {
     expect(outbox.told).toEqual([{ outcome: 'sent', lagMs: expect.any(Number) }]);
     expect(outbox.told[0]!.lagMs).toBeGreaterThanOrEqual(60_000);
     expect(outbox.errors).toEqual([]);
+    // In whose name: of who wished it there.
+    expect(await outbox.store.transaction(tx => tx.audit.of(TENANT, { limit: 10 }))).toMatchObject([
+      { personId: OWNER, deed: 'posted', command: 'watch', id: EVENT, place: 'shared' },
+    ]);
   });
 
   it('that was intended before this process began is posted too', async () => {

@@ -1,0 +1,44 @@
+import type { Audit, AuditEntry } from '../domain/audit';
+import type { Subject } from '../domain/subject';
+import type { Answer, Asked, Command } from './command';
+
+/** What somebody did something with. */
+export type About = Pick<AuditEntry, 'kind' | 'id' | 'sessionId'>;
+
+/** Writes down that the asker did this. Never throws. */
+export type Note = (deed: AuditEntry['deed'], command: string, about?: About) => void;
+
+/** Of one question; a card that somebody puts into a message is for whoever reads that. */
+export function notesFor(audit: Audit | undefined, { asker, card }: Pick<Asked, 'asker' | 'card'>): Note {
+  return (deed, command, about = {}) => {
+    if (!asker) return;
+    audit?.({
+      ...{ tenantId: asker.tenantId.toLowerCase(), personId: asker.personId.toLowerCase(), deed, command },
+      ...idsOf(about),
+      place: deed === 'posted' ? 'shared' : card.place,
+    });
+  };
+}
+
+/** One entry for each thing that an answer shows; none for what shows nothing of anybody's. */
+export function noteAnswer(note: Note, command: Command, answer: Answer): void {
+  if (answer.problem) return;
+  const subjects = subjectsOf(answer.facts);
+  for (const subject of subjects) note('looked', command.name, subject);
+  if (subjects.length === 0 && !command.isOpen && !('place' in answer.facts)) note('looked', command.name);
+}
+
+/** Facts of commands say what they are about alike. */
+function subjectsOf(facts: { subject?: Subject; events?: { subject?: Subject }[]; changes?: object }): Subject[] {
+  if (facts.subject) return [facts.subject];
+  if (!facts.changes) return [];
+  return (facts.events ?? []).flatMap(({ subject }) => subject ?? []);
+}
+
+export function idsOf({ kind, id, sessionId }: About): About {
+  return {
+    ...(kind !== undefined && { kind }),
+    ...(id !== undefined && { id }),
+    ...(sessionId !== undefined && { sessionId }),
+  };
+}
