@@ -13,7 +13,7 @@ export interface RowRef {
 export interface Upkeep {
   /** Sends whose worker is gone: a new message becomes `unknown`, an update waits again. How many of each. */
   expireLeases(): Promise<{ unknown: number; again: number }>;
-  /** Waiting and due, the oldest first: a job for each that lost its own. */
+  /** Waiting and due, the oldest first: a job for each that lost its own. Not what waits for word of an earlier revision. */
   dueSends(limit: number): Promise<RowRef[]>;
   /** Those of which nobody knows whether they arrived, the newest first. */
   unknownSends(limit: number): Promise<RowRef[]>;
@@ -52,6 +52,22 @@ export function createUpkeep({ db, now }: Base): Upkeep {
         .select(['tenant', 'id'])
         .where('state', '=', 'pending')
         .where('dueAt', '<=', now())
+        .where(is =>
+          is.not(
+            is.exists(
+              is
+                .selectFrom('outbox as earlier')
+                .select('earlier.id')
+                .whereRef('earlier.tenant', '=', 'outbox.tenant')
+                .whereRef('earlier.sessionId', '=', 'outbox.sessionId')
+                .whereRef('earlier.reportHome', '=', 'outbox.reportHome')
+                .whereRef('earlier.conversationId', '=', 'outbox.conversationId')
+                .whereRef('earlier.kind', '=', 'outbox.kind')
+                .whereRef('earlier.revision', '<', 'outbox.revision')
+                .where('earlier.state', '=', 'unknown'),
+            ),
+          ),
+        )
         .orderBy('dueAt')
         .orderBy('id')
         .limit(limit)

@@ -62,6 +62,18 @@ onEachStore(opened => {
     expect(await lease(second)).toMatchObject({ revision: 2, replaces: 'a1' });
   });
 
+  it('what waits for word of an earlier revision is not due: neither asked for again and again, nor a backlog', async () => {
+    const ours = async () => (await run(tx => tx.upkeep.dueSends(10_000))).filter(row => row.tenant === tenant);
+    const first = await enqueue(1);
+    const leased = await lease(first);
+    const [second, elsewhere] = [await enqueue(2), await enqueue(2, 'other')];
+    await run(tx => tx.outbox.settle(tenant, first, leased!.attempt, { is: 'uncertain', retryAt: START }));
+    expect(await find(first)).toMatchObject({ state: 'unknown' });
+    expect(await ours()).toEqual([{ tenant, id: elsewhere }]);
+    await run(tx => tx.outbox.arrived(tenant, first, 'a1'));
+    expect(new Set((await ours()).map(row => row.id))).toEqual(new Set([second, elsewhere]));
+  });
+
   it('of two revisions that are leased at the same moment sends one', async () => {
     for (let round = 0; round < 10; round++) {
       tenant = opened.tenant();
