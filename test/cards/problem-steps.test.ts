@@ -5,6 +5,7 @@ import type { CardContext } from '../../src/cards/card';
 import { whyCard } from '../../src/cards/why';
 import { cardText } from '../../src/cards/text';
 import type { AppIds } from '../../src/domain/app-ids';
+import type { Diagnosis } from '../../src/domain/diagnosis';
 import { problemCodes, type ProblemCode, type ProblemDetails } from '../../src/domain/errors';
 import { expectSoundCard, parts } from '../support/card-checks';
 import { personal, shared } from '../support/card-context';
@@ -115,10 +116,10 @@ describe('the steps', () => {
 
 it('are one press away from why where others read along', () => {
   const subject = { kind: 'webinar', id: 'e-1', title: 'Spring', phase: 'ended', role: 'organizer' } as const;
-  const diagnosis = { subject, looks: [], cause: 'access-policy-missing', details } as const;
+  const diagnosis: Diagnosis = { subject, looks: [], cause: 'access-policy-missing', details };
   const [link] = (whyCard(diagnosis, { ...shared, app }).actions ?? []).filter(one => one.type === 'Action.OpenUrl');
   expect(link).toMatchObject({ title: 'See the step in private', url: expect.stringContaining('message=why%20e-1') });
-  const without = { ...diagnosis, cause: 'report-gone' } as const;
+  const without: Diagnosis = { ...diagnosis, cause: 'report-gone' };
   for (const card of [whyCard(diagnosis, own), whyCard(without, { ...shared, app })])
     expect(card.actions?.some(one => one.type === 'Action.OpenUrl')).toBe(false);
 });
