@@ -9,7 +9,7 @@ import { withLease } from './held-lease';
 import { releaseQuarantine } from './inbox';
 import { keepSubscribed, type KeptSubscribed, type SubscriptionBook } from './keep-subscribed';
 import { AHEAD, isWithin, OVERLAP } from './round';
-import { isRefusal, type Runs } from './runs';
+import { isRefusal, throwIfUnread, type Runs } from './runs';
 import { asksFor } from './wishes';
 
 export interface SubscribingOptions {
@@ -92,7 +92,9 @@ async function wantedNow({ store, runs, tenantId, now }: SubscribingOptions): Pr
   const people = [...Map.groupBy(watches, one => one.personId)];
   await atOnce(people, PEOPLE_TOGETHER, async ([personId, own]) => {
     try {
-      for (const run of (await runs.recent({ tenantId, personId })).events)
+      const { events, unread } = await runs.recent({ tenantId, personId });
+      throwIfUnread(unread);
+      for (const run of events)
         if (own.some(watch => asksFor(watch, run.event)) && isWithin(run, now() - OVERLAP, now() + AHEAD))
           add({ of: 'reports', event: { kind: run.event.kind, id: run.event.id } });
     } catch (error) {

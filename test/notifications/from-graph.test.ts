@@ -1,3 +1,4 @@
+import type { EventSourceFor } from '../../src/domain/sources';
 import { watchedKey } from '../../src/domain/subscriptions';
 import { createSubscriptionSource } from '../../src/graph/subscriptions';
 import { LIFECYCLE_PATH } from '../../src/notifications/addresses';
@@ -237,4 +238,36 @@ onEachStore(opened => {
       expect(fresh!.expiresAt).toBe(town.clock.now + SUBSCRIPTION_LIFE);
     }, 60_000);
   });
+
+  it('ends no subscription because a list has gaps', async () => {
+    const door = await startGraphDoor(() => opened.clock.now);
+    const town = await startTown(opened, { publicUrl: door.url });
+    const results = await eventNamed(town.sandbox, 'Quarterly Results Live');
+    const { id } = await town.watch('event', results.id);
+    const subscribing = (sourceFor: EventSourceFor) => {
+      const now = () => town.clock.now;
+      return createSubscribing({
+        ...{ store: opened.store, source: createSubscriptionSource(clientFor(town.sandbox.root).client), now },
+        ...{ tenantId: town.tenant, secret: SECRET, holder: 'test', random: () => 0.5, publicUrl: () => door.url },
+        runs: createRuns({ sourceFor, now }),
+      }).round();
+    };
+    const withGap: EventSourceFor = (asker, options) => ({
+      ...town.sourceFor(asker, options),
+      events: async () => ({
+        events: [],
+        unread: [{ kind: 'townhall', role: 'organizer', code: 'graph-unavailable' }],
+      }),
+    });
+    try {
+      expect(await subscribing(town.sourceFor)).toMatchObject({ created: 1 });
+      await expect(subscribing(withGap)).rejects.toMatchObject({ code: 'graph-unavailable' });
+      expect(await subscribing(town.sourceFor)).toMatchObject({ created: 0, removed: 0 });
+    } finally {
+      await town.run(tx => tx.watches.remove(town.tenant, id));
+      await closeAll();
+      await town.close();
+      await door.close();
+    }
+  }, 60_000);
 }, withJobs);
