@@ -133,6 +133,7 @@ async function createParts(
     ...{
       sourceFor,
       app,
+      signIn: sources.signIn,
       readers,
       files,
       thresholds,

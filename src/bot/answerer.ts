@@ -4,6 +4,7 @@ import { LONGEST_COMMAND, type Args } from '../domain/args';
 import type { Thresholds } from '../domain/attendance';
 import { AppError, isAppError } from '../domain/errors';
 import { noReaders, type Readers } from '../domain/readers';
+import type { SignIn } from '../domain/sign-in';
 import type { Asker, EventSourceFor } from '../domain/sources';
 import { readActionData } from './action-data';
 import { answerOf } from './answer-of';
@@ -20,7 +21,7 @@ import type { PostBooks } from './posting/post-book';
 import { createRecent, type RecentReads } from './recent';
 import type { Watching } from './watch/watching';
 import { createSentForms, type SentForms } from './sent-forms';
-import { myEventsIfKept } from './which/my-events';
+import { myEventsIfKept, ownerOf } from './which/my-events';
 import { explaining } from './why/explaining';
 
 /** Where troubles are written: codes and request ids, never words of a person. */
@@ -42,6 +43,8 @@ export interface AnswererOptions {
   posts?: PostBooks;
   /** Who may read everybody's events; nobody unless said. */
   readers?: Readers;
+  /** Where people sign in. */
+  signIn?: Pick<SignIn, 'forget'> | undefined;
   /** Absent: those of docs/metrics.md. */
   thresholds?: Thresholds;
   /** What problem cards call Rollcall in their steps; absent: they show none. */
@@ -63,6 +66,11 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const { forms = createSentForms({ now }), readers = noReaders } = options;
   const thresholds = options.thresholds && { thresholds: options.thresholds };
   const app = options.app && { app: options.app };
+
+  const signOut = (asker: Asker): void => {
+    options.signIn?.forget(asker);
+    recent.forget(ownerOf({ asker }));
+  };
 
   const questionOf = (asked: Asked, isPressed: boolean, runners = createRunners()): Question => {
     const asker = asked.asker ?? { tenantId: '', personId: '' };
@@ -88,6 +96,11 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       keepFile: (file, description, about) =>
         files.add(asked, file, { description, about: idsOf(about) }, asked.signal),
       note: notesFor(options.audit, asked),
+      ...(options.signIn && {
+        signOut: () => {
+          signOut(asker);
+        },
+      }),
       ...(asked.signal && { signal: asked.signal }),
       ...(asked.here && { here: asked.here }),
       ...(watches && { watches }),

@@ -66,6 +66,8 @@ export interface Question {
   keepFile: (file: ExportFile, description: string, about: About) => Promise<OfferedFile>;
   /** Writes down what is looked at or put into a message, where no command answers. */
   note: Note;
+  /** Ends the asker's sign-in; absent where nobody signs in. */
+  signOut?: () => void;
   signal?: AbortSignal;
 }
 

@@ -4,6 +4,8 @@ export interface RecentReads {
   get(owner: string, key: string): unknown;
   /** `weight` is about how many bytes the value holds; the oldest go when all together are too heavy. */
   set(owner: string, key: string, value: unknown, weight: number, keptMs?: number): void;
+  /** Lets go of all that is kept for this person. */
+  forget(owner: string): void;
 }
 
 const KEPT_MS = 10 * 60_000;
@@ -44,6 +46,10 @@ export function createRecent(options: { now: () => number; mostWeight?: number }
         if (weight <= mostWeight && !isOld(one)) break;
         drop(oldest);
       }
+    },
+    forget(owner) {
+      const own = `${JSON.stringify([owner]).slice(0, -1)},`;
+      for (const key of [...kept.keys()]) if (key.startsWith(own)) drop(key);
     },
   };
 }

@@ -24,6 +24,7 @@ import { questionCard } from './question';
 import { registrationsCard } from './registrations';
 import { sessionCard } from './session';
 import { sessionsCard } from './sessions';
+import { signInCard } from './sign-in';
 import { stillReadingCard } from './still-reading';
 import { summaryCard } from './summary';
 import { summaryEventCard } from './summary-event';
@@ -64,6 +65,7 @@ export const cards = {
   'unsure-post': unsurePostCard,
   found: foundCard,
   problem: problemCard,
+  'sign-in': signInCard,
   why: whyCard,
   choice: choiceCard,
   progress: progressCard,

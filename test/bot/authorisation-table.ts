@@ -151,7 +151,7 @@ export const aboutEvents: Record<string, Record<string, Way>> = {
   why: asking('why'),
 };
 /** Commands about nothing in particular: what is the asker's own, or nobody's. */
-export const aboutNothing = ['events', 'help', 'posts', 'watching'];
+export const aboutNothing = ['events', 'help', 'posts', 'sign-out', 'watching'];
 
 const pick = (search: string, args: object) => invoke('composeExtension/selectItem', { search, args });
 const query = (commandId: string, typed: Record<string, string>) =>

@@ -14,6 +14,7 @@ import { registrations } from './registrations';
 import { person } from './person';
 import { session } from './session';
 import { sessions } from './sessions';
+import { signOut } from './sign-out';
 import { createUnknown } from './unknown';
 import { unwatch } from './unwatch';
 import { walkIns } from './walk-ins';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   unwatch,
   posts,
   why,
+  signOut,
   createHelp(() => commands),
 ];
 
