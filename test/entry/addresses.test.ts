@@ -9,6 +9,7 @@ import { openStore } from '../../src/store/open-store';
 import type { Store } from '../../src/store/store';
 import { newDataDir } from '../support/data-dir';
 import { message, TENANT } from '../support/door';
+import { hostileAddresses } from '../support/hostile';
 
 const GOOD = 'https://smba.trafficmanager.net/emea/';
 const EVIL = 'https://smba.trafficmanager.net.evil.example/';
@@ -116,14 +117,6 @@ describe('what is allowed', () => {
   it.each(Object.entries(botClouds))('%s: only its own hosts', (_cloud, { hosts }) => {
     const rule = onlyHosts(hosts);
     for (const host of hosts) expect(rule(`https://${host}/emea/`)).toBe(true);
-    for (const wrong of [
-      `http://${hosts[0]}/`,
-      `https://${hosts[0]}:8443/`,
-      `https://u@${hosts[0]}/`,
-      `https://x.${hosts[0]}/`,
-      `https://${hosts[0]}.evil.example/`,
-      'x',
-    ])
-      expect(rule(wrong)).toBe(false);
+    for (const wrong of [...hostileAddresses(hosts[0]!), 'x']) expect(rule(wrong)).toBe(false);
   });
 });
