@@ -19,6 +19,7 @@ export const outsiders = {
   presenter: world.people.presenter,
   attendee: world.people.attendee,
   stranger: world.people.stranger,
+  guest: world.people.guest,
   'organiser of other events': world.people.boardOrganizer,
 };
 
@@ -261,3 +262,18 @@ export const lists: Record<string, Record<string, any>> = {
   searchSessions: query('searchSessions', { query: 'spring' }),
   postSummary: opening('postSummary'),
 };
+
+/** A reply with what the request named taken out, and what is new in each drawing. */
+export function bare(body: unknown, about: About): string {
+  const { id, session: of, report, which, link, second: other } = about;
+  const named = [id, of, report, other.id, which, link, linkTo(about, [])].flatMap(one => [
+    one,
+    encodeURIComponent(one),
+    encodeURIComponent(encodeURIComponent(one)),
+  ]);
+  return [...new Set(named)]
+    .sort((one, two) => two.length - one.length)
+    .reduce((text, one) => text.replaceAll(one, '…'), JSON.stringify(body))
+    .replaceAll(/"press":"[^"]*"/g, '"press":"…"')
+    .replaceAll(/~40/g, '%40');
+}

@@ -33,6 +33,7 @@ import {
   invoke,
   execute,
   partOfAnswer,
+  bare,
   type About,
   type Way,
 } from './authorisation-table';
@@ -95,21 +96,6 @@ async function sendBoth(way: Way, person: { id: string }, [one, other]: readonly
   const [forbidden, never] = await Promise.all([send(way(one), person), send(way(other), person)]);
   const problems = lines.slice(from).flatMap(line => (line.msg === 'answered' ? [line.problem] : []));
   return { forbidden: bare(forbidden, one), never: bare(never, other), problems };
-}
-
-/** A reply with what the request named taken out, and what is new in each drawing. */
-function bare(body: unknown, about: About): string {
-  const { id, session: of, report, which, link, second: other } = about;
-  const named = [id, of, report, other.id, which, link, linkTo(about, [])].flatMap(one => [
-    one,
-    encodeURIComponent(one),
-    encodeURIComponent(encodeURIComponent(one)),
-  ]);
-  return [...new Set(named)]
-    .sort((one, two) => two.length - one.length)
-    .reduce((text, one) => text.replaceAll(one, '…'), JSON.stringify(body))
-    .replaceAll(/"press":"[^"]*"/g, '"press":"…"')
-    .replaceAll(/~40/g, '%40');
 }
 
 describe('the table', () => {
