@@ -12,6 +12,9 @@ const ROUNDS = 4;
 const WARM_UP_SECONDS = 2;
 const SECONDS = 6;
 const CONNECTIONS = 20;
+/** Nobody is turned away: so many people, who may each ask as often as is allowed at all. */
+const PEOPLE = 50;
+const ASKS_PER_MINUTE = '6000';
 
 /** `help` through /api/messages, against a plain function on CloudAdapter that echoes: turns a second, in alternating rounds. */
 export async function benchTurns(): Promise<TurnsResult> {
@@ -28,7 +31,12 @@ async function turnsASecond(kind: 'plain' | 'rollcall'): Promise<number> {
   const bot =
     kind === 'plain'
       ? run('plain-bot')
-      : run('../../index', [], { ROLLCALL_MODE: 'sandbox', PORT: '0', LOG_LEVEL: 'info' });
+      : run('../../index', [], {
+          ROLLCALL_MODE: 'sandbox',
+          PORT: '0',
+          LOG_LEVEL: 'info',
+          ROLLCALL_ASKS_PER_MINUTE: ASKS_PER_MINUTE,
+        });
   try {
     const { port } = await bot.line('port');
     const load = async (duration: number) =>
@@ -38,7 +46,9 @@ async function turnsASecond(kind: 'plain' | 'rollcall'): Promise<number> {
         connections: CONNECTIONS,
         duration,
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(messageOf('help')),
+        requests: Array.from({ length: PEOPLE }, (_, index) => ({
+          body: JSON.stringify(messageOf('help', `5b3f1c8e-0d4a-4a34-9b9f-0c3b2a1d${String(1000 + index)}`)),
+        })),
       });
     await load(WARM_UP_SECONDS);
     const measured = await load(SECONDS);
