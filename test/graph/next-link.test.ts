@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { isAppError } from '../../src/domain/errors';
 import { collectionKey, toNextPage } from '../../src/graph/next-link';
+import { hostileNextLinks } from '../support/hostile';
 
 const current = new URL('https://graph.microsoft.com/v1.0/solutions/virtualEvents/webinars/w-1%40t/sessions');
 
@@ -28,28 +29,12 @@ describe('the next page', () => {
 
   const path = '/v1.0/solutions/virtualEvents/webinars/w-1%40t/sessions';
   it.each([
-    [`https://evil.example${path}?x`],
-    [`https://graph.microsoft.com.evil.example${path}`],
-    [`https://graph.microsoft.com@evil.example${path}`],
-    [`https://graph.microsoft.com%40evil.example${path}`],
-    [`https://user@graph.microsoft.com${path}?x`],
-    [`https://user:pass@graph.microsoft.com${path}?x`],
-    [`https://:pass@graph.microsoft.com${path}?x`],
-    [`http://graph.microsoft.com${path}?x`],
-    [`https://graph.microsoft.com:8443${path}?x`],
-    [`https://graph.microsoft.com\\@evil.example${path}`],
-    [`//evil.example${path}`],
-    ['\\\\evil.example\\x'],
+    ...hostileNextLinks('graph.microsoft.com', path).map(link => [link]),
     [`https://graph.microsoft.us${path}`],
-    [`https://169.254.169.254${path}`],
-    ['file:///etc/passwd'],
-    ['javascript:alert(1)'],
     ['https://graph.microsoft.com/v1.0/$metadata#solutions/virtualEvents/webinars'],
     ['https://graph.microsoft.com/beta/solutions/virtualEvents/webinars/w-1%40t/sessions?x'],
     ['https://graph.microsoft.com/v1.0/solutions/virtualEvents/webinars/w-2/sessions?x'],
     ['https://graph.microsoft.com/v1.0/solutions/virtualEvents/webinars/w-1%40t?x'],
-    [`${path}/../../../../users?x`],
-    [`${path}/%2e%2e/%2e%2e/users?x`],
     ['https://'],
     [{}],
     [5],

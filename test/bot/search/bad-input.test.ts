@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expectSoundCard } from '../../support/card-checks';
+import { hostileRows } from '../../support/hostile';
 import { query, startComposeBox, titles, type ComposeBox, type Reply } from './compose-box';
 
 let box: ComposeBox;
@@ -26,19 +27,12 @@ function expectWellFormed(reply: Reply): void {
 
 describe.each(searches)('%s', search => {
   it.each<[string, unknown]>([
+    ...hostileRows('C1', 'C4', 'C5', 'C9', 'C10', 'C11'),
     ['10,000 characters', 'spring '.repeat(1430)],
     ['10,000 letters without a space', 'x'.repeat(10_000)],
     ['spaces, and then words', `${' '.repeat(5000)}spring`],
     ['emoji', '🎉🎉👋🏽'],
     ['half an emoji', '\ud83c'],
-    ['quotes', `"'“”'"`],
-    ['OData', "' or startswith(displayName,'a') or '1' eq '1"],
-    ['more OData', "$filter=id ne null&$expand=*'))"],
-    ['a regular expression', '(a+)+$ [^] \\ .* (?<x>'],
-    ['an expression', '${string(json(body))} @{x} {{DATE(0)}}'],
-    ['Markdown', '[x](https://evil.example) **b** <b>'],
-    ['a prototype', '__proto__'],
-    ['right-to-left marks', '\u202Espring\u202C'],
     ['nulls', '\u0000\u0000'],
     ['a number', 5],
     ['nothing', null],
