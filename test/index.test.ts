@@ -81,3 +81,13 @@ it('lets one process have the database file: a second one says so in words and e
   // Free again.
   expect((await run({ ...sandbox, DATA_DIR }, atOnce).ended).code).toBe(0);
 }, 30_000);
+
+it('does not start without an app id, where anybody could talk to it', async () => {
+  const rest = { BOT_PASSWORD: 'S3CRET', BOT_TENANT_ID: 'c7a1f2d4-0000-4000-8000-0000000000aa' };
+  const wrong = [{ BOT_ID: '' }, { BOT_ID: ' ' }, { BOT_ID: 'undefined', ROLLCALL_MODE: 'application' }];
+  for (const { code, out, err } of await Promise.all(wrong.map(one => run({ ...rest, ...one }).ended))) {
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/BOT_ID: found /);
+    expect(err).not.toContain('S3CRET');
+  }
+}, 60_000);
