@@ -77,6 +77,18 @@ export async function purge({ db, kind, now }: Base, periods: Periods): Promise<
     await db.deleteFrom('watches').where(inGone).executeTakeFirst(),
     await db.deleteFrom('outbox').where(inGone).executeTakeFirst(),
     await db.deleteFrom('finished').where(inGone).executeTakeFirst(),
+    // Their names hold the place, such as what was unwatched in it.
+    await db
+      .deleteFrom('marks')
+      .where(is =>
+        is.exists(
+          gone(periods.goneConversations)
+            .select('id')
+            .whereRef('conversations.tenant', '=', 'marks.tenant')
+            .where(sql<boolean>`replace(marks.name, conversations.id, '') <> marks.name`),
+        ),
+      )
+      .executeTakeFirst(),
     await db
       .deleteFrom('conversations')
       .where('state', '=', 'gone')

@@ -71,12 +71,15 @@ onEachStore(opened => {
       await run(tx => tx.conversations.save(place(id)));
       await run(tx => tx.watches.add({ tenant, personId: 'p', conversationId: id, what: 'all', targetId: '' }));
       await run(tx => tx.conversations.markGone(tenant, id));
+      await run(tx => tx.marks.advance(tenant, `unwatched ${id} of somebody`, 1));
     }
     await run(tx => tx.conversations.save(place('back')));
     opened.clock.now = START + 31 * DAY;
     await opened.store.purge();
     expect(await run(tx => tx.conversations.find(tenant, 'gone'))).toBeUndefined();
     expect(await run(tx => tx.watches.ofPerson(tenant, 'p'))).toMatchObject([{ conversationId: 'back' }]);
+    const marked = (id: string) => run(tx => tx.marks.get(tenant, `unwatched ${id} of somebody`));
+    expect([await marked('gone'), await marked('back')]).toEqual([undefined, 1]);
   });
 
   it('who looked at what is known for half a year, and can be asked for by person, event and time', async () => {
