@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { createAnswerer } from './bot/answerer';
-import { createBot } from './bot/bot';
+import { createBot, type BotOptions, type BotSignIn } from './bot/bot';
+import { WAITING_MS } from './bot/sign-in/waiting';
 import { commands } from './bot/commands';
 import { createDemo } from './bot/commands/demo';
 import { createFileOffers } from './bot/file-offers';
@@ -15,6 +17,7 @@ import { createPosting, type PostingOptions } from './bot/posting/posting';
 import { createWatching } from './bot/watch/watching';
 import type { Config } from './config';
 import { DEFAULT_THRESHOLDS } from './domain/attendance';
+import type { SignIn } from './domain/sign-in';
 import { createLog, type Log } from './log';
 import { createFinding, type FindingOptions } from './notifications/finding';
 import { createIntake } from './notifications/intake';
@@ -165,7 +168,7 @@ async function createParts(
     credentials: botCredentialsOf(config, overrides.elsewhere),
     serviceUrl: mayPostTo,
     channel: isSandbox ? undefined : 'msteams',
-    ...(sources.signIn && { signIn: sources.signIn }),
+    ...signInOf(config, { store, signIn: sources.signIn, log }),
     app,
     rate: createPersonRate({ perMinute: config.asksPerMinute ?? ASKS_PER_MINUTE, now }),
     log,
@@ -219,4 +222,21 @@ async function createParts(
     { log, drainMs: overrides.drainMs },
   );
   return running;
+}
+
+/** Instances know each other's requests to sign in by the bot's password, and take each once. */
+function signInOf(
+  config: Config,
+  { store, signIn, log }: { store: Store; signIn: SignIn | undefined; log: Log },
+): Pick<BotOptions, 'signIn'> {
+  if (!signIn || config.mode === 'sandbox' || config.bot.type !== 'secret') return {};
+  const holder = randomUUID();
+  const claim: BotSignIn['claim'] = ({ tenantId }, id) =>
+    store
+      .transaction(tx => tx.leases.take(tenantId, `sign-in ${id}`, holder, WAITING_MS))
+      .catch((error: unknown) => {
+        log.warn('the store had trouble', { error });
+        return true;
+      });
+  return { signIn: { ...signIn, secret: config.bot.password, claim } };
 }

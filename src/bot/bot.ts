@@ -10,6 +10,7 @@ import { createMeetingChats } from './door/meeting-chat';
 import type { ServiceUrlRule } from './door/clouds';
 import type { AppIds } from '../domain/app-ids';
 import type { SignIn } from '../domain/sign-in';
+import type { Asker } from '../domain/sources';
 import type { Answerer } from './command';
 import { dialogs as allDialogs } from './dialogs';
 import type { Dialog } from './dialogs/dialog';
@@ -47,13 +48,20 @@ export interface BotOptions extends AdapterOptions {
   /** How much one person may ask; absent: anything. */
   rate?: PersonRate;
   /** Absent where nobody signs in. */
-  signIn?: SignIn;
+  signIn?: BotSignIn;
   /** What problem cards call Rollcall in their steps. */
   app?: AppIds | undefined;
   log: BotLog;
   now: () => number;
   pace?: Partial<Pace>;
   dialogs?: readonly Dialog[];
+}
+
+/** Who is signed in at this instance, and what it has in common with the others. */
+export interface BotSignIn extends SignIn {
+  secret: string;
+  /** True for the first instance that asks for this id. */
+  claim: (asker: Asker, id: string) => Promise<boolean>;
 }
 
 /** What the bot needs of src/log. */
@@ -89,11 +97,12 @@ export function createBot(options: BotOptions): Bot {
   // teams-ai starts its timer although told not to, and keeps one for all conversations together.
   app.startTypingTimer = () => undefined;
 
-  const waiting = createWaiting({ now });
+  const { signIn } = options;
+  const waiting = signIn && createWaiting({ now, secret: signIn.secret });
   const signingIn =
-    options.signIn &&
+    waiting &&
     createSigningIn({
-      ...{ signIn: options.signIn, waiting },
+      ...{ signIn, waiting },
       told: (outcome, { where }, scopes) => {
         const level = outcome === 'signed in' ? 'info' : 'warn';
         log[level]('a sign-in', { outcome, scopes, asker: log.mask(where.asker?.personId) });
@@ -141,7 +150,10 @@ export function createBot(options: BotOptions): Bot {
   const links = createLinkPreviews({ answerer, pace, now });
   const running = () => delivery.running() + dialogDoor.running() + links.running();
   const searches = createSearchInvokes({ answerer, now, picksLater: options.channel !== undefined, log, signingIn });
-  const signIns = signingIn ? createSignInInvokes({ signingIn, waiting, delivery, app: options.app, now, log }) : [];
+  const signIns =
+    waiting && signingIn
+      ? createSignInInvokes({ signingIn, waiting, delivery, claim: signIn.claim, app: options.app, now, log })
+      : [];
   /** What is answered within the turn with more than a card. */
   const invokes = new Map<string, Invoke>([...dialogDoor.invokes, ...searches, ...links.invokes, ...signIns]);
 

@@ -1,5 +1,7 @@
+import { signInCard } from '../../cards/sign-in';
 import type { AppIds } from '../../domain/app-ids';
 import type { ProblemCode } from '../../domain/errors';
+import type { Asker } from '../../domain/sources';
 import { isObject } from '../door/activity';
 import type { Delivered } from '../door/asked';
 import { isWaiting, type createDelivery } from '../door/delivery';
@@ -13,6 +15,8 @@ export interface SignInInvokesOptions {
   signingIn: SigningIn;
   waiting: Waiting;
   delivery: Pick<ReturnType<typeof createDelivery>, 'background'>;
+  /** True for the first instance that takes what was handed over for a request. */
+  claim: (asker: Asker, id: string) => Promise<boolean>;
   /** What problem cards call Rollcall in their steps. */
   app: AppIds | undefined;
   now: () => number;
@@ -23,7 +27,7 @@ const done: InvokeReply = { status: 200 };
 
 /** What Teams tells of signing in, in the chat where it was asked to. */
 export function createSignInInvokes(options: SignInInvokesOptions): (readonly [string, Invoke])[] {
-  const { signingIn, waiting, delivery, app, now, log } = options;
+  const { signingIn, waiting, delivery, claim, app, now, log } = options;
 
   const say = (delivered: Delivered, code: ProblemCode, signInPage?: string): Promise<void> => {
     const details = signInPage === undefined ? {} : { signInPage };
@@ -40,6 +44,7 @@ export function createSignInInvokes(options: SignInInvokesOptions): (readonly [s
     delivered: Delivered,
   ): Promise<InvokeReply> {
     const { asker, scopes } = question;
+    if (!(await claim(asker, id))) return done;
     const refused = await signingIn.take(asker, { token, scopes }, delivered);
     if (!refused) {
       question.isSignedIn = true;
@@ -52,10 +57,20 @@ export function createSignInInvokes(options: SignInInvokesOptions): (readonly [s
     return notTaken(id);
   }
 
+  /** What was asked is known where it was asked alone. */
+  const waitingElsewhere = ({ id, scopes }: HandedOver, { where }: Delivered): WaitingQuestion | undefined =>
+    waiting.standIn(id, where, {
+      scopes,
+      again: delivered =>
+        delivery.background(delivered, async outlet => {
+          await outlet.send(signInCard({ state: 'elsewhere' }, { ...where.card, now: now() }));
+        }),
+    });
+
   /** Each of a person's clients hands over the same: the first is exchanged, and all get its outcome. */
   const tokenExchange: Invoke = async delivered => {
     const handed = readHandedOver(delivered.activity.value);
-    const question = handed && waiting.get(handed.id, delivered.where);
+    const question = handed && (waiting.get(handed.id, delivered.where) ?? waitingElsewhere(handed, delivered));
     if (!question) return notTaken(handed?.id ?? '');
     question.outcome ??= take(question, handed, delivered);
     return question.outcome;

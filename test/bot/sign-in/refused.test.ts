@@ -133,16 +133,3 @@ describe('What is said of it', () => {
     expect(saying(app.lines, ...logged, 'Canary Name', 'contoso.com')).toEqual(logged);
   });
 });
-
-it('is not taken by another instance, which knows nothing of the question', async () => {
-  const one = await startRealApp({ mode: 'delegated' });
-  const two = await startRealApp({ mode: 'delegated', around: one });
-  const asker = one.sandbox.demoOrganizerId;
-  const { id } = await signInFromChat(one, asker, 'events');
-  expect((await exchange(two, asker, id)).status).toBe(412);
-  expect(exchanges(one)).toEqual([]);
-  expect((await exchange(one, asker, id)).status).toBe(200);
-  expect(saying(await cards(one, 1), EVENT)).toEqual([EVENT]);
-  await two.close();
-  await one.close();
-});
