@@ -133,6 +133,7 @@ export function createBot(options: BotOptions): Bot {
   });
   const fileConsent = createFileConsent({
     delivery,
+    answerer,
     offers: options.files,
     mayUploadTo: options.mayUploadTo,
     audit: options.audit,

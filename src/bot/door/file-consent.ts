@@ -1,7 +1,10 @@
 import { fileCard, type FileState } from '../../cards/file';
 import type { CardContext } from '../../cards/card';
 import type { Audit } from '../../domain/audit';
+import { readActionData } from '../action-data';
+import type { Answerer, Question } from '../command';
 import type { FileOffers, OfferedFile } from '../file-offers';
+import { hasKeptRight } from '../kept-right';
 import { notesFor } from '../notes';
 import { invokeResponse, type Outlet, type SavedFile } from '../send';
 import { isObject } from './activity';
@@ -14,6 +17,7 @@ import { UploadFailed, uploadFile } from './upload';
 export interface FileConsentOptions {
   delivery: Pick<ReturnType<typeof createDelivery>, 'background'>;
   offers: FileOffers;
+  answerer: Pick<Answerer, 'question'>;
   /** Where people's files may be sent; the address comes from a client. */
   mayUploadTo: ServiceUrlRule;
   now: () => number;
@@ -34,7 +38,7 @@ const LONGEST_WORD = 400;
 
 /** Answers `fileConsent/invoke`: what Teams sends when somebody allows or declines a file. Throws only when something is broken. */
 export function createFileConsent(options: FileConsentOptions) {
-  const { delivery, offers, mayUploadTo, now, sleep, progressEvery, told, audit } = options;
+  const { delivery, offers, answerer, mayUploadTo, now, sleep, progressEvery, told, audit } = options;
 
   return async function consent(delivered: Delivered): Promise<void> {
     const { activity, where, context } = delivered;
@@ -70,6 +74,12 @@ export function createFileConsent(options: FileConsentOptions) {
         if (!mayUploadTo(uploadUrl) || !mayUploadTo(saved.contentUrl)) {
           told('refused address', delivered, { host: URL.parse(uploadUrl)?.hostname });
           throw new UploadFailed(undefined);
+        }
+        if (!(await mayStillHave(offered, answerer.question(where)))) {
+          await offers.drop(offered.id);
+          told('gone', delivered);
+          await show(outlet, 'gone');
+          return;
         }
         // In the question's place alone: a message of its own would say so for ever.
         const showSaving = async (sent: number): Promise<void> => {
@@ -114,6 +124,12 @@ export function createFileConsent(options: FileConsentOptions) {
       });
     }
   };
+}
+
+/** A file may wait for most of an hour: whoever no longer runs what it is of gets it no more. Throws AppError where that can't be known. */
+async function mayStillHave({ about }: OfferedFile, question: Question): Promise<boolean> {
+  const { kind, id } = readActionData({ args: { kind: about?.kind, id: about?.id } });
+  return kind !== undefined && id !== undefined && hasKeptRight(question, { kind, id });
 }
 
 /** In place of what stands; as a new message where that fails. */

@@ -172,6 +172,31 @@ describe('export in a personal chat', () => {
     expect(connector.uploads.ranges).toEqual([]);
   });
 
+  it('is kept from a co-organiser who was removed since', async () => {
+    const person = sandbox.people.coOrganizer;
+    const rest = { from: { id: `29:${person}`, name: 'Canary Name', aadObjectId: person } };
+    await say('export spring product briefing', rest);
+    await until(() => standing(CONSENT).length === 3);
+    const [people, stays] = standing(CONSENT);
+    const all = onDisk().length;
+    const paths = sandbox.requests.map(
+      ({ path }) => /webinars\/([^/]+)\/sessions\/[^/]+\/attendanceReports/.exec(path)?.[1],
+    );
+    const id = decodeURIComponent(paths.findLast(one => one !== undefined)!);
+    expect(sandbox.removeCoOrganizer(id, person)).toBe(true);
+    // What was read of their right just now still counts.
+    await door.post({ ...answered(people, 'accept').invoke, ...rest });
+    await until(() => standing(SAVED).length === 1);
+    clock = 5 * 60_000;
+    const { invoke, uploadInfo } = answered(stays, 'accept');
+    await door.post({ ...invoke, ...rest });
+    await until(() => speaking().some(text => text?.includes('no longer')));
+    expect(connector.uploads.file(uploadInfo.uploadUrl)).toBeUndefined();
+    // Neither the one that was taken nor the one that no longer may be.
+    expect(onDisk()).toHaveLength(all - 2);
+    expect(standing(SAVED)).toHaveLength(1);
+  });
+
   it('tells that a file is gone after an hour, and how to get it again', async () => {
     const [people] = await offered();
     clock = 60 * 60_000;
