@@ -3,12 +3,20 @@ import type { Words } from './problem-wording';
 
 /** Words for troubles with signing people in. */
 export const signInProblemWords = {
-  'sign-in-needed': {
-    title: 'Please sign in first',
-    what: 'Rollcall reads Graph in your name, and you are not signed in to it at the moment.',
-    why: 'A sign-in lasts about an hour, is kept in memory alone, and ends when Rollcall is started anew.',
-    fix: 'Ask in your own chat with Rollcall, such as for events, and sign in when you are asked to. Then ask here again.',
-  },
+  'sign-in-needed': ({ scopes }) =>
+    scopes === 'create'
+      ? {
+          title: 'Please sign in first',
+          what: 'A session is made in your name, and for that you are not signed in to Rollcall at the moment.',
+          why: 'Making something takes a sign-in of its own. It lasts about an hour, and is kept in memory alone.',
+          fix: 'Say new session in your own chat with Rollcall, and press Create session there: you are asked to sign in.',
+        }
+      : {
+          title: 'Please sign in first',
+          what: 'Rollcall reads Graph in your name, and you are not signed in to it at the moment.',
+          why: 'A sign-in lasts about an hour, is kept in memory alone, and ends when Rollcall is started anew.',
+          fix: 'Ask in your own chat with Rollcall, such as for events, and sign in when you are asked to. Then ask here again.',
+        },
   'consent-needed': {
     title: 'Nobody agreed to this yet',
     what: 'Microsoft Entra wants to know that Rollcall may read events, meetings and attendance in your name.',

@@ -169,7 +169,7 @@ function problemActions(
   return [
     // Teams signs people in in their own chats alone.
     ...(code === 'sign-in-needed' && context.place === 'shared'
-      ? [privateChatAction('Sign in in your chat', 'events', context)]
+      ? [privateChatAction('Sign in in your chat', details.scopes === 'create' ? 'new session' : 'events', context)]
       : []),
     ...(details.signInPage === undefined ? [] : [openAction('Sign in', details.signInPage)]),
     ...(details.page === undefined ? [] : [openAction('Open the event in Teams', details.page)]),

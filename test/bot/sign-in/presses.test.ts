@@ -1,4 +1,5 @@
-import { startRealApp, type RealApp } from '../../support/real-app';
+import { toLink } from '../../../src/domain/link';
+import { PUBLIC_URL, startRealApp, type RealApp } from '../../support/real-app';
 import { buttonsOf } from '../chat';
 import { exchanges, graphReads, invoke, oauthCard, saying } from './signing-in';
 
@@ -7,17 +8,33 @@ const EVENT = 'Data Platform Bootcamp';
 describe('Where buttons, searches and windows need a sign-in', () => {
   let app: RealApp;
   let asker: string;
-  beforeEach(async () => {
+  let before: { exchanges: number; graph: number };
+  beforeAll(async () => {
     app = await startRealApp({ mode: 'delegated' });
     asker = app.sandbox.demoOrganizerId;
   });
-  afterEach(() => app.close());
+  afterAll(() => app.close());
+  beforeEach(async () => {
+    await app.ask(asker, 'sign out');
+    before = { exchanges: exchanges(app).length, graph: graphReads(app).length };
+  });
+
+  /** What was exchanged, and read, in this test. */
+  const since = () => ({
+    exchanges: exchanges(app).length - before.exchanges,
+    graph: graphReads(app).length - before.graph,
+  });
+  const nothing = { exchanges: 0, graph: 0 };
 
   const group = () => ({
     conversation: { id: '19:group@thread.v2', conversationType: 'groupChat', tenantId: app.sandbox.tenantId },
   });
   const send = async (name: string, value: object, rest: object = {}, person = asker) =>
     (await app.post(invoke(app, person, name, value, rest))).body;
+  const personOf = (person: string) => ({
+    from: { id: `29:${person}`, name: 'Canary Name', aadObjectId: person },
+    conversation: { id: `a:${person}`, conversationType: 'personal', tenantId: app.sandbox.tenantId },
+  });
   /** A pressed button; the client sends it again with what it got. */
   const press = (verb: string, data: object, more: object = {}, rest: object = {}) =>
     send('adaptiveCard/action', { action: { type: 'Action.Execute', verb, data }, trigger: 'manual', ...more }, rest);
@@ -42,7 +59,7 @@ describe('Where buttons, searches and windows need a sign-in', () => {
         buttons: [expect.objectContaining({ type: 'signin' })],
       }),
     });
-    expect([...exchanges(app), ...graphReads(app)]).toEqual([]);
+    expect(since()).toEqual(nothing);
     const theirs = await press(
       'event',
       { args: { which: 'bootcamp' } },
@@ -50,12 +67,12 @@ describe('Where buttons, searches and windows need a sign-in', () => {
       where(),
     );
     expect(theirs).toMatchObject({ statusCode: 412, type: 'application/vnd.microsoft.error.preconditionFailed' });
-    expect([...exchanges(app), ...graphReads(app)]).toEqual([]);
+    expect(since()).toEqual(nothing);
 
     const answer = await press('event', { args: { which: 'bootcamp' } }, await handing(asked.value), where());
     expect(answer).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' });
     expect(saying(answer, EVENT)).toEqual([EVENT]);
-    expect(exchanges(app)).toHaveLength(1);
+    expect(since().exchanges).toBe(1);
     expect(app.connector.sent).toEqual([]);
   });
 
@@ -97,7 +114,7 @@ describe('Where buttons, searches and windows need a sign-in', () => {
     });
     const stolen = { ...query, authentication: { token: await app.entra.signIn(app.sandbox.people.stranger) } };
     expect((await app.post(invoke(app, asker, 'composeExtension/query', stolen, group()))).status).toBe(412);
-    expect([...exchanges(app), ...graphReads(app)]).toEqual([]);
+    expect(since()).toEqual(nothing);
     const found = await send(
       'composeExtension/query',
       { ...query, authentication: { token: await app.entra.signIn(asker) } },
@@ -106,13 +123,36 @@ describe('Where buttons, searches and windows need a sign-in', () => {
     expect(saying(found, EVENT)).toEqual([EVENT]);
     // The next letter needs none.
     expect(saying(await send('composeExtension/query', query, group()), EVENT)).toEqual([EVENT]);
-    expect(exchanges(app)).toHaveLength(1);
+    expect(since().exchanges).toBe(1);
   });
 
-  it('a window says in words where to sign in, and a pasted link shows what anybody sees', async () => {
+  it('a window says in words where to sign in', async () => {
     const opened = await send('composeExtension/fetchTask', { commandId: 'postSummary' }, group());
-    expect(saying(opened, 'Please sign in first')).toHaveLength(1);
-    expect(saying(opened, '"type":"continue"')).toHaveLength(1);
+    expect(saying(opened, 'Please sign in first', '"type":"continue"')).toHaveLength(2);
+    expect(since()).toEqual(nothing);
+  });
+
+  it('a pasted link shows what everybody sees who may not see more', async () => {
+    const [id, missing] = ['3b017e13-38bb-4ae0-b62f-719748097601', '3b017e13-38bb-4ae0-b62f-719748097602'];
+    const preview = (of: string) =>
+      send('composeExtension/queryLink', { url: toLink(PUBLIC_URL, { kind: 'webinar', id: of })! }, group());
+    const [one, other] = [await preview(id), await preview(missing)];
+    expect(saying(one, 'Open with Rollcall')).toHaveLength(1);
+    expect(JSON.stringify(one).replaceAll(id, missing)).toBe(JSON.stringify(other));
+    expect(since()).toEqual(nothing);
+  });
+
+  it('Graph and Rollcall both decide what somebody sees in their own name', async () => {
+    const { attendee } = app.sandbox.people;
+    const asked = await press('event', { args: { which: 'bootcamp' } }, {}, personOf(attendee));
+    const answer = await press(
+      'event',
+      { args: { which: 'bootcamp' } },
+      await handing(asked.value, attendee),
+      personOf(attendee),
+    );
+    expect(saying(answer, 'Not found', EVENT)).toEqual(['Not found']);
+    expect(since().exchanges).toBe(1);
   });
 
   it('a session is made in the name of who presses, with a sign-in for that', async () => {
@@ -123,12 +163,19 @@ describe('Where buttons, searches and windows need a sign-in', () => {
     const data = { ...create.data, ...inputsOf(form) };
     const request = await press(create.verb, data);
     expect(request).toMatchObject({ statusCode: 401, value: { connectionName: 'create' } });
-    expect(exchanges(app)).toHaveLength(1);
+    expect(since().exchanges).toBe(1);
+
+    // In a window there is no sign-in: its words say where this one is to be had.
+    const window = await send('task/submit', {
+      data: { ...data, dialog: 'newSession', press: 'a-press', verb: create.verb },
+    });
+    expect(saying(window, 'Say new session in your own chat')).toHaveLength(1);
 
     const made = await press(create.verb, data, await handing(request.value));
     expect(saying(made, 'Session created')).toEqual(['Session created']);
     expect(
-      exchanges(app)[1]!
+      exchanges(app)
+        .at(-1)!
         .scope.split(' ')
         .filter(scope => scope.includes('graph')),
     ).toEqual(['https://graph.microsoft.com/VirtualEvent.ReadWrite']);
