@@ -1,5 +1,6 @@
 import type { ReadersConfig } from './config/readers';
 import { RIGHT_HOLDS, isSamePerson } from './domain/access';
+import { keepNewest } from './domain/newest';
 import { noReaders, type Readers } from './domain/readers';
 import type { Asker } from './domain/sources';
 import type { GraphClient } from './graph/client-types';
@@ -38,12 +39,7 @@ export function createReaders({ config, tenantId, client, now = Date.now, log }:
         },
       ),
     };
-    kept.delete(key);
-    kept.set(key, asked);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_KEPT) break;
-      kept.delete(oldest);
-    }
+    keepNewest(kept, key, asked, MOST_KEPT);
     return asked.isMember;
   }
 

@@ -1,3 +1,4 @@
+import { keepNewest } from '../domain/newest';
 import type { Asked, Memory } from './command';
 
 /** What each person's conversations last spoke of. In memory only: a restart forgets. */
@@ -25,12 +26,7 @@ export function createMemories(most = MOST_CONVERSATIONS): Memories {
       // Numbers point into the last list.
       const before = { ...rest, ...(watches && !what.list && { watches }) };
       const memory: Memory = { ...before, ...what };
-      kept.delete(key);
-      kept.set(key, { ...memory, list: memory.list.slice(0, LONGEST_LIST) });
-      for (const oldest of kept.keys()) {
-        if (kept.size <= most) break;
-        kept.delete(oldest);
-      }
+      keepNewest(kept, key, { ...memory, list: memory.list.slice(0, LONGEST_LIST) }, most);
     },
   };
 }

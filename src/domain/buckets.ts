@@ -1,3 +1,4 @@
+import { keepNewest } from './newest';
 import type { Instant } from './time';
 
 /** Token buckets, one a key: each holds `most`, begins full and is filled evenly. */
@@ -26,12 +27,7 @@ export function createBuckets({ most, perMinute, now }: BucketOptions): Buckets 
       const has = Math.min(most, left + Math.max(0, time - at) / each);
       const isThere = has >= wanted;
       // Whoever took last stands last: what is forgotten first is full again, as a rule.
-      buckets.delete(key);
-      buckets.set(key, { left: isThere ? has - wanted : has, at: time });
-      for (const oldest of buckets.keys()) {
-        if (buckets.size <= MOST_KEYS) break;
-        buckets.delete(oldest);
-      }
+      keepNewest(buckets, key, { left: isThere ? has - wanted : has, at: time }, MOST_KEYS);
       return isThere ? undefined : (wanted - has) * each;
     },
   };

@@ -1,3 +1,4 @@
+import { keepNewest } from '../domain/newest';
 import type { Session } from '../domain/session';
 import type { Instant } from '../domain/time';
 import type { RunEvent } from './runs';
@@ -35,12 +36,7 @@ export function createHints(now: () => Instant): Hints {
       const isOld = before === undefined || before.at < now() - OF_THIS_MOMENT;
       const hint = isOld ? { at: now(), read: new Map<string, JustRead>() } : before;
       hint.read.set(personId, read);
-      hints.delete(key);
-      hints.set(key, hint);
-      for (const oldest of hints.keys()) {
-        if (hints.size <= MOST) break;
-        hints.delete(oldest);
-      }
+      keepNewest(hints, key, hint, MOST);
     },
     take(tenant, reportHome) {
       const hint = hints.get(keyOf(tenant, reportHome));

@@ -1,4 +1,5 @@
 import { RIGHT_HOLDS } from '../domain/access';
+import { keepNewest } from '../domain/newest';
 import type { Asker, ReportHome } from '../domain/sources';
 import type { Instant } from '../domain/time';
 import { toReportHome } from '../store/home-key';
@@ -31,12 +32,7 @@ export function createRights(options: { store: Pick<Store, 'transaction'>; runs:
     const known = kept.get(key);
     if (known && known.at > now() - KEPT) return known;
     const asked = { at: now(), run: ask(asker, home) };
-    kept.delete(key);
-    kept.set(key, asked);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_KEPT) break;
-      kept.delete(oldest);
-    }
+    keepNewest(kept, key, asked, MOST_KEPT);
     const forget = (): void => {
       if (kept.get(key) === asked) kept.delete(key);
     };

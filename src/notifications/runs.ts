@@ -1,6 +1,7 @@
 import { accessToEvent } from '../domain/access';
 import { AppError, isAppError, type ProblemCode } from '../domain/errors';
 import type { EventRole, VirtualEvent } from '../domain/event';
+import { keepNewest } from '../domain/newest';
 import type { Asker, EventList, EventRef, EventSource, EventSourceFor } from '../domain/sources';
 import type { Instant } from '../domain/time';
 
@@ -54,13 +55,9 @@ export function createRuns({ sourceFor, now }: { sourceFor: EventSourceFor; now:
     const { events, unread } = await source(asker).events();
     const mine = events.flatMap(event => toRun(event, asker) ?? []);
     const key = keyOf(asker);
-    kept.delete(key);
     // A list with gaps may not say that an event is not there.
-    if (unread.length === 0) kept.set(key, { at, events: mine });
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_LISTS) break;
-      kept.delete(oldest);
-    }
+    if (unread.length === 0) keepNewest(kept, key, { at, events: mine }, MOST_LISTS);
+    else kept.delete(key);
     return { events: mine, unread };
   };
   const recent: Runs['recent'] = async asker => {

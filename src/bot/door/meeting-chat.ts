@@ -1,5 +1,6 @@
 import { TeamsInfo, type Activity, type TurnContext } from 'botbuilder';
 import { AppError } from '../../domain/errors';
+import { keepNewest } from '../../domain/newest';
 import type { RollcallAdapter } from '../adapter';
 import type { ChatMeeting, ChatOfMeeting } from '../command';
 import { isObject, type Incoming } from './activity';
@@ -26,12 +27,7 @@ export function createMeetingChats(adapter: RollcallAdapter, now: () => number):
         const known = kept.get(key);
         if (known && known.until > now()) return known.meeting;
         const meeting = readMeeting(adapter, delivered, meetingId);
-        kept.delete(key);
-        kept.set(key, { until: now() + KEPT_MS, meeting });
-        for (const oldest of kept.keys()) {
-          if (kept.size <= MOST_KEPT) break;
-          kept.delete(oldest);
-        }
+        keepNewest(kept, key, { until: now() + KEPT_MS, meeting }, MOST_KEPT);
         meeting.catch(() => kept.delete(key));
         return meeting;
       },

@@ -1,5 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/card';
+import { keepNewest } from '../../domain/newest';
 import type { RollcallAdapter } from '../adapter';
 import type { Answer } from '../command';
 import { isObject, type Incoming } from './activity';
@@ -42,9 +43,7 @@ export function createViewers(adapter: RollcallAdapter, now: () => number): With
   };
   const keep = (roster: string, person: string, id: string | undefined): void => {
     const key = keyOf(roster, person);
-    known.delete(key);
-    known.set(key, { until: now() + KEPT_MS, id });
-    dropOldest(known);
+    keepNewest(known, key, { until: now() + KEPT_MS, id }, MOST_KEPT);
   };
 
   /** Ends at the first refusal. The context of the turn may be gone by then, hence one of its own, which takes what is thrown in it for a failed turn. */
@@ -63,8 +62,7 @@ export function createViewers(adapter: RollcallAdapter, now: () => number): With
       look(own.turnState.get<Connector>(adapter.ConnectorClientKey)).catch(() => undefined);
     await adapter.after(activity as unknown as Activity, inTurn).catch(() => undefined);
     if (!outcome.isRefused) return;
-    refused.set(roster, now() + REFUSED_MS);
-    dropOldest(refused);
+    keepNewest(refused, roster, now() + REFUSED_MS, MOST_KEPT);
   }
 
   return async ({ card, ownView }, delivered) => {
@@ -118,11 +116,4 @@ async function memberId(read: () => Promise<unknown>): Promise<string | undefine
 
 function teamsId(id: unknown): string | undefined {
   return typeof id === 'string' && id !== '' && id.length <= LONGEST_ID ? id : undefined;
-}
-
-function dropOldest(kept: Map<string, unknown>): void {
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
-    kept.delete(oldest);
-  }
 }

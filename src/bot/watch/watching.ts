@@ -1,4 +1,5 @@
 import { isSamePerson } from '../../domain/access';
+import { keepNewest } from '../../domain/newest';
 import type { Asker } from '../../domain/sources';
 import { isMeetingKey, toHomeKey } from '../../store/home-key';
 import { addLook } from '../../store/looks';
@@ -57,12 +58,7 @@ export function createWatching(options: WatchingOptions): Watching {
 
   function note(address: Address): void {
     const key = keyOf(address.tenantId, address.id);
-    fresh.delete(key);
-    fresh.set(key, { facts: JSON.stringify(address), until: now() + FRESH_MS });
-    for (const oldest of fresh.keys()) {
-      if (fresh.size <= MOST_FRESH) break;
-      fresh.delete(oldest);
-    }
+    keepNewest(fresh, key, { facts: JSON.stringify(address), until: now() + FRESH_MS }, MOST_FRESH);
   }
 
   return {
