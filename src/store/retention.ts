@@ -82,9 +82,12 @@ export async function purge({ db, kind, now }: Base, periods: Periods): Promise<
       .deleteFrom('marks')
       .where(is =>
         is.exists(
-          gone(periods.goneConversations)
-            .select('id')
+          is
+            .selectFrom('conversations')
+            .select('conversations.id')
             .whereRef('conversations.tenant', '=', 'marks.tenant')
+            .where('conversations.state', '=', 'gone')
+            .where('conversations.changedAt', '<', before(periods.goneConversations))
             .where(sql<boolean>`replace(marks.name, conversations.id, '') <> marks.name`),
         ),
       )
