@@ -68,8 +68,9 @@ export function createEntry(options: EntryOptions) {
   return {
     /** Throws only when something is broken. */
     async turn(authorization: string, body: unknown): Promise<TurnResult> {
-      const refused =
-        refusal(body, options) ?? (running() + open.running() >= MOST_RUNNING ? tooManyAtOnce : undefined);
+      // Most questions run within an open turn, and for long after it.
+      const isFull = Math.max(running(), open.running()) >= MOST_RUNNING;
+      const refused = refusal(body, options) ?? (isFull ? tooManyAtOnce : undefined);
       return refused ?? open.run(turn(authorization, body as Activity));
     },
     /** Waits for the turns that are open, up to `ms`. */
