@@ -1,7 +1,8 @@
 import type { EventRole } from '../../domain/event';
 import { noPolicy, notFound, notTheirs, unauthenticated } from './errors';
 import type { TenantEvent, TenantMeeting } from '../world/model';
-import type { Caller, Exchange } from './request';
+import type { Exchange } from './exchange';
+import type { Caller } from './request';
 import { membersOf, type Member } from '../world/people';
 import type { World } from '../world/world';
 

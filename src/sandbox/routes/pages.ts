@@ -1,5 +1,5 @@
 import { badRequest } from './errors';
-import type { Exchange } from './request';
+import type { Exchange } from './exchange';
 
 /** Graph's `$skiptoken`: where to go on. `turn` only makes tokens differ that lead to the same place. */
 interface SkipToken {

@@ -1,7 +1,5 @@
 import type { EventKind } from '../../domain/event';
 import type { TransportFault } from '../faults';
-import type { SubscriptionDesk } from '../subscriptions/desk';
-import type { World } from '../world/world';
 
 /** One request to Graph: from the network, or from inside a `$batch`. */
 export interface GraphRequest {
@@ -36,18 +34,6 @@ export interface Outcome extends Reply {
 
 /** An app has the tenant's rights as far as access policies go; a person has their own. */
 export type Caller = { as: 'app' } | { as: 'user'; personId: string };
-
-/** What every route works with. */
-export interface Exchange {
-  request: GraphRequest;
-  caller: Caller;
-  world: World;
-  subscriptions: SubscriptionDesk;
-  now: number;
-  /** `http://127.0.0.1:4321` */
-  root: string;
-  pageSize: number;
-}
 
 /** Which collection of events a path goes through; `events` is both. */
 export type EventCollection = 'webinars' | 'townhalls' | 'events';

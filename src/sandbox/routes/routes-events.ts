@@ -3,7 +3,8 @@ import { isCovered, memberOf, requireEventAccess, requireReportAccess, roleIn } 
 import type { TenantEvent, TenantSession } from '../world/model';
 import { page } from './pages';
 import { allowOnly, functionCall } from './query';
-import { type EventCollection, type Exchange, kindOf, type Reply } from './request';
+import type { Exchange } from './exchange';
+import { type EventCollection, kindOf, type Reply } from './request';
 import { registrationRoute } from './routes-registrations';
 import { reportRoute } from './routes-reports';
 import { toWireEvent, toWirePresenter } from '../wire/wire-events';

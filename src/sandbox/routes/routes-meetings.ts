@@ -12,7 +12,8 @@ import {
 import type { TenantMeeting } from '../world/model';
 import type { Member } from '../world/people';
 import { allowOnly, equalsFilter } from './query';
-import type { Exchange, Reply } from './request';
+import type { Exchange } from './exchange';
+import type { Reply } from './request';
 import { reportRoute } from './routes-reports';
 import { toWireMeeting } from '../wire/wire-meetings';
 

@@ -1,7 +1,8 @@
 import { memberOf } from './access';
 import { badRequest, noSuchUser, wrongMethod } from './errors';
 import { allowOnly } from './query';
-import type { Exchange, Reply } from './request';
+import type { Exchange } from './exchange';
+import type { Reply } from './request';
 
 const MOST_GROUPS = 20;
 

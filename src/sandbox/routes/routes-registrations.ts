@@ -2,7 +2,8 @@ import { noPermission, notFound, unknownSegment } from './errors';
 import type { RegistrationBook, TenantEvent } from '../world/model';
 import { page } from './pages';
 import { allowOnly, functionCall } from './query';
-import type { Exchange, Reply } from './request';
+import type { Exchange } from './exchange';
+import type { Reply } from './request';
 import { toWireConfiguration, toWireQuestion, toWireRegistration } from '../wire/wire-registrations';
 import { toWireSummary } from '../wire/wire-sessions';
 

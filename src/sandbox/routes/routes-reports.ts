@@ -4,7 +4,8 @@ import { badRequest, noSingleChannelReport, notFound, unknownSegment } from './e
 import type { TenantReport } from '../world/model';
 import { linkTo, page } from './pages';
 import { allowOnly } from './query';
-import type { Exchange, Reply } from './request';
+import type { Exchange } from './exchange';
+import type { Reply } from './request';
 import { toWireRecord, toWireReport, type WireReport } from '../wire/wire-reports';
 
 /** Where reports hang: a session, an online meeting, or a channel with all its meetings. */

@@ -7,7 +7,8 @@ import { requireReportAccess } from './access';
 import { appOnly, badRequest, notFound, Refusal, unknownSegment, wrongMethod } from './errors';
 import { page } from './pages';
 import { allowOnly } from './query';
-import { type Exchange, kindOf, type Reply } from './request';
+import type { Exchange } from './exchange';
+import { kindOf, type Reply } from './request';
 
 const SUBSCRIPTIONS_A_PAGE = 20;
 /** Of one app in one tenant, for one event. */

@@ -4,7 +4,8 @@ import { eventRoute } from './routes-events';
 import { meetingRoute } from './routes-meetings';
 import { membersRoute } from './routes-members';
 import { subscriptionRoute } from './routes-subscriptions';
-import type { EventCollection, Exchange, Reply } from './request';
+import type { Exchange } from './exchange';
+import type { EventCollection, Reply } from './request';
 
 /** Finds the route by the path's first words, as Graph's root does. Throws Refusal. */
 export async function route(exchange: Exchange): Promise<Reply> {
