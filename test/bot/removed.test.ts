@@ -93,6 +93,27 @@ describe('a co-organiser who was removed', () => {
     }
   });
 
+  it('does not make a list younger by looking for people in it', async () => {
+    const box = await startComposeBox();
+    try {
+      const rest = { person: box.sandbox.people.coOrganizer };
+      const people = (event: string) =>
+        box.search('searchPeople', [...query('a'), { name: 'event', value: event }], rest);
+      await box.search('searchEvents', firstRun, rest);
+      await box.quiet();
+      const { id } = createWorld({ seed: 1, now: NOON, attendees: 60 }).events.find(one => one.title === TITLE)!;
+      expect(box.sandbox.removeCoOrganizer(id, rest.person)).toBe(true);
+      box.moveClock(4.9 * MINUTE);
+      // What is read anew in the background comes late.
+      box.sandbox.faults.add({ path: '$batch', times: 1, fault: { delayMs: 1_000 } });
+      await people('all-hands');
+      box.moveClock(0.2 * MINUTE);
+      expect(titles(await box.search('searchEvents', query('spring product'), rest))).not.toContain(TITLE);
+    } finally {
+      await box.close();
+    }
+  });
+
   it('inserts no card that was drawn before', async () => {
     const desk = await startDesk();
     try {
