@@ -28,8 +28,8 @@ describe('the next page', () => {
   });
 
   const path = '/v1.0/solutions/virtualEvents/webinars/w-1%40t/sessions';
-  it.each([
-    ...hostileNextLinks('graph.microsoft.com', path).map(link => [link]),
+  it.each<[unknown]>([
+    ...hostileNextLinks('graph.microsoft.com', path).map((link): [unknown] => [link]),
     [`https://graph.microsoft.us${path}`],
     ['https://graph.microsoft.com/v1.0/$metadata#solutions/virtualEvents/webinars'],
     ['https://graph.microsoft.com/beta/solutions/virtualEvents/webinars/w-1%40t/sessions?x'],
