@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { CardContext } from '../../cards/card';
+import type { Scopes } from '../../domain/sign-in';
 import type { Asker } from '../../domain/sources';
 import { isObject, type Incoming } from './activity';
 import type { Asked } from '../command';
@@ -26,6 +27,8 @@ export interface Delivered {
   activity: Incoming;
   where: Where;
   context: TurnContext;
+  /** What the asker just signed in for, to have this answered. */
+  signedInFor?: Scopes;
 }
 
 /** Who asks, where, and in which zone and language. No asker where the channel names nobody, or two tenants. */

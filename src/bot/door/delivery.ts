@@ -57,7 +57,10 @@ export function createDelivery(options: DeliveryOptions) {
     const { where, activity } = delivered;
     const since = now();
     const asking = startAsking(
-      how => question({ ...where, ...how }).catch(() => problemAnswer('internal', { ...where.card, now: now() })),
+      how =>
+        question({ ...where, ...how })
+          .then(answer => (signingIn?.isInVain(answer, delivered) ? inVain(where) : answer))
+          .catch(() => problemAnswer('internal', { ...where.card, now: now() })),
       { longest: isWaiting(activity) ? pace.longestTurn : pace.longestAnswer, card: where.card, now },
     );
     void asking.answer.then(answer => {
@@ -65,6 +68,8 @@ export function createDelivery(options: DeliveryOptions) {
     });
     return asking;
   }
+
+  const inVain = ({ card }: Where): Answer => problemAnswer('sign-in-expired', { ...card, now: now() });
 
   /** Runs in the conversation after the turn has ended; the process waits for it when it stops. */
   function afterwards({ context, where }: Delivered, logic: (outlet: Outlet) => Promise<void>): Promise<void> {
@@ -97,10 +102,10 @@ export function createDelivery(options: DeliveryOptions) {
     messageId: string | undefined,
     start: (delivered: Delivered) => Asking,
   ): Promise<void> {
-    const { activity, context } = delivered;
+    const { activity, context, where } = delivered;
     // What waited is asked as if it came with what signed in: again, and from there.
     const again = (by: Delivered): Promise<void> =>
-      message({ ...delivered, context: by.context, activity: repeated(activity, by.activity) }, way, messageId, start);
+      message({ ...delivered, ...by, where, activity: repeated(activity, by.activity) }, way, messageId, start);
     const signIn = (answer: Answer, outlet: Outlet): Promise<boolean> =>
       signingIn?.ask(answer, delivered, outlet, again) ?? Promise.resolve(false);
     if (isWaiting(activity)) {

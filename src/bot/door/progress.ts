@@ -63,7 +63,7 @@ export function startAsking(
 }
 
 /** An answer that the bot makes itself, where no command could. */
-export function problemAnswer(code: 'took-too-long' | 'internal', card: CardContext): Answer {
+export function problemAnswer(code: 'took-too-long' | 'internal' | 'sign-in-expired', card: CardContext): Answer {
   return { card: problemCard({ code, details: {} }, card), facts: { code }, problem: code };
 }
 

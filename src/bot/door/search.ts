@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { problemCard } from '../../cards/problem';
+import { problemCard, type Problem } from '../../cards/problem';
 import type { Card } from '../../cards/card';
 import { plainText } from '../../cards/person-text';
 import { LONGEST_SEARCH } from '../../domain/args';
@@ -81,9 +81,11 @@ export function createSearchInvokes(options: SearchOptions): (readonly [string, 
     } catch (error) {
       const { code, details } = toAppError(error);
       const { asker } = where;
-      if (code === 'sign-in-needed' && signingIn && asker)
+      const isInVain = signingIn?.isInVain({ problem: code, facts: details }, delivered) ?? false;
+      if (code === 'sign-in-needed' && signingIn && asker && !isInVain)
         return done(0, signInSearch(signingIn.requestFor(asker, 'read').link));
-      const { speak } = problemCard({ code, details }, { ...where.card, now: now() });
+      const problem: Problem = { code: isInVain ? 'sign-in-expired' : code, details };
+      const { speak } = problemCard(problem, { ...where.card, now: now() });
       const about = plainText(details.title, LONGEST_TITLE);
       return done(0, message(about ? `${about}: ${speak}` : speak));
     }

@@ -48,7 +48,7 @@ export function createSignInInvokes(options: SignInInvokesOptions): (readonly [s
     const refused = await signingIn.take(asker, { token, scopes }, delivered);
     if (!refused) {
       question.isSignedIn = true;
-      const asked = question.again(delivered);
+      const asked = question.again({ ...delivered, signedInFor: scopes });
       if (isWaiting(delivered.activity)) await asked;
       return done;
     }

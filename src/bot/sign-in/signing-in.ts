@@ -26,6 +26,8 @@ export interface SigningIn {
   request(answer: Answer, delivered: Delivered): InvokeReply | undefined;
   /** Takes what came with a pressed button or a search, if anything did; the reply to a button where it was not taken. */
   handedOver(delivered: Delivered): Promise<InvokeReply | undefined>;
+  /** Whether the answer is that a sign-in is needed although one came with the question: asked for again, clients would go on for ever. */
+  isInVain(answer: Said, delivered: Delivered): boolean;
   /** Takes what Teams handed over in this person's turn. */
   take(asker: Asker, handed: Pick<HandedOver, 'token' | 'scopes'>, delivered: Delivered): Promise<Refused | undefined>;
   /** Asks for it for a question that waits. */
@@ -63,6 +65,11 @@ export function createSigningIn({ signIn, waiting, told }: SigningInOptions): Si
       const scopes = neededFor(answer);
       return scopes && asker && signInReply(requestFor(asker, scopes));
     },
+    isInVain: (answer, { signedInFor, activity: { value } }) => {
+      const handed = isObject(value) ? readHandedOver(value.authentication) : undefined;
+      const needed = neededFor(answer);
+      return needed !== undefined && needed === (signedInFor ?? handed?.scopes);
+    },
     async handedOver(delivered) {
       const { asker } = delivered.where;
       const { value } = delivered.activity;
@@ -73,8 +80,10 @@ export function createSigningIn({ signIn, waiting, told }: SigningInOptions): Si
   };
 }
 
+type Said = Pick<Answer, 'problem' | 'facts'>;
+
 /** What the asker has to sign in for before this is answered. */
-function neededFor({ problem, facts }: Answer): Scopes | undefined {
+function neededFor({ problem, facts }: Said): Scopes | undefined {
   if (problem !== 'sign-in-needed') return undefined;
   return (facts as { scopes?: unknown }).scopes === 'create' ? 'create' : 'read';
 }

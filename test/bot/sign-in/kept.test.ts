@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newDataDir } from '../../support/data-dir';
 import { startRealApp, type RealApp } from '../../support/real-app';
-import { cards, exchange, exchanges, graphReads, oauthCard, saying, signInFromChat } from './signing-in';
+import { cards, exchange, exchanges, graphReads, invoke, oauthCard, saying, signInFromChat } from './signing-in';
 
 const EVENT = 'Data Platform Bootcamp';
 
@@ -51,6 +51,30 @@ describe('A sign-in', () => {
     expect((await exchange(app, asker, id)).status).toBe(200);
     expect(saying(await cards(app, 1), 'Spring Product Briefing')).toHaveLength(1);
     expect(exchanges(app)).toHaveLength(before + 1);
+  });
+
+  it('that Graph never takes is asked for once, not for ever', async () => {
+    await app.ask(asker, 'sign out');
+    app.sandbox.faults.add({ path: '/virtualEvents', fault: { status: 401 } });
+    const rest = { deliveryMode: 'expectReplies' };
+    const [asked] = await app.ask(asker, 'events');
+    const { body } = await exchange(app, asker, oauthCard(asked)!.tokenExchangeResource.id, { rest });
+    expect(saying(body.activities, 'card.oauth', 'Your sign-in has expired')).toEqual(['Your sign-in has expired']);
+
+    const authentication = { id: 'x', connectionName: 'read', token: await app.entra.signIn(asker) };
+    const send = async (name: string, value: object) => (await app.post(invoke(app, asker, name, value))).body;
+    const pressed = { action: { type: 'Action.Execute', verb: 'events', data: { args: {} } } };
+    expect(await send('adaptiveCard/action', pressed)).toMatchObject({ statusCode: 401 });
+    const again = await send('adaptiveCard/action', { ...pressed, authentication });
+    expect(again.statusCode).toBe(200);
+    expect(saying(again, 'Your sign-in has expired')).toHaveLength(1);
+
+    const query = { commandId: 'searchEvents', parameters: [{ name: 'query', value: 'x' }] };
+    expect(await send('composeExtension/query', query)).toMatchObject({ composeExtension: { type: 'silentAuth' } });
+    expect(await send('composeExtension/query', { ...query, authentication })).toMatchObject({
+      composeExtension: { type: 'message', text: expect.stringContaining('expired') },
+    });
+    app.sandbox.faults.clear();
   });
 
   it('is in memory alone: in no log line, no message, no file, no answer', async () => {
