@@ -116,3 +116,15 @@ it('a group is asked for every five minutes; what it is not known of is no, and 
   expect(again.result.problem).toBeUndefined();
   expect(checks(again)).toBe(1);
 });
+
+it('what a group was asked for does not count for longer because something was read by it', async () => {
+  chat.moveClock(11 * MINUTE);
+  const where = as('longer');
+  const ids = { kind: event.kind, id: event.id };
+  expect((await chat.press('event', { args: ids }, where)).problem).toBeUndefined();
+  chat.moveClock(4.9 * MINUTE);
+  expect((await chat.press('participants', { args: ids }, where)).problem).toBeUndefined();
+  chat.moveClock(0.2 * MINUTE);
+  chat.sandbox.faults.add({ path: /checkMemberGroups/, fault: { status: 403 } });
+  expect((await chat.say('participants page 2', where)).problem).toBe('not-found');
+});

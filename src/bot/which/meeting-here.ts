@@ -56,7 +56,7 @@ async function readAs(question: Question, here: ChatMeeting & { meetingId: strin
   }
   try {
     const found = await toFoundMeeting(meeting, question);
-    keepRight({ kind: 'meeting', id: meeting.id });
+    keepRight({ kind: 'meeting', id: meeting.id }, found.role);
     return found;
   } catch (error) {
     throw new AppError('not-the-organizer', {}, { cause: error });

@@ -88,7 +88,7 @@ export async function readMyEvent(question: Question, id: string, kind?: EventKi
   }
   const direct = toMine(event, question);
   if (direct) {
-    keepRight(event);
+    keepRight(event, direct.role);
     return direct;
   }
   // One event read by itself may name fewer people than the lists of roles do.
@@ -96,7 +96,6 @@ export async function readMyEvent(question: Question, id: string, kind?: EventKi
   if (listed) return { event, role: listed.role };
   const read = toMine(event, question, await question.isReader());
   if (!read) throw new AppError('not-found');
-  keepRight(event);
   return read;
 }
 

@@ -1,4 +1,4 @@
-import { RIGHT_HOLDS } from '../../domain/access';
+import { RIGHT_HOLDS, type Right } from '../../domain/access';
 import type { Question, Remembered } from '../command';
 import { myEventsIfKept, ownerOf } from './my-events';
 
@@ -6,10 +6,14 @@ type About = Pick<Remembered, 'kind' | 'id'>;
 
 const RIGHT_BYTES = 200;
 
-/** Called before Graph is asked; what it gives, once access is clear, keeps the right to what was kept for as long as it holds from then. */
-export function askingRight({ recent, asker }: Question): (about: About) => void {
+/**
+ * Called before Graph is asked; what it gives, once access is clear, keeps the right to what was kept for as long as it holds from then. Not a reader's:
+ * their group was perhaps asked for minutes before.
+ */
+export function askingRight({ recent, asker }: Question): (about: About, role: Right) => void {
   const from = performance.now();
-  return about => {
+  return (about, role) => {
+    if (role === 'reader') return;
     recent.set(ownerOf({ asker }), keyOf(about), true, RIGHT_BYTES, RIGHT_HOLDS - (performance.now() - from));
   };
 }

@@ -58,7 +58,7 @@ async function meeting(question: Question, read: () => Promise<Meeting>, exactCa
   try {
     const found = await toFoundMeeting(await read(), question);
     const { id, userId } = found.meeting;
-    keepRight({ kind: 'meeting', id });
+    keepRight({ kind: 'meeting', id }, found.role);
     if (found.role === 'reader') question.recent.set(ownerOf(question), organizerKey(id), userId, ORGANIZER_BYTES);
     return found;
   } catch (error) {
