@@ -53,7 +53,7 @@ export function summaryCard({ attendance, parts, change: since }: Summary, conte
     notes: attendanceNotes(attendance, told, context),
     definitions: definitions([...defined(has), ...(change ? (['change'] as const) : [])], context),
     link,
-    actions: actionBar([...summaryActions(attendance, context), copyLinkAction(link)]),
+    actions: actionBar([...summaryActions(attendance, has('registrations'), context), copyLinkAction(link)]),
   });
 }
 
@@ -80,7 +80,11 @@ function defined(has: (part: SummaryPart) => boolean): DefinitionName[] {
 }
 
 /** Names are a private matter of whoever asks for them, so those buttons lead to the presser's own chat with Rollcall. */
-function summaryActions(value: AttendanceAnswer, context: CardContext): (CardElement | undefined)[] {
+function summaryActions(
+  value: AttendanceAnswer,
+  isRegistered: boolean,
+  context: CardContext,
+): (CardElement | undefined)[] {
   const { subject } = value;
   const about = idWords(subject.id, value.otherSessions.length > 0 ? subject.sessionId : undefined);
   const report = reportArgs(value);
@@ -88,11 +92,15 @@ function summaryActions(value: AttendanceAnswer, context: CardContext): (CardEle
   const compared = subject.kind === 'meeting' ? report : subjectArgs(subject);
   return [
     anybody ? privateChatAction('Participants', `participants ${about}`, context) : undefined,
+    isRegistered ? privateChatAction('No-shows', `no-shows ${about}`, context) : undefined,
     value.hasEarlier
       ? commandAction({ title: 'Compare with last time', command: 'compare', args: compared })
       : undefined,
-    commandAction({ title: 'All figures', command: 'attendance', args: report }),
     anybody ? privateChatAction('Export', `export ${about}`, context) : undefined,
+    // Gives way where all the others are there: Teams draws six.
+    isRegistered && value.hasEarlier
+      ? undefined
+      : commandAction({ title: 'All figures', command: 'attendance', args: report }),
     explainAction('How is this counted?', ['counted']),
   ];
 }

@@ -53,11 +53,11 @@ describe.each([
     const titles = inserted.actions.map((one: any) => one.title);
     expect(titles).toEqual(expect.arrayContaining(['Participants', 'All figures', 'Export', 'How is this counted?']));
     expect(textOf(inserted)).not.toMatch(/you organise|"verb":"(participants|export|no-shows|walk-ins)"/);
-    const people = inserted.actions.find((one: any) => one.title === 'Participants');
-    expect(people).toMatchObject({
-      type: 'Action.OpenUrl',
-      url: expect.stringContaining('/l/chat/0/0?users=28:rollcall'),
-    });
+    for (const title of ['Participants', 'No-shows'])
+      expect(inserted.actions.find((one: any) => one.title === title)).toMatchObject({
+        type: 'Action.OpenUrl',
+        url: expect.stringMatching(new RegExp(`/l/chat/0/0\\?users=28:rollcall&message=${title.toLowerCase()}%20`)),
+      });
   });
 });
 
