@@ -2,7 +2,10 @@
 module.exports = {
   // Many tests wait for servers and clocks: one core is never enough to keep busy.
   maxWorkers: '100%',
-  globalSetup: '<rootDir>/test/support/say-skipped.cjs',
+  globalSetup: '<rootDir>/test/support/canary-begin.cjs',
+  // Every line that any test has logged is searched for names when all is done.
+  globalTeardown: '<rootDir>/test/support/canary-end.ts',
+  moduleNameMapper: { '^pino$': '<rootDir>/test/support/canary-pino.cjs' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '^.+\\.[jt]s$': '@swc/jest' },
   transformIgnorePatterns: ['/node_modules/(?!(jose|kysely|pg-boss|serialize-error|non-error)/)'],

@@ -40,6 +40,32 @@ describe('docs/commands.md', () => {
   });
 });
 
+describe('docs/security.md', () => {
+  const page = read('docs/security.md');
+  const rows = [...page.matchAll(/^\| ([A-D]\d+|2\.\d) +\|.*\| (.*) \|$/gm)].map(([, id, held]) => ({
+    id,
+    held: held!,
+  }));
+  const named = rows.flatMap(({ id, held }) =>
+    [...held.matchAll(/`([^`]+)`/g)].map(match => [`${id!}: ${match[1]!}`, match[1]!]),
+  );
+
+  it('has a line for every threat, each held by a test', () => {
+    const upTo = (letter: string, last: number) => Array.from({ length: last }, (_, n) => `${letter}${n + 1}`);
+    const threats = [...upTo('A', 10), ...upTo('B', 9), ...upTo('C', 12), ...upTo('D', 5), '2.5', '2.6'];
+    expect(rows.map(row => row.id)).toEqual(threats);
+    for (const { id, held } of rows) expect([id, held]).toEqual([id, expect.stringMatching(/`test\/.* › .*`/)]);
+  });
+
+  it.each(named)('names a test that is there: %s', (_, test) => {
+    const [file = '', name = ''] = test.split(' › ');
+    expect(existsSync(join(root, file))).toBe(true);
+    // As its author wrote it, in any quotes.
+    const written = read(file).replaceAll("\\'", "'");
+    expect(["'", '"', '`'].some(quote => written.includes(`${quote}${name}${quote}`))).toBe(true);
+  });
+});
+
 describe.each(pages)('%s', page => {
   const text = read(page);
 

@@ -19,16 +19,25 @@ export interface SandboxApp {
   close(): Promise<void>;
 }
 
+interface Around {
+  /** Without a root: the tenant that is built in. */
+  sandbox: Pick<Sandbox, 'tenantId'> & Partial<Pick<Sandbox, 'root'>>;
+  connector: FakeConnector;
+  /** Something that stands before the tenant. */
+  root?: string;
+}
+
 export async function startSandboxApp(
-  { sandbox, connector, root = sandbox.root }: { sandbox: Sandbox; connector: FakeConnector; root?: string },
+  { sandbox, connector, root = sandbox.root }: Around,
   overrides: Overrides = {},
   env: Record<string, string> = {},
 ): Promise<SandboxApp> {
   const dataDir = newDataDir();
   const lines: string[] = [];
   const config = readConfig({
-    ...{ ROLLCALL_MODE: 'sandbox', PORT: '0', GRAPH_ROOT: root, DATA_DIR: dataDir, LOG_LEVEL: 'debug' },
+    ...{ ROLLCALL_MODE: 'sandbox', PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'debug' },
     ROLLCALL_ASKS_PER_MINUTE: '6000',
+    ...(root !== undefined && { GRAPH_ROOT: root }),
     ...env,
   });
   const log = createLog('debug', { write: line => lines.push(line) });
