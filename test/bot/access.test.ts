@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => chat.close());
 
-/** Lists of one's own, of which an event's name or id takes nothing. */
-const LISTS = ['help', 'events', 'watching', 'posts'];
+/** What is one's own, of which an event's name or id takes nothing. */
+const LISTS = ['help', 'events', 'watching', 'posts', 'sign-out'];
 const about = commands.map(command => command.name).filter(name => !LISTS.includes(name));
 const others = ['stranger', 'attendee', 'presenter', 'boardOrganizer', 'guest'] as const;
 
