@@ -7,11 +7,15 @@ const EVENT = 'Data Platform Bootcamp';
 describe('What Entra wants to know first', () => {
   let app: RealApp;
   let asker: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startRealApp({ mode: 'delegated' });
     asker = app.sandbox.demoOrganizerId;
   });
-  afterEach(() => app.close());
+  beforeEach(async () => {
+    await app.ask(asker, 'sign out');
+    for (const seen of [app.connector.sent, app.entra.requests, app.sandbox.requests]) seen.length = 0;
+  });
+  afterAll(() => app.close());
 
   const follow = (link: string) => fetch(link.replace(PUBLIC_URL, app.url), { redirect: 'manual' });
   /** Entra's page that a link leads to. */

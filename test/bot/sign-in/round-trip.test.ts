@@ -7,11 +7,15 @@ const READS = ['VirtualEvent.Read', 'OnlineMeetings.Read', 'OnlineMeetingArtifac
 describe('A question of somebody who is not signed in', () => {
   let app: RealApp;
   let asker: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startRealApp({ mode: 'delegated' });
     asker = app.sandbox.demoOrganizerId;
   });
-  afterEach(() => app.close());
+  beforeEach(async () => {
+    await app.ask(asker, 'sign out');
+    for (const seen of [app.connector.sent, app.entra.requests, app.sandbox.requests]) seen.length = 0;
+  });
+  afterAll(() => app.close());
 
   it('is answered once they are, and the next one without being asked again', async () => {
     const { id, card } = await signInFromChat(app, asker, 'events');
