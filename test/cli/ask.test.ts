@@ -201,3 +201,16 @@ describe('ask export', () => {
     expect((await ask('export spring', '--out', ' ')).err).toContain('--out needs a directory.');
   });
 });
+
+it('says where to sign in where people do: the command line has nobody’s sign-in', async () => {
+  const env = {
+    ROLLCALL_MODE: 'delegated',
+    BOT_ID: '5f3c1b7a-0000-4000-8000-000000000b07',
+    BOT_PASSWORD: 'never-sent-anywhere',
+    BOT_TENANT_ID: sandbox.tenantId,
+    PUBLIC_URL: 'https://rollcall.example',
+  };
+  const { code, out } = await askWith(env, '--as', sandbox.demoOrganizerId, '--show', 'facts', 'events');
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ code: 'sign-in-needed', scopes: 'read' });
+});
