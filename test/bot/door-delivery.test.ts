@@ -150,6 +150,19 @@ describe('a message to be answered through the channel', () => {
     expect(door.lines.find(line => line.msg === 'answered')).toMatchObject({ problem: 'took-too-long' });
   });
 
+  it('pressed by somebody else under the same id is a question of their own: nobody gets the answer of another', async () => {
+    door = await startDoor(({ asked: { asker } }) => answerOf(`for ${asker!.personId}`), { pace: quickPace });
+    const ids = ['8f0b2a4e-0000-4000-8000-00000000ab01', '8f0b2a4e-0000-4000-8000-00000000ab02'];
+    const both = ['29:person', '29:another'].flatMap(id => ids.map(aadObjectId => ({ id, aadObjectId })));
+    const same = { id: 'the-same', timestamp: '2026-11-18T15:30:00.123Z', serviceUrl: connector.serviceUrl };
+    const spoken = [];
+    for (const from of both) {
+      const { body } = await door.post(press('participants', {}, { ...same, from }));
+      spoken.push(body.value.speak);
+    }
+    expect(spoken).toEqual(both.map(({ aadObjectId }) => `for ${aadObjectId}`));
+  });
+
   it('delivered again is answered once, under the same id or a new one', async () => {
     door = await startDoor();
     const question = message('help', { serviceUrl: connector.serviceUrl });

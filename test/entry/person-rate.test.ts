@@ -93,6 +93,14 @@ it('lets go on when time has passed, and says when that is', async () => {
   expect([isTurnedAway(await ask(person)), isTurnedAway(await ask(person))]).toEqual([false, true]);
 });
 
+it('takes blanks around an id, and its letters in other sizes, for the same person', async () => {
+  const { from } = anybody() as { from: { aadObjectId: string } };
+  const spelt = (aadObjectId: string) => ask({ from: { ...from, aadObjectId } });
+  expect(await askAll({ from })).toBe(60);
+  for (const id of [` ${from.aadObjectId}`, `${from.aadObjectId}\u2003`, from.aadObjectId.toUpperCase()])
+    expect(isTurnedAway(await spelt(id))).toBe(true);
+});
+
 it('tells each kind of invoke in its own way, and leaves the card that stands there', async () => {
   const person = anybody();
   await askAll(person);

@@ -236,12 +236,12 @@ function toResponse(reply: InvokeReply | undefined): Partial<Activity> | undefin
   return reply && invokeResponse(reply.status, reply.body);
 }
 
-/** What one delivery has in common with its repetition: the id; or under a new id everything else, to the millisecond it was sent. */
+/** What one delivery has in common with its repetition: who sent it, and the id; or under a new id everything else, to the millisecond it was sent. */
 export function repeatKeys({ id, type, text, value, timestamp, conversation, from }: Incoming): string[] {
   const said = createHash('sha256')
     .update(JSON.stringify([type, text, value]))
     .digest('base64url');
-  return [id, typeof timestamp === 'string' ? `${from?.id ?? ''} ${timestamp}` : undefined]
-    .filter(one => one !== undefined && one !== '')
-    .map(one => `${conversation.id} ${one ?? ''} ${said}`);
+  return Object.entries({ id, timestamp })
+    .filter(([, one]) => typeof one === 'string' && one !== '')
+    .map(which => JSON.stringify([conversation.id, from?.id, from?.aadObjectId, which, said]));
 }

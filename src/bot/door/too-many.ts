@@ -63,7 +63,7 @@ function kindOf({ type, name, value, from, recipient }: Incoming): Parameters<Pe
 function keyOf(activity: Incoming, askers: Askers): string {
   const { aadObjectId, id } = activity.from ?? { id: '' };
   const isAccount = typeof aadObjectId === 'string' && aadObjectId.length <= LONGEST_ACCOUNT;
-  return JSON.stringify([toTenant(activity, askers), isAccount ? aadObjectId.toLowerCase() : id]);
+  return JSON.stringify([toTenant(activity, askers), isAccount ? aadObjectId.trim().toLowerCase() : id]);
 }
 
 /** Each kind of invoke has its own place for a sentence; the card or list that stands there stays. */
