@@ -20,6 +20,7 @@ import { DEFAULT_THRESHOLDS } from './domain/attendance';
 import type { SignIn } from './domain/sign-in';
 import { createLog, type Log } from './log';
 import { createFinding, type FindingOptions } from './notifications/finding';
+import { isSealed } from './notifications/client-state';
 import { createIntake } from './notifications/intake';
 import { FINDING_JOBS } from './notifications/jobs';
 import { createAuditing } from './operations/auditing';
@@ -195,7 +196,13 @@ async function createParts(
         }),
       // Where Graph has no address to send to, there is none to send rubbish to.
       ...((isSandbox || subscribing) && {
-        receive: createIntake({ keep: rows => finding.keep(rows), now, told: metrics.taken }),
+        receive: createIntake({
+          keep: rows => finding.keep(rows),
+          now,
+          told: metrics.taken,
+          // Nobody outside this machine reaches a sandbox.
+          ...(subscribing && !isSandbox && { isOurs: state => isSealed(subscribing.secret, state) }),
+        }),
       }),
       // Without a token only a sandbox shows them, which listens to this machine alone.
       ...((isSandbox || metricsToken !== undefined) && {

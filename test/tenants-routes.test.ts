@@ -109,6 +109,12 @@ describe('with the wrong tenant', () => {
       expect(response.status).toBe(202);
       await new Promise(resolve => setTimeout(resolve, 300));
       expect(app.sandbox.requests.filter(one => one.path.includes('of-elsewhere'))).toEqual([]);
+      const metrics = await fetch(`${app.url}/metrics`, { headers: { authorization: 'Bearer of-who-may-see-them' } });
+      const kept = (await metrics.text()).split('\n').filter(line => /items_total\{kind="(rows|forged)"/.test(line));
+      expect(kept.map(line => line.replace(/.*kind=/, ''))).toEqual([
+        '"rows"} 0',
+        `"forged"} ${path === LIFECYCLE_PATH ? 2 : 1}`,
+      ]);
     },
   );
 

@@ -22,9 +22,12 @@ export interface Taken {
   malformed: number;
   repeated: number;
   beyond: number;
+  forged: number;
 }
 
 export interface IntakeOptions extends NotificationStore {
+  /** Whether a state is one that Rollcall gave to a subscription; what carries another is not kept. Absent: all is, for whoever works on it to tell. */
+  isOurs?: (clientState: string | undefined) => boolean;
   now: () => number;
   told?: (taken: Taken, cause?: unknown) => void;
   /** Milliseconds until the store counts as down. */
@@ -42,8 +45,8 @@ const KEEP_WITHIN = 2_500;
 
 /** Answers Graph: 202 only when everything is kept, 503 when it is not, so that Graph tries again. Never throws. */
 export function createIntake(options: IntakeOptions): (incoming: Incoming) => Promise<IntakeReply> {
-  const { now, told, keepWithinMs = KEEP_WITHIN } = options;
-  const none = { rows: 0, malformed: 0, repeated: 0, beyond: 0 };
+  const { now, told, isOurs = () => true, keepWithinMs = KEEP_WITHIN } = options;
+  const none = { rows: 0, malformed: 0, repeated: 0, beyond: 0, forged: 0 };
   const sources = createBuckets({ most: MOST_AT_ONCE, perMinute: MOST_PER_MINUTE, now });
   let waiting = 0;
   return async incoming => {
@@ -56,8 +59,10 @@ export function createIntake(options: IntakeOptions): (incoming: Incoming) => Pr
       told?.({ ...none, outcome: 'refused' });
       return { status: received.status, why: received.why };
     }
-    const { rows, malformed, repeated, beyond } = received;
-    const counts = { rows: rows.length, malformed, repeated, beyond };
+    const { malformed, repeated, beyond } = received;
+    // Before anything is counted: what somebody makes up must neither fill the store, nor take the place of what Graph sends.
+    const rows = received.rows.filter(row => isOurs(row.clientState));
+    const counts = { rows: rows.length, malformed, repeated, beyond, forged: received.rows.length - rows.length };
     const wait = rows.length > 0 ? sources.take(incoming.source ?? '', rows.length) : undefined;
     if (wait !== undefined || waiting + rows.length > MOST_WAITING) {
       told?.({ ...none, outcome: 'too-many' });

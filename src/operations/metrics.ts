@@ -73,9 +73,9 @@ export function createMetrics(figures: FiguresOf | undefined, startedAt: number)
     asked: ({ method, route, outcome }) => {
       requests.inc({ method, route, status: statusOf(outcome) });
     },
-    taken: ({ outcome, rows, malformed, repeated, beyond }) => {
+    taken: ({ outcome, ...kinds }) => {
       received.inc({ outcome });
-      for (const [kind, count] of Object.entries({ rows, malformed, repeated, beyond })) items.inc({ kind }, count);
+      for (const [kind, count] of Object.entries(kinds)) items.inc({ kind }, count);
     },
     found: ({ by, intended }) => {
       summaries.inc({ by }, intended);

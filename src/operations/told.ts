@@ -16,6 +16,7 @@ export interface Taken {
   malformed: number;
   repeated: number;
   beyond: number;
+  forged: number;
 }
 
 /** A look at a session that led to so many summaries. */

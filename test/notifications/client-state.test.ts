@@ -1,5 +1,5 @@
 import type { Watched } from '../../src/domain/subscriptions';
-import { isClientState, toClientState } from '../../src/notifications/client-state';
+import { isClientState, isSealed, toClientState } from '../../src/notifications/client-state';
 
 it.each<[string, string | undefined, boolean]>([
   ['secret', 'secret', true],
@@ -26,6 +26,26 @@ it('follows from secret, tenant and what is watched, and from nothing else', () 
     toClientState('secret', 'tenant', { of: 'events' }),
   ];
   expect(new Set(states).size).toBe(states.length);
-  expect(states[0]).toMatch(/^[\w-]{43}$/);
+  expect(states[0]).toMatch(/^[\w-]{43}\.[\w-]{22}$/);
   expect(toClientState('secret', 'TENANT', event)).toBe(states[0]);
+});
+
+it('is known as made by the secret, whatever it is for, and nothing else is', () => {
+  const state = toClientState('secret', 'tenant', { of: 'events' });
+  const [of, seal] = state.split('.');
+  const another = toClientState('secret', 'tenant', { of: 'reports', event: { kind: 'webinar', id: 'a' } });
+  expect([state, another].map(one => isSealed('secret', one))).toEqual([true, true]);
+  const forged = [
+    undefined,
+    '',
+    '.',
+    of,
+    `${of!}.`,
+    `.${seal!}`,
+    `${state}.`,
+    `${state}x`,
+    `${another.split('.')[0]!}.${seal!}`,
+  ];
+  expect(forged.filter(one => isSealed('secret', one))).toEqual([]);
+  expect(isSealed('other secret', state)).toBe(false);
 });

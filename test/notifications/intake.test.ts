@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 /** The real HTTP door in front of a store of the test's own. */
-async function startIntake(keep: IntakeOptions['keep'], keepWithinMs?: number) {
+async function startIntake(keep: IntakeOptions['keep'], keepWithinMs?: number, isOurs?: IntakeOptions['isOurs']) {
   const told: Taken[] = [];
   const lines: any[] = [];
   const receive = createIntake({
@@ -22,6 +22,7 @@ async function startIntake(keep: IntakeOptions['keep'], keepWithinMs?: number) {
     now: Date.now,
     told: taken => told.push(taken),
     ...(keepWithinMs !== undefined && { keepWithinMs }),
+    ...(isOurs && { isOurs }),
   });
   const log = createLog('debug', { write: line => lines.push(JSON.parse(line)) });
   const server = createServer(
@@ -65,7 +66,7 @@ describe('POST /api/notifications', () => {
     const response = await post({ value: [reportItem(), reportItem(), lifecycleItem(), 5] });
     order.push(`answered ${response.status} ${await response.text()}`);
     expect(order).toEqual(['kept 2', 'answered 202 ']);
-    expect(told).toEqual([{ outcome: 'kept', rows: 2, malformed: 1, repeated: 1, beyond: 0 }]);
+    expect(told).toEqual([{ outcome: 'kept', rows: 2, malformed: 1, repeated: 1, beyond: 0, forged: 0 }]);
   });
 
   it('answers 503 when nothing could be kept, without saying why', async () => {
@@ -100,9 +101,20 @@ describe('POST /api/notifications', () => {
     // 500 a second come anew while this runs.
     expect([answers[9]!.status, refused.length > 0, rows.length <= 13_000]).toEqual([202, true, true]);
     expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(told.at(-1)).toEqual({ outcome: 'too-many', rows: 0, malformed: 0, repeated: 0, beyond: 0 });
+    expect(told.at(-1)).toEqual({ outcome: 'too-many', rows: 0, malformed: 0, repeated: 0, beyond: 0, forged: 0 });
     const handshake = await post('', {}, '/api/notifications?validationToken=still%20here');
     expect(await handshake.text()).toBe('still here');
+  });
+
+  it('keeps nothing that carries no state of ours, and such a flood turns nothing of Graph’s away', async () => {
+    const rows: NotificationRow[] = [];
+    const { post, told } = await startIntake(keepingIn(rows), undefined, state => state === 'ours');
+    const thousand = { value: Array.from({ length: 1000 }, (_, at) => reportItem({ subscriptionId: `forged-${at}` })) };
+    for (let request = 0; request < 14; request++) expect((await post(thousand)).status).toBe(202);
+    const mixed = [reportItem({ clientState: 'ours' }), reportItem({ clientState: undefined }), reportItem()];
+    expect((await post({ value: mixed })).status).toBe(202);
+    expect(rows.map(one => one.clientState)).toEqual(['ours']);
+    expect(told.at(-1)).toMatchObject({ outcome: 'kept', rows: 1, forged: 2 });
   });
 
   it('holds no more than so many in memory while the store hangs', async () => {

@@ -74,7 +74,7 @@ it('counts what it is told', async () => {
   const metrics = createMetrics(undefined, NOON);
   const route = '/v1.0/solutions/virtualEvents/webinars/{id}';
   for (const outcome of [200, 204, 404, 429, 503, 'reset']) metrics.asked({ method: 'GET', route, outcome });
-  metrics.taken({ outcome: 'kept', rows: 3, malformed: 1, repeated: 2, beyond: 0 });
+  metrics.taken({ outcome: 'kept', rows: 3, malformed: 1, repeated: 2, beyond: 0, forged: 0 });
   metrics.found({ by: 'sweep', intended: 2 });
   metrics.found({ by: 'notification', intended: 6 });
   metrics.sent({ outcome: 'sent', lagMs: 11 * MINUTE });
