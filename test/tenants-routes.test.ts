@@ -68,6 +68,10 @@ describe('with the wrong tenant', () => {
   beforeAll(async () => {
     expect(await ask(`watch ${EVENT}`)).toMatch(/Quarterly Results Live/);
     expect(await ask('watching')).toMatch(/Quarterly Results Live/);
+    // What is watched is subscribed to seconds later, which reads as well.
+    const isSubscribed = () =>
+      app.sandbox.requests.some(one => one.method === 'POST' && one.path.includes('/subscriptions'));
+    while (!isSubscribed()) await new Promise(resolve => setTimeout(resolve, 50));
   });
 
   it.each(Object.entries(activities))('%s: refused, and nothing is read, kept or lost', async (_, activity) => {
