@@ -35,7 +35,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-interface Who { aadObjectId?: string }
+interface Who {
+  aadObjectId?: string;
+}
 const someone = ({ id }: { id: string }): Who => ({ aadObjectId: id });
 
 /** The status and what is shown, signed by the channel. */
@@ -54,9 +56,11 @@ async function send(activity: Record<string, any>, from: Who, tenant = app.sandb
   return { status, shown: body?.activities?.map((one: any) => one.attachments) ?? body };
 }
 
-/** What the one asked about may stand in what is shown of the other: in a list of somebody's own. */
+/** What the one asked about may stand in what is shown of the other: in a list of somebody's own. Each request has an id of Graph's. */
 const barest = (shown: unknown, ...about: About[]) =>
-  about.reduce((text, one) => bare(JSON.parse(text), one), JSON.stringify(shown ?? null));
+  about
+    .reduce((text, one) => bare(JSON.parse(text), one), JSON.stringify(shown ?? null))
+    .replaceAll(/"text":"[0-9a-f]{8}-[0-9a-f-]{27}"/g, '"text":"…"');
 
 async function both(row: (typeof rows)[number], who: Who) {
   const [one, other] = await Promise.all([send(row.way(real), who), send(row.way(missing), who)]);
@@ -141,11 +145,13 @@ describe('a reader', () => {
 });
 
 describe('whoever asks about whatever', () => {
+  // Not every event has sessions and reports to be named, nor something that only who runs it sees.
   const byId = rows.filter(
     ({ name, how }) =>
       partOfAnswer(name, how) === TITLE &&
       !['compare', 'lookUpMeeting'].includes(name) &&
-      !/title|in words|by name|series/.test(how),
+      !(name === 'newSession' && how.startsWith('insert')) &&
+      !/title|in words|by name|series|session|report|refresh/.test(how),
   );
   const people = membersOf(world.people);
   const events = world.events.filter(one => one.organizer !== world.people.uncovered);
@@ -160,7 +166,10 @@ describe('whoever asks about whatever', () => {
   }
 
   it('is told of it where they may, and else what they are told of nothing (200 of all combinations)', async () => {
-    removed.add(`${event.id} ${insiders['co-organiser'].id}`);
+    const gone = insiders['co-organiser'].id;
+    app.sandbox.removeCoOrganizer(event.id, gone);
+    removed.add(`${event.id} ${gone}`);
+    clock += RIGHT_HOLDS;
     const some = fc.record({
       person: fc.constantFrom(...people),
       asked: fc.oneof(fc.constantFrom(...events), fc.constant(event)),
