@@ -117,6 +117,12 @@ it('a link of ours that somebody pasted', async () => {
   );
 });
 
+it('a wish for all events is about none of them', async () => {
+  await app.post(app.from(organiser, 'watch all', { deliveryMode: 'expectReplies' }));
+  expect(await written()).toEqual([expect.not.objectContaining({ id: expect.anything() })]);
+  expect(await written()).toEqual([]);
+});
+
 it.each(['help', 'attendance Nothing Of The Kind', 'blah'])(
   'shows nothing of anybody’s, so nothing: %s',
   async text => {

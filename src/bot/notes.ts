@@ -23,9 +23,10 @@ export function notesFor(audit: Audit | undefined, { asker, card }: Pick<Asked, 
 /** One entry for each thing that an answer shows; none for what shows nothing of anybody's. */
 export function noteAnswer(note: Note, command: Command, answer: Answer): void {
   if (answer.problem) return;
+  const { place }: { place?: unknown } = answer.facts;
   const subjects = subjectsOf(answer.facts);
   for (const subject of subjects) note('looked', command.name, subject);
-  if (subjects.length === 0 && !command.isOpen && !('place' in answer.facts)) note('looked', command.name);
+  if (subjects.length === 0 && !command.isOpen && place !== 'private') note('looked', command.name);
 }
 
 /** Facts of commands say what they are about alike. */
