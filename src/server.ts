@@ -42,6 +42,8 @@ export function createServer(behind: Behind, log: Log): Server {
   letResponsesChain();
   const server = createRestify({ name: '', handleUncaughtExceptions: false });
   const isStopping = (): boolean => behind.isStopping?.() ?? false;
+  // restify listens for these, and leaves each connection open for good; without a listener they are ordinary requests.
+  server.server.removeAllListeners('upgrade');
   server.server.headersTimeout = HEADERS_TIME_OUT;
   server.server.requestTimeout = REQUEST_TIME_OUT;
   server.server.keepAliveTimeout = KEEP_ALIVE;

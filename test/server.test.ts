@@ -1,4 +1,5 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { message, startDoor, type Door } from './support/door';
 
@@ -131,6 +132,28 @@ describe('POST /api/messages', () => {
   it.each(['/healthz', '/readyz'])('answers probes that ask with HEAD: %s', async path => {
     const response = await fetch(`${door.url}${path}`, { method: 'HEAD' });
     expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+
+  it('answers who asks for another protocol, and keeps no connection for it (trap: restify takes them and forgets them)', async () => {
+    const { hostname, port } = new URL(door.url);
+    const said = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      const socket = connect(Number(port), hostname, () =>
+        socket.write(
+          `GET /api/messages HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+        ),
+      );
+      socket.setTimeout(3000, () => socket.destroy());
+      socket.on('data', chunk => {
+        text += chunk.toString();
+        socket.end();
+      });
+      socket.on('error', reject);
+      socket.on('close', () => {
+        resolve(text);
+      });
+    });
+    expect(said).toMatch(/^HTTP\/1\.1 405 [^]*X-Content-Type-Options: nosniff/);
   });
 
   it('outlives a client that goes away in the middle', async () => {
