@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import { TurnState } from '@microsoft/teams-ai/lib/TurnState';
-import type { Incoming } from './door/activity';
+import { protocolWord, type Incoming } from './door/activity';
 import { RollcallAdapter, type AdapterOptions } from './adapter';
 import type { Askers } from './door/asked';
 import type { Invoke } from './door/invoke';
@@ -31,6 +31,8 @@ import { createSigningIn } from './sign-in/signing-in';
 import { createWaiting } from './sign-in/waiting';
 import { routeTurns } from './turns';
 import type { Watching } from './watch/watching';
+import type { BotLog } from './bot-log';
+import type { TurnResult } from './door/turn-result';
 
 export interface BotOptions extends AdapterOptions {
   answerer: Answerer;
@@ -63,17 +65,6 @@ export interface BotSignIn extends SignIn {
   /** True for the first instance that asks for this id. */
   claim: (asker: Asker, id: string) => Promise<boolean>;
 }
-
-/** What the bot needs of src/log. */
-export interface BotLog {
-  debug(event: string, facts?: object): void;
-  info(event: string, facts?: object): void;
-  warn(event: string, facts?: object): void;
-  error(event: string, facts?: object): void;
-  mask(id: string | undefined): string | undefined;
-}
-
-export type TurnResult = { status: number; body?: unknown } | { status: number; refused: string };
 
 export interface Bot {
   /** One delivered activity, still unchecked. Throws only when something is broken. */
@@ -159,7 +150,12 @@ export function createBot(options: BotOptions): Bot {
   const invokes = new Map<string, Invoke>([...dialogDoor.invokes, ...searches, ...links.invokes, ...signIns]);
 
   const ignore = ({ type, name, action }: Incoming, reason: string): void => {
-    log.debug('ignored', { type, event: name, action, reason });
+    log.debug('ignored', {
+      type: protocolWord(type),
+      event: protocolWord(name),
+      action: protocolWord(action),
+      reason,
+    });
   };
   routeTurns(app, { adapter, delivery, fileConsent, meetingChats, places, invokes, askers, ignore, log, now });
 

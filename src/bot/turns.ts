@@ -2,8 +2,8 @@ import type { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TurnContext } from 'botbuilder';
 import { welcomeCard } from '../cards/welcome';
 import type { RollcallAdapter } from './adapter';
-import type { BotLog } from './bot';
-import { isInstallation, isObject, toIncoming, type Incoming } from './door/activity';
+import type { BotLog } from './bot-log';
+import { isInstallation, isObject, protocolWord, toIncoming, type Incoming } from './door/activity';
 import { toWhere, type Askers } from './door/asked';
 import type { createDelivery } from './door/delivery';
 import type { createFileConsent } from './door/file-consent';
@@ -104,7 +104,8 @@ export function routeTurns(
 
   adapter.onTurnError = async (context, error) => {
     const { activity, where } = delivered(context);
-    log.error('a turn failed', { type: activity.type, conversation: log.mask(where.conversation), error });
+    const type = protocolWord(activity.type);
+    log.error('a turn failed', { type, conversation: log.mask(where.conversation), error });
     if (activity.type === 'invoke')
       await context.sendActivity(invokeResponse(500, { error: { message: 'Something went wrong here.' } }));
     else if (activity.type === 'message')

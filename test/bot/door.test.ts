@@ -276,6 +276,28 @@ describe('what needs no answer', () => {
   });
 });
 
+it('what names an activity stands in the log where it is a word of the protocol, and nothing else', async () => {
+  const door = await startDoor(undefined, {
+    askers: { personOf: id => id, tenantOf: () => undefined, figuresOnly: false, untypedIsPersonal: false },
+    channel: 'msteams',
+  });
+  const hostile = ['Canary Name <canary@contoso.example>', 'canary@contoso.example', `x${'canary'.repeat(100)}`];
+  for (const type of hostile) await door.post(message(undefined, { type }));
+  await door.close();
+  const open = await startDoor();
+  for (const said of hostile) {
+    await open.post(message(undefined, { type: said, name: said, action: said }));
+    await open.post(message(undefined, { type: 'installationUpdate', action: said }));
+  }
+  await open.post(message(undefined, { type: 'event', name: 'application/vnd.microsoft.readReceipt' }));
+  await open.close();
+  const lines = [...door.lines, ...open.lines];
+  expect(lines.filter(line => line.msg === 'another tenant')).toHaveLength(3);
+  expect(lines.filter(line => line.msg === 'ignored')).toHaveLength(7);
+  expect(JSON.stringify(lines)).not.toMatch(/canary/i);
+  expect(lines.at(-1)).toMatchObject({ type: 'event', event: 'application/vnd.microsoft.readReceipt' });
+});
+
 describe('an installation', () => {
   const update = (rest: object) => message(undefined, { type: 'conversationUpdate', ...rest });
   const bot = { id: '28:rollcall' };

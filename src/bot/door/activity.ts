@@ -102,6 +102,11 @@ export function isRemoval({ type, action, membersRemoved, recipient }: Incoming)
   return membersRemoved?.some(one => one.id === recipient?.id) ?? false;
 }
 
+/** What the channel calls something, for the log: its own names are words without blanks. Anything else came from elsewhere, and may hold anybody's. */
+export function protocolWord(name: string | undefined): string | undefined {
+  return name === undefined || /^[a-z][\w./-]{0,79}$/i.test(name) ? name : 'another';
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { NotTheChannel, type RollcallAdapter } from '../adapter';
-import type { BotLog, TurnResult } from '../bot';
-import { toIncoming, type Incoming } from './activity';
+import type { TurnResult } from './turn-result';
+import type { BotLog } from '../bot-log';
+import { protocolWord, toIncoming, type Incoming } from './activity';
 import type { Askers } from './asked';
 import { createOpenTurns } from './open-turns';
 import type { PersonRate } from './person-rate';
@@ -61,7 +62,7 @@ export function createEntry(options: EntryOptions) {
     const named = options.channel === undefined ? undefined : foreignTenants(activity, askers);
     if (!named) return undefined;
     const tenants = named.map(one => (typeof one === 'string' ? log.mask(one) : typeof one));
-    log.warn('another tenant', { tenants, type: activity.type });
+    log.warn('another tenant', { tenants, type: protocolWord(activity.type) });
     return { status: 403, refused: 'This tenant is not served.' };
   }
 
