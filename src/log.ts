@@ -85,13 +85,13 @@ export const silentLog: Log = createLog('silent', { write: () => undefined });
 /** Messages of errors quote addresses, names and bodies: type, code, status and our own places in the stack are enough to find the line. */
 export function toLoggedError(error: unknown): LoggedError {
   if (typeof error !== 'object' || error === null) return { type: typeof error };
-  const { name, code, statusCode, status, details, stack, cause } = error as Record<string, unknown>;
+  const { name, message, code, statusCode, status, details, stack, cause } = error as Record<string, unknown>;
   const requestId =
     typeof details === 'object' && details !== null ? (details as { requestId?: unknown }).requestId : undefined;
   const number = [statusCode, status].find(one => typeof one === 'number');
   const causeCode = typeof cause === 'object' && cause !== null ? (cause as { code?: unknown }).code : undefined;
   const said = [code, causeCode].find(one => typeof one === 'string');
-  const frames = framesOf(stack);
+  const frames = framesOf(stack, message);
   return {
     type: typeof name === 'string' ? name : 'Error',
     ...(said !== undefined && { code: said }),
@@ -101,11 +101,14 @@ export function toLoggedError(error: unknown): LoggedError {
   };
 }
 
-function framesOf(stack: unknown): string[] {
+/** A message stands at the head of its stack, and may look like a place in it. */
+function framesOf(stack: unknown, message: unknown): string[] {
   if (typeof stack !== 'string') return [];
+  const head = typeof message === 'string' && stack.includes(message) ? stack.indexOf(message) + message.length : 0;
   return stack
+    .slice(head)
     .split('\n')
-    .filter(line => line.startsWith('    at '))
+    .filter(line => /^ {4}at .*(?::\d+:\d+|<anonymous>|native)\)?$/.test(line))
     .slice(0, MOST_FRAMES)
     .map(line => line.trim().replace(/(?:file:\/\/)?\/[^\s():]+/, path => path.split('/').slice(-3).join('/')));
 }

@@ -56,3 +56,13 @@ describe('the log', () => {
     expect(JSON.stringify(lines)).not.toContain('canary');
   });
 });
+
+it('takes nothing of a message for a place in the stack, whatever it looks like', () => {
+  const said = 'refused\n    at Canary Name (canary@contoso.example:1:1)\n    at canary';
+  const changed = new Error(said);
+  changed.message = 'another';
+  const logged = [new Error(said), changed].map(error => JSON.stringify(toLoggedError(error)));
+  expect(logged[0]).toMatch(/"frames":\["at Object\.\S*.*log\.test\.ts:\d+/);
+  expect(logged[0]).not.toMatch(/canary/i);
+  expect(logged[1]).not.toMatch(/at canary"/i);
+});
