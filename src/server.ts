@@ -1,7 +1,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { ServerResponse } from 'node:http';
 import { createServer as createRestify, type Next, type Request, type Response, type Server } from 'restify';
-import type { TurnResult } from './bot/bot';
+import type { TurnResult } from './bot/door/turn-result';
 import type { Page } from './bot/link-page';
 import type { Log } from './log';
 import { LIFECYCLE_PATH, NOTIFICATIONS_PATH } from './notifications/addresses';

@@ -21,7 +21,8 @@ import type { PostBooks } from './posting/post-book';
 import { createRecent, type RecentReads } from './recent';
 import type { Watching } from './watch/watching';
 import { createSentForms, type SentForms } from './sent-forms';
-import { myEventsIfKept, ownerOf } from './which/my-events';
+import { myEventsIfKept } from './which/my-events';
+import { ownerOf } from './recent';
 import { explaining } from './why/explaining';
 
 /** Where troubles are written: codes and request ids, never words of a person. */

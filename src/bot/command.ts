@@ -6,12 +6,12 @@ import type { ProblemCode } from '../domain/errors';
 import type { Asker, EventSource } from '../domain/sources';
 import type { ExportFile } from '../export/content';
 import type { OfferedFile } from './file-offers';
-import type { About, Note } from './notes';
+import type { About, Note } from '../domain/audit';
 import type { PostBook } from './posting/post-book';
 import type { RecentReads } from './recent';
 import type { SentForms } from './sent-forms';
 import type { Address, WatchBook } from './watch/watch-book';
-import type { MyEvents } from './which/my-events';
+import type { MyEvents } from '../domain/my-events';
 
 /** One thing Rollcall can be asked. Help, manifest and documentation are derived from, or checked against, the table of these. */
 export interface Command {

@@ -9,7 +9,7 @@ import type { Question } from './command';
 import { readFigures } from './figures';
 import { inTurn, isUnread, readBook, unreadError } from '../reading/registrations';
 import { chooseReport, spanOf } from './reports';
-import { ownerOf } from './which/my-events';
+import { ownerOf } from './recent';
 import { eventSubject, isMeeting, type Found } from './which/subjects';
 
 /** About what an answer weighs in memory beside its texts. */

@@ -4,7 +4,7 @@ import { eventFilters, type EventFilter } from '../domain/event';
 import { bestMatches } from '../domain/name-match';
 import type { CardContext } from '../cards/card';
 import { readDatePhrase, todayOf } from './which/date-phrase';
-import type { MyEvent } from './which/my-events';
+import type { MyEvent } from '../domain/my-events';
 import { lastsInto, withoutKind, withoutLead } from './which/which-name';
 
 const filterWords: [EventFilter, RegExp][] = [

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ExportFile } from '../export/content';
 import { createExportFolder, KEPT_MS, type ExportFolder, type WrittenFile } from '../export/folder';
 import type { Asker } from '../domain/sources';
-import type { About } from './notes';
+import type { About } from '../domain/audit';
 
 /** A file on disk that somebody may have. */
 export interface OfferedFile extends WrittenFile {

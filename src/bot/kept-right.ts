@@ -1,6 +1,6 @@
 import { isAppError } from '../domain/errors';
 import type { Question, Remembered } from './command';
-import { isRightKept } from './which/right';
+import { isRightKept } from './which/my-events';
 import { findWhich } from './which/which';
 
 /** Stands before everything that is shown from memory: access as Graph told it at most five minutes ago, else asked anew. Throws AppError: not-found. */

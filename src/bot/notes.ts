@@ -1,12 +1,6 @@
-import type { Audit, AuditEntry } from '../domain/audit';
+import type { About, Audit, Note } from '../domain/audit';
 import type { Subject } from '../domain/subject';
 import type { Answer, Asked, Command } from './command';
-
-/** What somebody did something with. */
-export type About = Pick<AuditEntry, 'kind' | 'id' | 'sessionId'>;
-
-/** Writes down that the asker did this. Never throws. */
-export type Note = (deed: AuditEntry['deed'], command: string, about?: About) => void;
 
 /** Of one question; a card that somebody puts into a message is for whoever reads that. */
 export function notesFor(audit: Audit | undefined, { asker, card }: Pick<Asked, 'asker' | 'card'>): Note {

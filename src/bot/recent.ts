@@ -1,3 +1,5 @@
+import type { Asker } from '../domain/sources';
+
 /** Lists and reports that somebody just read, kept for ten minutes in memory, so that paging and sorting ask Graph nothing. */
 export interface RecentReads {
   /** The value kept under this key for this person, unless it is older than 10 minutes, or than it was to be kept. */
@@ -56,4 +58,9 @@ export function createRecent(options: { now: () => number; mostWeight?: number }
 
 function keyOf(owner: string, key: string): string {
   return JSON.stringify([owner, key]);
+}
+
+/** By whom recent reads are kept. */
+export function ownerOf({ asker }: { asker: Asker }): string {
+  return `${asker.tenantId} ${asker.personId}`.toLowerCase();
 }

@@ -7,7 +7,7 @@ import type { Answer, Question, Remembered } from './command';
 import { checkKeptRight } from './kept-right';
 import { choiceAnswer } from './problem-answer';
 import { ALL_REPORTS, chooseReport, shownBy, spanOf } from './reports';
-import { ownerOf } from './which/my-events';
+import { ownerOf } from './recent';
 import { toRemembered, type Found } from './which/subjects';
 import { findWhich } from './which/which';
 

@@ -12,7 +12,7 @@ import { withoutAll, withoutFind, withoutPage } from './page-words';
 import { choiceAnswer } from './problem-answer';
 import { inTurn, isUnread, readBook, unreadError } from '../reading/registrations';
 import { ALL_REPORTS, chooseReport, spanOf } from './reports';
-import { ownerOf } from './which/my-events';
+import { ownerOf } from './recent';
 import { toRemembered, type Found } from './which/subjects';
 import { findWhich } from './which/which';
 

@@ -15,3 +15,9 @@ export interface AuditEntry {
 
 /** Never throws, and delays nothing. */
 export type Audit = (entry: AuditEntry) => void;
+
+/** What somebody did something with. */
+export type About = Pick<AuditEntry, 'kind' | 'id' | 'sessionId'>;
+
+/** Writes down that the asker did this. Never throws. */
+export type Note = (deed: AuditEntry['deed'], command: string, about?: About) => void;

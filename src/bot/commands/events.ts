@@ -6,7 +6,8 @@ import type { EventLine, EventsAnswer } from '../../domain/lists';
 import { pageOf } from '../../domain/page';
 import type { Command } from '../command';
 import { isEventFilter, narrow, passFilter, readEventsView } from '../events-view';
-import { inListOrder, keptMyEvents, readMyEvents, type MyEvent } from '../which/my-events';
+import { inListOrder, keptMyEvents, readMyEvents } from '../which/my-events';
+import type { MyEvent } from '../../domain/my-events';
 import { withoutPage } from '../page-words';
 
 const PAGE = 10;

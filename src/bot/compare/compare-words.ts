@@ -1,7 +1,7 @@
 import type { Args } from '../../domain/args';
 import { readLink, readJoinId } from '../which/meeting-link';
 import { searchNames, type NameReading } from '../which/which-name';
-import type { MyEvent } from '../which/my-events';
+import type { MyEvent } from '../../domain/my-events';
 
 const counts = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const LAST = new RegExp(

@@ -8,7 +8,9 @@ import { countPeople, readLastTime, type TimeBefore } from '../../reading/last-t
 import type { Question } from '../command';
 import { keptFigures } from '../figures';
 import { shownBy, type PlacedReport } from '../reports';
-import { keptMyEvents, ownerOf, type MyEvent } from '../which/my-events';
+import { keptMyEvents } from '../which/my-events';
+import type { MyEvent } from '../../domain/my-events';
+import { ownerOf } from '../recent';
 
 /**
  * The change against the time before, for a summary of one session; undefined where there was none before, or none that can be compared with it. The

@@ -6,7 +6,7 @@ import type { PartialRead } from '../../reading/collect-records';
 import type { Question } from '../command';
 import { readFigures } from '../figures';
 import { shownBy, type PlacedReport } from '../reports';
-import { ownerOf } from '../which/my-events';
+import { ownerOf } from '../recent';
 
 /** Keys are of people: each asker's are kept apart, and as long as lists of people are. */
 interface KeptKeys {

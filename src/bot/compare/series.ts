@@ -6,7 +6,8 @@ import type { Session } from '../../domain/session';
 import { toInstant } from '../../domain/time';
 import type { Question } from '../command';
 import { meetingHome, newestFirst, reportsOf, type ChosenReport } from '../reports';
-import { keptMyEvents, myEventsIfKept, readMyEvents, startOf, type MyEvent, type MyEvents } from '../which/my-events';
+import { keptMyEvents, myEventsIfKept, readMyEvents, startOf } from '../which/my-events';
+import type { MyEvent, MyEvents } from '../../domain/my-events';
 import { isMeeting, type Found, type FoundEvent } from '../which/subjects';
 import { withoutKind, withoutLead } from '../which/which-name';
 

@@ -12,7 +12,7 @@ import { session } from '../commands/session';
 import { noteAnswer } from '../notes';
 import { readingOnce } from '../reading-once';
 import { readLink } from '../which/meeting-link';
-import { ownerOf } from '../which/my-events';
+import { ownerOf } from '../recent';
 import { choiceLine, isMeeting, meetingSubject, toRemembered, type Found } from '../which/subjects';
 import { findWhich } from '../which/which';
 import type { Dialog, Step } from './dialog';

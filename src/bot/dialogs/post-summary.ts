@@ -19,7 +19,9 @@ import { changeSinceLastTime } from '../compare/last-time';
 import { checkKeptRight } from '../kept-right';
 import { readingOnce } from '../reading-once';
 import { withoutPeople } from '../report-state';
-import { inListOrder, keptMyEvents, ownerOf, readMyEvent, startOf, type MyEvent } from '../which/my-events';
+import { inListOrder, keptMyEvents, readMyEvent, startOf } from '../which/my-events';
+import type { MyEvent } from '../../domain/my-events';
+import { ownerOf } from '../recent';
 import type { Dialog, Step } from './dialog';
 
 /** From an event that was held to a card of its figures in the compose box: choose the event, see the card, insert it. */

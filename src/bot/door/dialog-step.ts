@@ -4,7 +4,7 @@ import { AppError, isAppError, type ProblemCode } from '../../domain/errors';
 import type { Answerer, Asked, Question } from '../command';
 import type { Dialog, Step } from '../dialogs/dialog';
 import { problemAnswer } from '../problem-answer';
-import { ownerOf } from '../which/my-events';
+import { ownerOf } from '../recent';
 import type { Where } from './asked';
 import type { DialogAsked } from './dialog-asked';
 import { within, type Pace } from './progress';

@@ -3,7 +3,7 @@ import type { Args } from '../../domain/args';
 import { AppError } from '../../domain/errors';
 import type { PersonChoiceAnswer } from '../../domain/person';
 import type { Answer, Question } from '../command';
-import { ownerOf } from '../which/my-events';
+import { ownerOf } from '../recent';
 
 /** In place of a person's key: the number that is said next stands for one of the choice. */
 const CHOICE = 'choice';

@@ -6,7 +6,7 @@ import type { ReportHome } from '../../domain/sources';
 import { toIso } from '../../domain/time';
 import type { Question } from '../command';
 import { isUnread, readBook, type Unread } from '../../reading/registrations';
-import { ownerOf } from '../which/my-events';
+import { ownerOf } from '../recent';
 
 /** About what a registration weighs in a book. */
 const REGISTRATION_BYTES = 250;

@@ -11,7 +11,8 @@ import { atOnce, progressTogether } from '../../reading/at-once';
 import type { Question } from '../command';
 import { withoutPeople } from '../report-state';
 import { readRoster, type ReadRoster } from '../rosters';
-import { keptMyEvents, startOf, type MyEvent } from '../which/my-events';
+import { keptMyEvents, startOf } from '../which/my-events';
+import type { MyEvent } from '../../domain/my-events';
 
 /** One person as seen in one event. */
 export interface Sighting {

@@ -2,7 +2,7 @@ import type { Conversation } from '../../store/conversations';
 import { SEND_JOB } from '../../store/intend';
 import type { OutboxRow } from '../../store/outbox-row';
 import type { Store, Tx } from '../../store/store';
-import type { BotLog } from '../bot';
+import type { BotLog } from '../bot-log';
 import { tellsOf } from './message';
 
 export interface RightOptions {

@@ -6,7 +6,7 @@ import { SEND_JOB } from '../../store/intend';
 import type { Leased, OutboxRow, Outcome } from '../../store/outbox-row';
 import type { Store, Tx } from '../../store/store';
 import type { RowRef } from '../../store/upkeep';
-import type { BotLog } from '../bot';
+import type { BotLog } from '../bot-log';
 import type { Post } from './post';
 import type { Departures } from './departures';
 import { drawMessage, SUMMARY, tellsOf, type DrawOptions } from './message';

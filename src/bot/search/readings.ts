@@ -1,6 +1,6 @@
 import { AppError, isAppError } from '../../domain/errors';
 import type { Question } from '../command';
-import { ownerOf } from '../which/my-events';
+import { ownerOf } from '../recent';
 
 /** Something that is read once for many key strokes. Kept by `bot/recent` for the asker alone. */
 export interface Readable<Value> {

@@ -7,7 +7,7 @@ import { AppError } from '../../domain/errors';
 import type { CameTo, FoundSubject, SearchId } from '../../domain/found';
 import type { Subject } from '../../domain/subject';
 import type { Question } from '../command';
-import { ownerOf } from '../which/my-events';
+import { ownerOf } from '../recent';
 import { keptSessionCount } from '../which/which-session';
 import { findEvents, listedEvents, withEvents } from './listed-events';
 import { findInRoster, listedPeople, meantEvent, rosterOf } from './listed-people';

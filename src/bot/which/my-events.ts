@@ -1,21 +1,11 @@
-import { accessToEvent, RIGHT_HOLDS, type Right } from '../../domain/access';
+import { accessToEvent, RIGHT_HOLDS } from '../../domain/access';
 import { AppError, isAppError } from '../../domain/errors';
 import { phaseOf, type EventKind, type VirtualEvent } from '../../domain/event';
-import type { EventList } from '../../domain/sources';
-import type { Question } from '../command';
+import type { MyEvent, MyEvents } from '../../domain/my-events';
+import type { Question, Remembered } from '../command';
+import { ownerOf } from '../recent';
 import { ofListed } from '../why/explaining';
-import { askingRight } from './right';
-
-/** An event that the asker may read, and how. */
-export interface MyEvent {
-  event: VirtualEvent;
-  role: Right;
-}
-
-export interface MyEvents {
-  events: MyEvent[];
-  unread: EventList['unread'];
-}
+import { askingRight, wasRightAsked } from './right';
 
 const KEY = 'events';
 /** About what an event weighs in memory, beside its own texts. */
@@ -62,11 +52,6 @@ export async function keptEventsOrNone(question: Question): Promise<MyEvent[]> {
 /** The kept ones, and undefined where that asks Graph something. */
 export function myEventsIfKept(question: Pick<Question, 'recent' | 'asker'>): MyEvents | undefined {
   return question.recent.get(ownerOf(question), KEY) as MyEvents | undefined;
-}
-
-/** By whom recent reads are kept. */
-export function ownerOf({ asker }: Pick<Question, 'asker'>): string {
-  return `${asker.tenantId} ${asker.personId}`.toLowerCase();
 }
 
 /**
@@ -164,4 +149,11 @@ export function inListOrder(events: readonly MyEvent[], now: number): MyEvent[] 
 export function startOf({ start, end }: Pick<VirtualEvent, 'start' | 'end'>): number {
   const at = start ?? end;
   return at ? Date.parse(at.at) : 0;
+}
+
+/** Whether Graph said so lately that the asker runs it that what was kept of it may be shown. */
+export function isRightKept(question: Question, about: Pick<Remembered, 'kind' | 'id'>): boolean {
+  if (wasRightAsked(question, about)) return true;
+  const listed = myEventsIfKept(question)?.events ?? [];
+  return listed.some(({ event }) => event.id === about.id && event.kind === about.kind);
 }

@@ -1,6 +1,6 @@
 import { RIGHT_HOLDS, type Right } from '../../domain/access';
 import type { Question, Remembered } from '../command';
-import { myEventsIfKept, ownerOf } from './my-events';
+import { ownerOf } from '../recent';
 
 type About = Pick<Remembered, 'kind' | 'id'>;
 
@@ -18,11 +18,9 @@ export function askingRight({ recent, asker }: Question): (about: About, role: R
   };
 }
 
-/** Whether Graph said so lately that the asker runs it that what was kept of it may be shown. */
-export function isRightKept(question: Question, about: About): boolean {
-  if (question.recent.get(ownerOf(question), keyOf(about)) !== undefined) return true;
-  const listed = myEventsIfKept(question)?.events ?? [];
-  return listed.some(({ event }) => event.id === about.id && event.kind === about.kind);
+/** Whether Graph said so of this one event or meeting, and that still holds. */
+export function wasRightAsked(question: Question, about: About): boolean {
+  return question.recent.get(ownerOf(question), keyOf(about)) !== undefined;
 }
 
 function keyOf({ kind, id }: About): string {

@@ -5,7 +5,8 @@ import type { ChoiceLine, SessionLine } from '../../domain/lists';
 import type { Meeting } from '../../domain/meeting';
 import type { Session } from '../../domain/session';
 import type { Question, Remembered } from '../command';
-import { startOf, type MyEvent } from './my-events';
+import { startOf } from './my-events';
+import type { MyEvent } from '../../domain/my-events';
 
 export { eventSubject, meetingSubject } from '../../domain/subject';
 

@@ -3,7 +3,8 @@ import { AppError, isAppError } from '../../domain/errors';
 import type { Meeting } from '../../domain/meeting';
 import type { Question } from '../command';
 import type { MeetingLink } from './meeting-link';
-import { isRefusal, notFoundAlike, ownerOf } from './my-events';
+import { isRefusal, notFoundAlike } from './my-events';
+import { ownerOf } from '../recent';
 import { askingRight } from './right';
 import { toFoundMeeting, type FoundMeeting } from './subjects';
 

@@ -1,7 +1,8 @@
 import { phaseOf, type EventKind } from '../../domain/event';
 import { bestMatches, compareTiers, type NameTier } from '../../domain/name-match';
 import { overlaps, readDatePhrase, type DatePhrase, type DateReading, type DayRange } from './date-phrase';
-import { startOf, type MyEvent } from './my-events';
+import { startOf } from './my-events';
+import type { MyEvent } from '../../domain/my-events';
 
 /** Events that fit the words, or a date that never was. Several: the words fit them alike. */
 export type NameSearch = { found: MyEvent[] } | { never: string };

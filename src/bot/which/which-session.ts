@@ -3,7 +3,9 @@ import { bestMatches, compareTiers } from '../../domain/name-match';
 import type { Session } from '../../domain/session';
 import type { Question } from '../command';
 import { joinKeyOf } from './meeting-link';
-import { ownerOf, readableEvents, readMyEventsIfAny, startOf, type MyEvent } from './my-events';
+import { readableEvents, readMyEventsIfAny, startOf } from './my-events';
+import type { MyEvent } from '../../domain/my-events';
+import { ownerOf } from '../recent';
 import type { Candidate } from './subjects';
 
 /** Events whose sessions are read for one question, the nearest in time; each costs a request to Graph, of which all askers share 25 a second. */

@@ -6,15 +6,8 @@ import { nearestNames } from '../../domain/name-match';
 import type { Question, Remembered } from '../command';
 import { meansHere, readIfHere, readMeetingHere } from './meeting-here';
 import { readJoinId, readLink, type Link } from './meeting-link';
-import {
-  inListOrder,
-  readMyEvent,
-  readMyEvents,
-  readMyEventsIfAny,
-  readableEvents,
-  startOf,
-  type MyEvents,
-} from './my-events';
+import { inListOrder, readMyEvent, readMyEvents, readMyEventsIfAny, readableEvents, startOf } from './my-events';
+import type { MyEvents } from '../../domain/my-events';
 import type { Candidate, Found } from './subjects';
 import { meetingByDigits, meetingById, meetingByLink } from './which-meeting';
 import { searchNames, withoutKind, withoutLead } from './which-name';

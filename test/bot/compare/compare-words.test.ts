@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readCompareWords, splitNames } from '../../../src/bot/compare/compare-words';
-import type { MyEvent } from '../../../src/bot/which/my-events';
+import type { MyEvent } from '../../../src/domain/my-events';
 
 describe('what stands behind "compare"', () => {
   it.each<[string, object]>([
