@@ -39,7 +39,6 @@ const RETRY_AFTER = 5;
 
 /** HTTP in, HTTP out: every refusal is a status and a fixed sentence with an id that is in the log too. */
 export function createServer(behind: Behind, log: Log): Server {
-  letResponsesChain();
   const server = createRestify({ name: '', handleUncaughtExceptions: false });
   const isStopping = (): boolean => behind.isStopping?.() ?? false;
   // restify listens for these, and leaves each connection open for good; without a listener they are ordinary requests.
@@ -192,20 +191,18 @@ export function createServer(behind: Behind, log: Log): Server {
   }
 }
 
-const chaining = new WeakSet<object>();
-
-/** restify replaces `writeHead` of every response in the process, the pretend tenant's included, by one that returns nothing: `writeHead(413).end()` would throw. */
+/** restify replaces `writeHead` of every response in the process, the pretend tenant's included, by one that returns nothing: `writeHead(413).end()` would throw. Called as soon as restify is there. */
 function letResponsesChain(): void {
   const { prototype } = ServerResponse;
   const write = Reflect.get(prototype, 'writeHead') as (...head: unknown[]) => unknown;
-  if (chaining.has(write)) return;
   const writeHead = function (this: ServerResponse, ...head: unknown[]): ServerResponse {
     write.apply(this, head);
     return this;
   };
-  chaining.add(writeHead);
   Object.assign(prototype, { writeHead });
 }
+
+letResponsesChain();
 
 /** Takes the same time wherever the two differ. */
 function showsToken(request: Request, token: string | undefined): boolean {

@@ -1,5 +1,5 @@
-import { request, type IncomingHttpHeaders } from 'node:http';
-import { connect } from 'node:net';
+import { IncomingMessage, request, ServerResponse, type IncomingHttpHeaders } from 'node:http';
+import { connect, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { message, startDoor, type Door } from './support/door';
 
@@ -197,4 +197,12 @@ it('answers a failure of its own with a fixed text and an id', async () => {
   expect(JSON.stringify(body)).not.toContain('secret');
   expect(JSON.stringify(door.lines)).not.toContain('secret');
   await door.close();
+});
+
+it('once loaded, leaves the responses of other servers in the process as they were (trap: restify)', () => {
+  jest.isolateModules(() => {
+    require('../src/server');
+  });
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  expect(response.writeHead(200)).toBe(response);
 });
