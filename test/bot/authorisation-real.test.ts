@@ -165,7 +165,7 @@ describe('whoever asks about whatever', () => {
     return asked.coOrganizers.some(one => one.id === personId);
   }
 
-  it('is told of it where they may, and else what they are told of nothing (200 of all combinations)', async () => {
+  it('is told of it where they may, and else what they are told of nothing (some of all combinations)', async () => {
     const gone = insiders['co-organiser'].id;
     app.sandbox.removeCoOrganizer(event.id, gone);
     removed.add(`${event.id} ${gone}`);
@@ -199,7 +199,7 @@ describe('whoever asks about whatever', () => {
         expect(answer !== never).toBe(may(person.id, asked));
         if (!may(person.id, asked)) expect(answer).not.toContain(asked.title);
       }),
-      { numRuns: 200 },
+      { numRuns: process.env.THOROUGH === '1' ? 200 : 50 },
     );
   });
 });

@@ -70,6 +70,9 @@ function send(path: string, body: string | Buffer, headers: Record<string, strin
   });
 }
 
+/** Of each kind; all of them where there is time, as in .ci/run. */
+const EACH = process.env.THOROUGH === '1' ? 1000 : 200;
+
 let number = 0;
 /** What Teams delivers, of every kind that Rollcall knows. */
 function activities(): object[] {
@@ -175,17 +178,17 @@ async function throwBombs(): Promise<[string, number][]> {
   return answers;
 }
 
-it('bears 1,000 malformed activities, 1,000 malformed notifications and bombs: no failure, no growth, and it still answers', async () => {
-  await attack(1, 800);
+it('bears malformed activities, malformed notifications and bombs: no failure, no growth, and it still answers', async () => {
+  await attack(1, EACH);
   await throwBombs();
   const before = await memory();
-  const counts = await attack(2, 1000);
+  const counts = await attack(2, EACH);
   const refused = await throwBombs();
   const grown = (await memory()) - before;
 
   const total = (path: string) =>
     Object.entries(counts).reduce((sum, [key, count]) => sum + (key.startsWith(path) ? count : 0), 0);
-  expect([total('/api/messages'), total('/api/notifications')]).toEqual([1000, 1000]);
+  expect([total('/api/messages'), total('/api/notifications')]).toEqual([EACH, EACH]);
   const wanted = bombs.map(([name, , , status]) => [name, status]);
   expect(refused).toEqual([...wanted, ...wanted]);
   // 501: an invoke of a name that nobody knows.
