@@ -199,9 +199,9 @@ it('answers a failure of its own with a fixed text and an id', async () => {
   await door.close();
 });
 
-it('once loaded, leaves the responses of other servers in the process as they were (trap: restify)', async () => {
-  await jest.isolateModulesAsync(async () => {
-    await import('../src/server');
+it('once loaded, leaves the responses of other servers in the process as they were (trap: restify)', () => {
+  jest.isolateModules(() => {
+    jest.requireActual('../src/server');
   });
   const response = new ServerResponse(new IncomingMessage(new Socket()));
   expect(response.writeHead(200)).toBe(response);
