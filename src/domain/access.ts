@@ -1,3 +1,4 @@
+import type { CallRecord } from './call-record';
 import type { EventRole, VirtualEvent } from './event';
 import type { Meeting } from './meeting';
 
@@ -36,6 +37,22 @@ export function accessToMeeting(meeting: MeetingWithRoles, personId: string): Ex
 export function accessToMeeting(meeting: MeetingWithRoles, personId: string, isReader: boolean): Access;
 export function accessToMeeting(meeting: MeetingWithRoles, personId: string, isReader = false): Access {
   return accessToEvent({ ...meeting, confirmedRoles: [] }, personId, isReader);
+}
+
+/**
+ * The same for a call: of a group call with a join link its organiser, and whoever runs the event or meeting that it was found through (`runs`, as the
+ * functions above said, where its join link was compared); of any call a reader.
+ */
+export function accessToCall(
+  call: Pick<CallRecord, 'type' | 'joinWebUrl' | 'organizer'>,
+  personId: string,
+  isReader: boolean,
+  runs: Access = 'none',
+): Access {
+  const isHeld = call.type === 'groupCall' && call.joinWebUrl !== undefined;
+  if (isHeld && call.organizer?.is === 'user' && isSamePerson(call.organizer.id ?? '', personId)) return 'organizer';
+  if (isHeld && runs !== 'none' && runs !== 'reader') return runs;
+  return isReader ? 'reader' : 'none';
 }
 
 /** Whether two Entra object ids are one person's; nobody's never are. */

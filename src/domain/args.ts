@@ -43,6 +43,16 @@ export interface Args {
   /** For `posts`: one attempt to post a summary, by `domain/posts` toPostKey, and what its owner says of it. */
   post?: string;
   verdict?: PostVerdict;
+  /** A call record, by its id. */
+  call?: string;
+  /** One session of it. */
+  callSession?: string;
+  /** For `calls`: the days that are listed, in the asker's zone: `2026-11-21`, or the first and the last, `2026-11-16/2026-11-20`. */
+  day?: string;
+  /** For `calls`: only those that this person took part in, by Entra object id. */
+  participant?: string;
+  /** For `call-sessions`: `failed`, `poor` or a modality. */
+  sessionFilter?: string;
   /** For `new-session`: what was filled in. */
   form?: SessionForm;
   /** For `new-session`: which form that was, so that sending it twice makes one session. */

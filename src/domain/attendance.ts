@@ -1,3 +1,4 @@
+import type { CallQualityLine } from './calls';
 import type { ExternalEventInformation } from './event';
 import type { ProblemCode } from './errors';
 import type { RegistrationFigures } from './registration-join';
@@ -52,6 +53,8 @@ export interface AttendanceAnswer extends Attendance {
   otherReports: { id: string; start: Iso | null; end: Iso | null }[];
   /** True when Graph's list of 50 was full, so that older reports may exist. */
   reportListFull: boolean;
+  /** Only where call records may be read, and one was found in time. */
+  callQuality?: CallQualityLine;
   otherSessions: { id: string; title: string; start: Iso | null }[];
   externalEventInformation: ExternalEventInformation[];
   /** Known to have come round before, so that it can be compared with last time. */

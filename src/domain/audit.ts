@@ -6,7 +6,7 @@ export interface AuditEntry {
   deed: 'looked' | 'exported' | 'posted';
   /** The command's name. */
   command: string;
-  /** What it was about, where it was about one thing: webinar, townhall or meeting. */
+  /** What it was about, where it was about one thing: webinar, townhall or meeting, or call where it was found through none of these. */
   kind?: string;
   id?: string;
   sessionId?: string;

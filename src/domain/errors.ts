@@ -58,6 +58,13 @@ export const problemCodes = [
   'create-refused',
   'create-rejected',
   'create-unsure',
+  // calls
+  'call-not-found',
+  'call-not-ready',
+  'call-gone',
+  'no-call',
+  'no-such-call-session',
+  'caller-not-found',
   // watching
   'watch-needs-store',
   'watch-needs-chat',
@@ -89,6 +96,7 @@ export type GraphPermission =
   | 'OnlineMeetingArtifact.Read.All'
   | 'User.Read.All'
   | 'GroupMember.Read.All'
+  | 'CallRecords.Read.All'
   | 'VirtualEvent.Read'
   | 'VirtualEvent.ReadWrite'
   | 'OnlineMeetings.Read';
@@ -109,6 +117,8 @@ export interface ProblemDetails {
   nearest?: string[];
   /** How many entries the list had that a number was to point into. */
   listLength?: number;
+  /** Not everything could be looked through that it may be in. */
+  incomplete?: true;
   /** When it starts or ended, ISO 8601. */
   at?: string;
   /** Title of the event or meeting in question, for people who may read it. */
@@ -142,7 +152,21 @@ export class AppError extends Error {
   }
 }
 
+/** Troubles with Graph that pass: what could not be read because of one may well be there. */
+export const passing: readonly ProblemCode[] = [
+  'throttled',
+  'graph-unavailable',
+  'graph-garbled',
+  'paging-broken',
+  'took-too-long',
+];
+
 /** True for AppErrors, also those made in another realm (jest). */
 export function isAppError(error: unknown): error is AppError {
   return typeof error === 'object' && error !== null && (error as { name?: unknown }).name === 'AppError';
+}
+
+/** Whether it is an expected trouble, and this one. */
+export function isProblem(error: unknown, code: ProblemCode): error is AppError {
+  return isAppError(error) && error.code === code;
 }

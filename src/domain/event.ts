@@ -8,6 +8,12 @@ export interface Person {
   name?: string;
 }
 
+/** Somebody of the directory. */
+export interface DirectoryPerson extends Person {
+  /** Where there is none, the name to sign in with. */
+  email?: string;
+}
+
 export interface ExternalEventInformation {
   applicationId?: string;
   externalEventId?: string;

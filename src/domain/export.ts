@@ -1,4 +1,5 @@
 import type { ProblemCode } from './errors';
+import type { PartialRead } from './partial-read';
 import type { Subject } from './subject';
 import type { Iso } from './time';
 
@@ -6,8 +7,8 @@ import type { Iso } from './time';
 export const exportLayouts = ['csv', 'teams'] as const;
 export type ExportLayout = (typeof exportLayouts)[number];
 
-/** What a file holds: one row a person, one row a stay, one row a figure; or all of it in Teams' layout. */
-export type ExportHolds = 'people' | 'stays' | 'summary' | 'teams';
+/** What a file holds: one row a person, one row a stay, one row a figure; or all of it in Teams' layout. Of a call: one row a session, one row a stream. */
+export type ExportHolds = 'people' | 'stays' | 'summary' | 'teams' | 'call-sessions' | 'call-streams';
 
 export interface ExportedFile {
   holds: ExportHolds;
@@ -18,7 +19,7 @@ export interface ExportedFile {
 }
 
 /** What `export` answers: which files were written, and of what. */
-export interface ExportAnswer {
+export interface ExportAnswer extends PartialRead {
   subject: Subject;
   report: { id: string; start: Iso | null; end: Iso | null };
   /** How many reports were merged. */
@@ -30,7 +31,4 @@ export interface ExportAnswer {
   files: ExportedFile[];
   /** Why registrations could not be read; only where the files would have told them. */
   registrationUnread?: ProblemCode;
-  incomplete?: true;
-  recordsRead?: number;
-  incompleteBecause?: ProblemCode;
 }

@@ -16,3 +16,8 @@ export interface Meeting {
   isChannelMeeting: boolean;
   externalEventInformation?: ExternalEventInformation[];
 }
+
+/** Entra object id of its organiser; where Graph does not say, of the person in whose name it was found. */
+export function organizerIdOf({ organizer, userId }: Pick<Meeting, 'organizer' | 'userId'>): string {
+  return organizer?.id ?? userId;
+}

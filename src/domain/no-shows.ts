@@ -1,7 +1,7 @@
 import { pageOf } from './page';
 import { byName, isFoundBy } from './participant-list';
 import type { Participant } from './participants';
-import type { ProblemCode } from './errors';
+import type { PartialRead } from './partial-read';
 import type { Registration } from './registration';
 import type { RegistrationBook } from './registration-book';
 import type { RegistrationJoin } from './registration-join';
@@ -51,7 +51,7 @@ export function createRegistrants(): Registrants {
 export type TurnoutAnswer = TurnoutPage &
   ({ list: 'no-shows'; people: NoShow[] } | { list: 'walk-ins'; people: Participant[] });
 
-interface TurnoutPage {
+interface TurnoutPage extends PartialRead {
   subject: Subject;
   report: { id: string; start: Iso | null; end: Iso | null };
   /** How many reports were merged. */
@@ -66,9 +66,6 @@ interface TurnoutPage {
   /** What they are a part of: all registered, or all who came. */
   of: number;
   find: string;
-  incomplete?: true;
-  recordsRead?: number;
-  incompleteBecause?: ProblemCode;
 }
 
 /** One page of people by name, those who match a part of a name or e-mail address; a page beyond the last shows the last. */

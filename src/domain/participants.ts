@@ -1,4 +1,4 @@
-import type { ProblemCode } from './errors';
+import type { PartialRead } from './partial-read';
 import type { Subject } from './subject';
 import type { Iso } from './time';
 
@@ -72,7 +72,7 @@ export function isParticipantFilters(text: string): text is ParticipantFilters {
 export type ListedParticipant = Participant & { key: string };
 
 /** One page of a sorted, filtered list of people. Personal chat only. */
-export interface ParticipantsAnswer {
+export interface ParticipantsAnswer extends PartialRead {
   subject: Subject;
   report: { id: string; start: Iso | null; end: Iso | null };
   /** How many reports were merged. */
@@ -88,7 +88,4 @@ export interface ParticipantsAnswer {
   sort: ParticipantSort;
   filter: ParticipantFilters;
   find: string;
-  incomplete?: true;
-  recordsRead?: number;
-  incompleteBecause?: ProblemCode;
 }

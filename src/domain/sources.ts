@@ -1,10 +1,12 @@
 import type { AttendanceRecord, AttendanceReport } from './attendance-record';
+import type { CallParticipant, CallRecord, CallSession } from './call-record';
 import type { ProblemCode } from './errors';
-import type { EventKind, EventRole, VirtualEvent } from './event';
+import type { DirectoryPerson, EventKind, EventRole, VirtualEvent } from './event';
 import type { Meeting } from './meeting';
 import type { SoundSession } from './new-session-check';
 import type { Registration, RegistrationQuestion } from './registration';
 import type { Session } from './session';
+import type { Iso } from './time';
 
 /** Who asks: everything that is read is read for this person, in this tenant. */
 export interface Asker {
@@ -32,8 +34,32 @@ export interface EventList {
   unread: { kind: EventKind; role: EventRole; code: ProblemCode }[];
 }
 
+/** Which calls are listed: those that began in the window, `[start, end)`, and that this person took part in. */
+export interface CallWindow {
+  start: Iso;
+  end: Iso;
+  /** Entra object id. */
+  participantId?: string;
+}
+
+/**
+ * Call records, which Graph gives to apps alone and without limit: read with the app's own right whoever asks, so that the caller's check of access
+ * (`accessToCall`) is the only one there is. Pages in Graph's order, which none promises. Every function may throw AppError: permission-missing.
+ */
+export interface CallSource {
+  /** Calls page by page; none that began more than 30 days ago. Throws call-gone where the whole window is older. */
+  calls(window: CallWindow, options?: { signal?: AbortSignal }): AsyncIterable<CallRecord[]>;
+  /** Throws call-not-found. */
+  call(callId: string): Promise<CallRecord>;
+  /** With segments, each session once; `unhurried` where much else is read at once: no page is held while the one before is worked on. Throws AppError in the middle when a page can't be had: what came before was right. */
+  callSessions(callId: string, options?: { signal?: AbortSignal; unhurried?: boolean }): AsyncIterable<CallSession[]>;
+  callParticipants(callId: string, options?: { signal?: AbortSignal }): AsyncIterable<CallParticipant[]>;
+  /** People of the directory by e-mail address, user principal name, object id or the beginning of their name; at most 10. */
+  peopleNamed(words: string): Promise<DirectoryPerson[]>;
+}
+
 /** What Rollcall reads and makes, for one asker. Every function may throw AppError; none returns what the asker may not see unless access is checked by the caller. */
-export interface EventSource {
+export interface EventSource extends CallSource {
   /** All events the asker organises or co-organises, unordered, each once, and what could not be read. */
   events(): Promise<EventList>;
   /** Everybody's events, in summary, each once. The caller checks access: for readers alone. */

@@ -22,3 +22,9 @@ export function toInstant(value: string | null | undefined): Instant | undefined
 export function toIso(instant: Instant | undefined): Iso | null {
   return instant === undefined ? null : new Date(instant).toISOString();
 }
+
+/** Seconds; null where an end is unknown, or before the start. */
+export function secondsBetween(start: Iso | null | undefined, end: Iso | null | undefined): number | null {
+  const [from, to] = [toInstant(start), toInstant(end)];
+  return from === undefined || to === undefined || to < from ? null : (to - from) / 1000;
+}

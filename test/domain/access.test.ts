@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { accessToEvent, accessToMeeting, isSamePerson, RIGHT_HOLDS, type Access } from '../../src/domain/access';
+import {
+  accessToCall,
+  accessToEvent,
+  accessToMeeting,
+  isSamePerson,
+  RIGHT_HOLDS,
+  type Access,
+} from '../../src/domain/access';
 
 const ANNA = 'a1b2c3d4-0000-4000-8000-0000000000aa';
 const BEN = 'b1b2c3d4-0000-4000-8000-0000000000bb';
@@ -76,6 +83,30 @@ it('nobody is the same person as anybody', () => {
 
 it('a right holds for five minutes', () => {
   expect(RIGHT_HOLDS).toBe(300_000);
+});
+
+describe('who may read a call', () => {
+  const held = { type: 'groupCall', joinWebUrl: 'https://teams.example/room', organizer: { is: 'user', id: ANNA } };
+  const { joinWebUrl: _, ...withoutRoom } = held;
+
+  it.each<[string, Parameters<typeof accessToCall>[0], string, Access, Access]>([
+    ['its organiser', held, ANNA.toUpperCase(), 'none', 'organizer'],
+    ['whoever organises the event it was held in', held, BEN, 'organizer', 'organizer'],
+    ['whoever co-organises that', held, BEN, 'coOrganizer', 'coOrganizer'],
+    ['nobody else', held, CLEO, 'none', 'none'],
+    ['nobody by the right of a reader to the event', held, CLEO, 'reader', 'none'],
+    ['not who began a call of two', { ...held, type: 'peerToPeer' }, ANNA, 'none', 'none'],
+    ['not who runs an event whose link a call of two names', { ...held, type: 'peerToPeer' }, BEN, 'organizer', 'none'],
+    ['nor of a type never seen', { ...held, type: 'unknownFutureValue' }, BEN, 'organizer', 'none'],
+    ['not who began a group call without a room', withoutRoom, ANNA, 'none', 'none'],
+    ['nor by an event', withoutRoom, BEN, 'organizer', 'none'],
+    ['not an app with that id', { ...held, organizer: { is: 'application', id: ANNA } }, ANNA, 'none', 'none'],
+    ['nobody by an id of zeros', { ...held, organizer: { is: 'user', id: NOBODY } }, NOBODY, 'none', 'none'],
+    ['nobody by an id that is missing', { ...held, organizer: { is: 'user' } }, '', 'none', 'none'],
+  ])('%s', (_title, call, personId, runs, access) => {
+    expect(accessToCall(call, personId, false, runs)).toBe(access);
+    expect(accessToCall(call, personId, true, runs)).toBe(access === 'none' ? 'reader' : access);
+  });
 });
 
 it('agrees with a rule of ten lines on any people and roles', () => {

@@ -4,6 +4,7 @@ import { createAttendanceCount } from '../../src/domain/attendance-count';
 import type { AttendanceRecord, AttendanceReport } from '../../src/domain/attendance-record';
 import type { ExternalEventInformation } from '../../src/domain/event';
 import { slowAttendance, type ReadReport } from '../support/attendance-oracle';
+import { runs } from '../support/thorough';
 
 const START = Date.parse('2026-11-12T10:00:00Z');
 const MINUTE = 60_000;
@@ -265,7 +266,7 @@ describe('against the slow oracle', () => {
       fc.property(records, reports, (all, one) => {
         expectAlike(count(all, one), slowAttendance({ records: all, report: one }));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -280,7 +281,7 @@ describe('against the slow oracle', () => {
         }));
         expectAlike(countMerged(named), slowAttendance(...named));
       }),
-      { numRuns: 500, endOnFailure: true },
+      { numRuns: runs(500), endOnFailure: true },
     );
   });
 

@@ -30,8 +30,9 @@ describe('an index of keys', () => {
     expected => {
       const index = createKeyIndex(expected);
       const guid = (number: number) => `${number.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
+      const all = Array.from({ length: 20_000 }, (_, number) => number);
       for (let round = 0; round < 2; round += 1)
-        for (let number = 0; number < 20_000; number += 1) expect(index.numberOf(guid(number))).toBe(number);
+        expect(all.filter(number => index.numberOf(guid(number)) !== number)).toEqual([]);
       expect(index.numberOf(guid(20_000))).toBe(20_000);
     },
   );

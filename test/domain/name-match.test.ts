@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { bestMatches, isForgiven, nearestNames, tierOf, wordsOf } from '../../src/domain/name-match';
+import { runs } from '../support/thorough';
 
 /** What is asked, the name, and how well it fits; undefined must not match. */
 const pairs: [string, string, ReturnType<typeof tierOf>][] = [
@@ -99,7 +100,7 @@ describe('matching names', () => {
         const allowed = one === other || (one.length >= 3 && other.length >= 3 && slowDistance(one, other) <= 1);
         return isForgiven(one, other) === allowed;
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -112,7 +113,7 @@ describe('matching names', () => {
         text,
         (asked, name) => (tierOf(asked.join(' '), name.join(' ')) !== undefined) === slowFits(asked, name),
       ),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });

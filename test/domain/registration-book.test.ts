@@ -4,6 +4,7 @@ import type { Registration } from '../../src/domain/registration';
 import { createRegistrationBook } from '../../src/domain/registration-book';
 import { distinct, slowMatch } from '../support/registration-oracle';
 import { anyPages, anyRecord, aRegistration, guid, ZERO } from '../support/registrations';
+import { runs } from '../support/thorough';
 
 const record = (more: Partial<AttendanceRecord>): AttendanceRecord => ({ intervals: [], ...more });
 
@@ -107,7 +108,7 @@ describe('the registration of a record', () => {
           expect(book.match(one)).toBe(expected && all.indexOf(expected));
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

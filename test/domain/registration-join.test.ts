@@ -8,6 +8,7 @@ import { createRegistrationJoin, registrationFigures } from '../../src/domain/re
 import { createRoleBook, roleOf } from '../../src/domain/roles';
 import { slowFigures } from '../support/registration-oracle';
 import { anyPages, anyRecord, aRegistration, guid } from '../support/registrations';
+import { runs } from '../support/thorough';
 
 /** Records joined as the attendance count joins them, and the records of each person for the oracle. */
 function joined(pages: Registration[][], records: AttendanceRecord[]) {
@@ -110,7 +111,7 @@ describe('registered against came', () => {
         const { figures, recordsOf } = joined(pages, records);
         expect(figures).toEqual(slowFigures(pages, recordsOf));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });
@@ -169,7 +170,7 @@ describe('the attendance count with a join', () => {
         counting.add(records.slice(cut));
         expect(counting.finish([report]).registration).toEqual(slowFigures(pages, joined(pages, records).recordsOf));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Attendance } from '../../src/domain/attendance';
 import { isFew, tellAll, tellCount, tellParts, tellShared, type Told } from '../../src/domain/small-groups';
+import { runs } from '../support/thorough';
 
 describe('parts of a whole', () => {
   it.each<[string, number[], number, Told[]]>([
@@ -38,7 +39,7 @@ describe('parts of a whole', () => {
         // That these are all there are may be known, as of roles.
         if (rest === 0) expect(workedOut(told, whole, true)).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -160,7 +161,7 @@ describe('an attendance', () => {
         expect(typeof late === 'number' && isFew(timed - late)).toBe(false);
         expect(typeof timeUnknown === 'number' && isFew(whole - timed - timeUnknown)).toBe(false);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

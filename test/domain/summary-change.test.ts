@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { AttendanceReport } from '../../src/domain/attendance-record';
-import { LISTED_REPORTS } from '../../src/domain/attendance-record';
+import { LISTED_REPORTS, type AttendanceReport } from '../../src/domain/attendance-record';
 import type { VirtualEvent } from '../../src/domain/event';
 import type { Subject } from '../../src/domain/subject';
 import {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { createTypeAhead } from '../../src/domain/type-ahead';
+import { runs } from '../support/thorough';
 
 const titles = [
   'Tidewater All-Hands: Where We Stand',
@@ -111,7 +112,7 @@ describe('every title', () => {
             .includes(place);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -96,22 +96,25 @@ export function slowPeople(records: AttendanceRecord[]): AttendanceRecord[][] {
       if (!keyless || !kept.some(other => same(other, record))) kept.push({ ...record });
     }
   }
-  const groups = kept.map(record => [record]);
-  for (let merged = true; merged;) {
-    merged = false;
-    for (let a = 0; a < groups.length && !merged; a += 1)
-      for (let b = a + 1; b < groups.length && !merged; b += 1)
-        if (groups[a]!.some(x => groups[b]!.some(y => onePerson(x, y)))) {
-          groups[a]!.push(...groups.splice(b, 1)[0]!);
-          merged = true;
-        }
-  }
-  return groups;
+  const groups = kept.map(record => [{ record, key: keyOf(record) }]);
+  for (let a = 0; a < groups.length; a += 1)
+    for (let b = a + 1; b < groups.length; b += 1)
+      if (groups[a]!.some(x => groups[b]!.some(y => onePerson(x, y)))) {
+        groups[a]!.push(...groups.splice(b, 1)[0]!);
+        // Who was nobody of theirs may be, now that they are more.
+        b = a;
+      }
+  return groups.map(group => group.map(({ record }) => record));
 }
 
-function onePerson(a: AttendanceRecord, b: AttendanceRecord): boolean {
-  if (a.id && a.id === b.id) return true;
-  return keyOf(a) !== undefined && keyOf(a) === keyOf(b);
+interface Keyed {
+  record: AttendanceRecord;
+  key: string | undefined;
+}
+
+function onePerson(a: Keyed, b: Keyed): boolean {
+  if (a.record.id && a.record.id === b.record.id) return true;
+  return a.key !== undefined && a.key === b.key;
 }
 
 function keyOf(record: AttendanceRecord): string | undefined {

@@ -8,7 +8,7 @@ export interface Sent extends connectors.Sent {
 /** The pretend channel, with a way to wait for it. */
 export interface FakeConnector extends connectors.Connector {
   sent: Sent[];
-  /** Resolves when `count` messages (no typing) stand or were updated; rejects after two seconds. */
+  /** Resolves when `count` messages (no typing) stand or were updated; rejects after ten seconds. */
   messages(count: number): Promise<Sent[]>;
 }
 
@@ -18,7 +18,7 @@ export async function startConnector(options?: connectors.ConnectorOptions): Pro
     async messages(count: number) {
       const arrived = () =>
         connector.sent.filter(one => one.activity.type === 'message' && /^[A-Z]+$/.test(one.method));
-      const until = Date.now() + 2000;
+      const until = Date.now() + 10_000;
       while (arrived().length < count && Date.now() < until) await new Promise(resolve => setTimeout(resolve, 5));
       if (arrived().length < count) throw new Error(`${arrived().length} messages instead of ${count}`);
       return arrived();

@@ -61,6 +61,8 @@ export async function startRealApp(options: RealAppOptions = {}): Promise<RealAp
   });
   const app = await createApp(config, {
     ...overrides,
+    // What follows an invoke is waited for often.
+    pace: { afterInvoke: 50, ...overrides.pace },
     log: createLog('debug', { write: line => lines.push(JSON.parse(line)) }),
     botSettings: keys.settings,
     elsewhere: { graphRoot: sandbox.root, entra, connector: connector.serviceUrl },
@@ -116,7 +118,10 @@ export async function startAround(options: SandboxOptions = {}): Promise<Around>
       {
         clientId: BOT,
         secret: SECRET,
-        roles: ['VirtualEvent.Read.All', 'OnlineMeetings.Read.All', 'OnlineMeetingArtifact.Read.All'],
+        roles: [
+          ...['VirtualEvent.Read.All', 'OnlineMeetings.Read.All', 'OnlineMeetingArtifact.Read.All'],
+          ...['CallRecords.Read.All', 'User.Read.All'],
+        ],
       },
     ],
     audience: { clientId: BOT, apiUri: API_URI },
