@@ -3,6 +3,7 @@ import type { TokenCredential } from '@azure/identity';
 import type { BotIdentity, GraphCredentials } from './config';
 import { AppError } from './domain/errors';
 import type { OnBehalf } from './sign-in/sign-in';
+import { within } from './within';
 
 /** Where tokens come from: Microsoft Entra of a cloud, or a stand-in on this machine with a certificate of its own. */
 export interface Entra {
@@ -89,7 +90,7 @@ export function createOnBehalf(
         : graph.type === 'certificate'
           ? new OnBehalfOfCredential({ ...common, certificatePath: graph.path })
           : new OnBehalfOfCredential({ ...common, getAssertion: vouch });
-    const got = await inTime(credential.getToken([...scopes]));
+    const got = await within(credential.getToken([...scopes]), LONGEST_EXCHANGE, tooLate);
     return { token: got.token, expiresAt: got.expiresOnTimestamp };
   };
 }
@@ -97,14 +98,6 @@ export function createOnBehalf(
 /** Teams waits for what becomes of a sign-in, and not for long. */
 const LONGEST_EXCHANGE = 8_000;
 
-async function inTime<Outcome>(outcome: Promise<Outcome>): Promise<Outcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('Entra did not answer in time'));
-    }, LONGEST_EXCHANGE);
-  });
-  return Promise.race([outcome, late]).finally(() => {
-    clearTimeout(timer);
-  });
+function tooLate(): never {
+  throw new Error('Entra did not answer in time');
 }

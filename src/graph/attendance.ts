@@ -1,5 +1,9 @@
-import { LISTED_REPORTS } from '../domain/attendance-record';
-import type { AttendanceInterval, AttendanceRecord, AttendanceReport } from '../domain/attendance-record';
+import {
+  LISTED_REPORTS,
+  type AttendanceInterval,
+  type AttendanceRecord,
+  type AttendanceReport,
+} from '../domain/attendance-record';
 import { AppError } from '../domain/errors';
 import type { ReportHome } from '../domain/sources';
 import { toIso } from '../domain/time';
@@ -9,8 +13,7 @@ import { toExternalEventInformation } from './external-event';
 import { readMoment } from './instant';
 import { pagesOf, rowsOf } from './pages';
 import { reportPath, reportsPath } from './paths';
-import { isWire, toEntity, toNumber, toText } from './wire';
-import type { Wire } from './wire';
+import { isWire, toEntity, toNumber, toText, type Wire } from './wire';
 
 /** The reports of a session or meeting, as Graph orders them, newest 50 at most. */
 export async function readReports(

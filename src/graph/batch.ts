@@ -2,8 +2,7 @@ import { AppError, isAppError } from '../domain/errors';
 import type { GraphClient, Judge, ReadOptions, Send } from './client-types';
 import { toGraphError } from './errors';
 import type { Decision, Outcome } from './retry';
-import { isWire, toList, toText, toWire } from './wire';
-import type { Wire } from './wire';
+import { isWire, toList, toText, toWire, type Wire } from './wire';
 
 /** Graph takes this many requests in one batch. */
 const BATCH_SIZE = 20;

@@ -3,6 +3,11 @@ import { AppError } from '../domain/errors';
 /** Graph's limit for virtual events: reads per app in a sliding window, over all tenants. */
 const READS_PER_WINDOW = 750;
 const WINDOW_MS = 30_000;
+/**
+ * Graph's limit for call records: requests per app and tenant. Its limits for one call and for the list (40 in 20 seconds) are not counted here: pages
+ * come one after another, at most one ahead, so that hardly a call meets them; where one does, Graph says for how long, and call records alone wait.
+ */
+export const CALL_RECORDS_BUDGET = { reads: 1_500, windowMs: 20_000 };
 /** Share of the window that background work leaves to people's questions. */
 const KEPT_FOR_PEOPLE = 0.2;
 /** However long a server asks to wait, everybody is held back for no longer than this. */

@@ -1,4 +1,5 @@
 import type { AskerToken } from '../domain/sources';
+import type { Budget } from './budget';
 import type { Decision, Method, Outcome, RetryLimits } from './retry';
 import type { TransportLimits } from './transport';
 
@@ -19,6 +20,10 @@ export interface ReadOptions {
   /** Gives way to people's questions. */
   background?: boolean | undefined;
   signal?: AbortSignal | undefined;
+  /** Sent as the header `Prefer`, with every page; batches do not carry it. */
+  prefer?: string | undefined;
+  /** Which of Graph's limits it counts against: that of virtual events unless said. */
+  counts?: 'callRecords' | undefined;
 }
 
 /** How something is made. */
@@ -61,6 +66,7 @@ export interface GraphClient {
 
 /** The tries of one question, over all its requests. */
 export interface Tries {
+  budget: Budget;
   made: number;
   startedAt: number;
   /** Milliseconds in line for the budget: they don't count as Graph's. */
@@ -77,7 +83,7 @@ export type Send = (
 
 /** What retries need to know, for requests inside a batch as well. */
 export interface Judge {
-  startTries(): Tries;
+  startTries(counts?: ReadOptions['counts']): Tries;
   decide(outcome: Outcome, tries: Tries, method?: 'GET' | 'POST'): Decision;
   wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
 }

@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, isAppError } from '../domain/errors';
 import { createBatch } from './batch';
-import { createBudget } from './budget';
-import type { Budget } from './budget';
+import { CALL_RECORDS_BUDGET, createBudget, type Budget } from './budget';
 import { toGraphError } from './errors';
 import type { GraphClient, GraphLimits, Judge, ReadOptions, Send, Token, Tries, Whose } from './client-types';
 import { PAGE_LIMITS } from './pages';
 import { routeOf } from './paths';
-import { decideRetry, RETRY_LIMITS } from './retry';
-import type { Decision, Method } from './retry';
-import { createTransport, TRANSPORT_LIMITS } from './transport';
-import type { Reply } from './transport';
+import { decideRetry, RETRY_LIMITS, type Decision, type Method } from './retry';
+import { createTransport, TRANSPORT_LIMITS, type Reply } from './transport';
 
 export interface GraphClientOptions {
   /** `https://graph.microsoft.com`, or another cloud's; plain http for a loopback address only. */
@@ -54,10 +51,14 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const root = toRoot(options.root);
   const base = `${root.href.replace(/\/$/, '')}/v1.0`;
   const budget = options.budget ?? createBudget({ now, sleep });
+  const callRecordsBudget = createBudget({ now, sleep, ...CALL_RECORDS_BUDGET });
   const transport = createTransport(limits);
 
   const judge: Judge = {
-    startTries: () => ({ made: 0, startedAt: now(), queuedMs: 0, freshToken: false }),
+    startTries: counts => ({
+      ...{ made: 0, startedAt: now(), queuedMs: 0, freshToken: false },
+      budget: counts === 'callRecords' ? callRecordsBudget : budget,
+    }),
     decide(outcome, tries, method = 'GET') {
       const decision = decideRetry({
         outcome,
@@ -69,7 +70,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         limits,
       });
       if (outcome.kind === 'status' && outcome.status === 429)
-        budget.pause(decision.retryAfterMs ?? (decision.retry ? decision.waitMs : 0));
+        tries.budget.pause(decision.retryAfterMs ?? (decision.retry ? decision.waitMs : 0));
       return decision;
     },
     async wait(ms, signal) {
@@ -86,11 +87,11 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   const senderWith =
     (token: Token): Send =>
-    async ({ url, method, body, reads, makes, mayBeEmpty }, { background, signal }, tries) => {
+    async ({ url, method, body, reads, makes, mayBeEmpty }, { background, signal, prefer }, tries) => {
       const clientRequestId = randomUUID();
       for (;;) {
         const inLineSince = now();
-        await budget.take(reads, { background, signal, patienceMs: limits.totalMs - elapsed(tries) });
+        await tries.budget.take(reads, { background, signal, patienceMs: limits.totalMs - elapsed(tries) });
         tries.queuedMs += now() - inLineSince;
         const bearer = await freshest(token, tries.freshToken);
         const sentAt = now();
@@ -104,6 +105,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
             'accept-encoding': 'gzip',
             'client-request-id': clientRequestId,
             'user-agent': 'rollcall',
+            ...(prefer === undefined ? {} : { prefer }),
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           },
           ...(mayBeEmpty && { mayBeEmpty }),
@@ -157,7 +159,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   function clientWith(token: Token, whose: Whose, close: () => Promise<void>): GraphClient {
     const send = senderWith(token);
     const get = async (path: string | URL, read: ReadOptions = {}) =>
-      send({ url: address(path), method: 'GET', reads: 1 }, read, judge.startTries());
+      send({ url: address(path), method: 'GET', reads: 1 }, read, judge.startTries(read.counts));
     return {
       ...{ root: root.href, whose, limits, now, get, address, close },
       as: own => clientWith(own, 'person', () => Promise.resolve()),

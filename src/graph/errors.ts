@@ -1,8 +1,6 @@
-import { AppError, isAppError } from '../domain/errors';
-import type { ProblemCode, ProblemDetails } from '../domain/errors';
-import { isWire, present, toText, toWire } from './wire';
+import { AppError, isAppError, type ProblemCode, type ProblemDetails } from '../domain/errors';
+import { isWire, present, toText, toWire, type Wire } from './wire';
 import { newSessionShape } from '../domain/new-session';
-import type { Wire } from './wire';
 
 const LONGEST_CODE = 64;
 

@@ -2,12 +2,13 @@ import { AppError } from '../domain/errors';
 import type { Scopes } from '../domain/sign-in';
 import type { Asker, AskerToken, EventSource, EventSourceFor, ReportHome } from '../domain/sources';
 import { readRecords, readReport, readReports } from './attendance';
+import { readCall, readCallParticipants, readCalls, readCallSessions } from './call-records';
 import type { GraphClient, Whose } from './client-types';
-import { cloudOf, requireApi } from './clouds';
-import type { CloudName } from './clouds';
+import { cloudOf, requireApi, type CloudName } from './clouds';
 import { readEvent, readEvents } from './events';
 import { createSession, toNamedZone } from './new-session';
 import { readMeetingById, readMeetingByJoinId, readMeetingByJoinUrl } from './meetings';
+import { readPeopleNamed } from './people';
 import { readRegistrationQuestions, readRegistrations } from './registrations';
 import { readTenantEvents } from './tenant-events';
 import { readSession, readSessions, readSessionsOf } from './sessions';
@@ -33,6 +34,10 @@ export function createEventSourceFor(app: GraphClient, options: EventSourceOptio
   };
   const needReports = (home: ReportHome) => {
     requireApi(cloud, home.of === 'session' ? 'virtualEvents' : 'attendance');
+  };
+
+  const needCalls = () => {
+    requireApi(cloud, 'callRecords');
   };
 
   const sourceWith = (client: GraphClient, asker: Asker, read: { background?: boolean }): EventSource => ({
@@ -98,6 +103,26 @@ export function createEventSourceFor(app: GraphClient, options: EventSourceOptio
     async registrationQuestions(event) {
       needEvents();
       return readRegistrationQuestions(client, event, read);
+    },
+    // Graph gives call records to apps alone.
+    async *calls(window, { signal } = {}) {
+      needCalls();
+      yield* readCalls(app, window, { ...read, signal });
+    },
+    async call(callId) {
+      needCalls();
+      return readCall(app, callId, read);
+    },
+    async *callSessions(callId, { signal, unhurried } = {}) {
+      needCalls();
+      yield* readCallSessions(app, callId, { ...read, signal, unhurried });
+    },
+    async *callParticipants(callId, { signal } = {}) {
+      needCalls();
+      yield* readCallParticipants(app, callId, { ...read, signal });
+    },
+    async peopleNamed(words) {
+      return readPeopleNamed(app, words, read);
     },
   });
 

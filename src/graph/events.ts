@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '../domain/errors';
+import { AppError, isAppError, isProblem } from '../domain/errors';
 import type { EventKind, EventRole, VirtualEvent } from '../domain/event';
 import type { EventList } from '../domain/sources';
 import type { GraphClient, ReadOptions } from './client-types';
@@ -33,7 +33,7 @@ export async function readEvents(client: GraphClient, personId: string, options:
       } catch (error) {
         options.signal?.throwIfAborted();
         // A person without any event of this kind may be answered with 404.
-        if (isAppError(error) && error.code === 'not-found') return;
+        if (isProblem(error, 'not-found')) return;
         errors[index] = error;
         unread.push({ kind, role, code: isAppError(error) ? error.code : 'internal' });
       }

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/time';
+import { toIso, type Instant, type Iso } from '../domain/time';
 
 const DAY_MS = 86_400_000;
 
@@ -7,9 +7,12 @@ const DAY_MS = 86_400_000;
  * without a zone is UTC, as DateTimeOffset has it. Undefined for anything else.
  */
 export function readInstant(text: unknown): Instant | undefined {
-  if (typeof text !== 'string') return undefined;
+  return typeof text === 'string' ? (readPlainForm(text) ?? readOtherForm(text)) : undefined;
+}
+
+function readPlainForm(text: string): Instant | undefined {
   const length = text.length;
-  if (length < 20 || length > 40 || text.charCodeAt(length - 1) !== 90) return readOtherForm(text);
+  if (length < 20 || length > 40 || text.charCodeAt(length - 1) !== 90) return undefined;
   if (
     text.charCodeAt(4) !== 45 ||
     text.charCodeAt(7) !== 45 ||
@@ -17,7 +20,7 @@ export function readInstant(text: unknown): Instant | undefined {
     text.charCodeAt(13) !== 58 ||
     text.charCodeAt(16) !== 58
   )
-    return readOtherForm(text);
+    return undefined;
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
   const month = twoDigits(text, 5);
   const day = twoDigits(text, 8);
@@ -25,10 +28,10 @@ export function readInstant(text: unknown): Instant | undefined {
   const minute = twoDigits(text, 14);
   const second = twoDigits(text, 17);
   const milliseconds = fraction(text, length);
-  // A digit that was none makes its number negative; day 29 and later need a calendar.
-  const isPlain =
-    year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour >= 0 && hour <= 23 && milliseconds >= 0;
-  if (!isPlain || minute < 0 || minute > 59 || second < 0 || second > 59) return readOtherForm(text);
+  // A digit that was none makes its number negative; day 31, and the last days of a February, need a calendar.
+  const isDay = month >= 1 && month <= 12 && day >= 1 && (day <= 28 || (day <= 30 && month !== 2));
+  if (year < 0 || !isDay || hour < 0 || hour > 23 || milliseconds < 0) return undefined;
+  if (minute < 0 || minute > 59 || second < 0 || second > 59) return undefined;
   return daysSince1970(year, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
 }
 
@@ -38,6 +41,17 @@ export function readMoment(wire: unknown): Instant | undefined {
   const instant = readInstant(typeof wire === 'string' && wire.length === 19 ? `${wire}Z` : wire);
   return instant !== undefined && instant > 0 ? instant : undefined;
 }
+
+/** The same as text, in UTC to the millisecond; null where there is none. What is already written so is taken as it stands. */
+export function readIso(wire: unknown): Iso | null {
+  if (typeof wire !== 'string') return null;
+  const instant = wire.length < MILLISECONDS_UP_TO ? undefined : readPlainForm(wire);
+  if (instant === undefined || instant <= 0) return toIso(readMoment(wire));
+  return wire.length === MILLISECONDS_UP_TO ? wire : `${wire.slice(0, MILLISECONDS_UP_TO - 1)}Z`;
+}
+
+/** Characters of `2026-11-12T10:00:00.123Z`. */
+const MILLISECONDS_UP_TO = 24;
 
 const NO_DIGIT = -10_000;
 

@@ -6,8 +6,7 @@ import { toExternalEventInformation } from './external-event';
 import { literal, meetingPath, meetingsPath } from './paths';
 import { toEventTime } from './times';
 import { toPerson } from './virtual-event';
-import { isWire, present, toEntity, toList, toText, toWire } from './wire';
-import type { Wire } from './wire';
+import { isWire, present, toEntity, toList, toText, toWire, type Wire } from './wire';
 
 export async function readMeetingById(client: GraphClient, userId: string, meetingId: string, options: ReadOptions) {
   const wire = toEntity(await readById(client.get(meetingPath(userId, meetingId, client.whose), options)));

@@ -76,7 +76,8 @@ export function reportPath(home: ReportHome, reportId: string, whose: Whose): st
 const words = new Set(
   (
     'solutions virtualevents events webinars townhalls sessions users me onlinemeetings attendancereports attendancerecords ' +
-    'registrations registrationconfiguration questions subscriptions reauthorize checkmembergroups $batch v1.0'
+    'registrations registrationconfiguration questions communications callrecords participants_v2 organizer_v2 segments ' +
+    'subscriptions reauthorize checkmembergroups $batch v1.0'
   ).split(' '),
 );
 

@@ -1,8 +1,7 @@
 import type { SessionProperties } from '../domain/session';
 import { toPlainText } from './plain-text';
 import { toIsoTime } from './times';
-import { isWire, present, presentOrAbsent, toFlag, toList, toNumber, toText, toTexts, toWire } from './wire';
-import type { Wire } from './wire';
+import { isWire, present, presentOrAbsent, toFlag, toList, toNumber, toText, toTexts, toWire, type Wire } from './wire';
 
 type Properties = Required<SessionProperties>;
 

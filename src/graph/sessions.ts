@@ -7,8 +7,7 @@ import { rowsOf } from './pages';
 import { sessionPath, sessionsPath } from './paths';
 import { toSessionProperties } from './session-properties';
 import { toEventTime } from './times';
-import { isWire, present, toEntity, toText } from './wire';
-import type { Wire } from './wire';
+import { isWire, present, toEntity, toText, type Wire } from './wire';
 
 /** The sessions of one event, as summaries. */
 export async function readSessions(client: GraphClient, event: EventRef, options: ReadOptions): Promise<Session[]> {

@@ -1,16 +1,20 @@
-import { AppError, isAppError } from '../domain/errors';
+import { AppError, isAppError, isProblem } from '../domain/errors';
 import { segmentsOf } from '../domain/resource-path';
-import { isAsWanted, watchedKey } from '../domain/subscriptions';
-import type { Subscription, SubscriptionSource, WantedSubscription, Watched } from '../domain/subscriptions';
+import {
+  isAsWanted,
+  watchedKey,
+  type Subscription,
+  type SubscriptionSource,
+  type WantedSubscription,
+  type Watched,
+} from '../domain/subscriptions';
 import type { Instant } from '../domain/time';
 import type { GraphClient } from './client-types';
-import { cloudOf, requireApi } from './clouds';
-import type { CloudName } from './clouds';
+import { cloudOf, requireApi, type CloudName } from './clouds';
 import { readInstant } from './instant';
 import { rowsOf } from './pages';
 import { eventPath, segment } from './paths';
-import { isWire, present, toText } from './wire';
-import type { Wire } from './wire';
+import { isWire, present, toText, type Wire } from './wire';
 
 /** All of it is background work: people's questions go first. */
 const background = { background: true } as const;
@@ -70,7 +74,7 @@ export function createSubscriptionSource(client: GraphClient, options: { cloud?:
       try {
         await client.change(subscriptionPath(id), { method: 'DELETE' }, background);
       } catch (error) {
-        if (!isAppError(error) || error.code !== 'not-found') throw error;
+        if (!isProblem(error, 'not-found')) throw error;
       }
     },
   };
@@ -78,7 +82,7 @@ export function createSubscriptionSource(client: GraphClient, options: { cloud?:
   /** The list says what became of it. Throws the cause where there is still nothing. */
   async function foundAfter(wanted: WantedSubscription, cause: unknown): Promise<Subscription> {
     const found = await find(wanted).catch((error: unknown) => {
-      if (isAppError(error) && error.code === 'subscription-taken') throw error;
+      if (isProblem(error, 'subscription-taken')) throw error;
       return undefined;
     });
     if (found) return found;

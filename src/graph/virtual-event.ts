@@ -2,8 +2,7 @@ import type { EventKind, Person, VirtualEvent } from '../domain/event';
 import { toExternalEventInformation } from './external-event';
 import { toPlainText } from './plain-text';
 import { toEventTime } from './times';
-import { isWire, present, toFlag, toList, toNumber, toText, toWire } from './wire';
-import type { Wire } from './wire';
+import { isWire, present, toFlag, toList, toNumber, toText, toWire, type Wire } from './wire';
 
 /** A webinar or town hall from its wire form; `id` stands in where the answer has none. Undefined without any id. */
 export function toVirtualEvent(wire: Wire, kind: EventKind, id?: string): VirtualEvent | undefined {

@@ -4,8 +4,7 @@ import type { ReportHome } from '../../src/domain/sources';
 import { toRecord, toReport } from '../../src/graph/attendance';
 import { createEventSourceFor } from '../../src/graph/event-source';
 import { closeAll, startPair } from './support/clients';
-import { sendError, sendJson } from './support/graph-server';
-import type { Handler } from './support/graph-server';
+import { sendError, sendJson, type Handler } from './support/graph-server';
 
 afterEach(closeAll);
 

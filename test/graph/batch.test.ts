@@ -1,7 +1,6 @@
 import { createBudget } from '../../src/graph/budget';
 import { closeAll, startPair } from './support/clients';
-import { sendError, sendJson } from './support/graph-server';
-import type { Handler, Seen } from './support/graph-server';
+import { sendError, sendJson, type Handler, type Seen } from './support/graph-server';
 
 afterEach(closeAll);
 

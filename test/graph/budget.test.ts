@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { createBudget } from '../../src/graph/budget';
-import type { TakeOptions } from '../../src/graph/budget';
+import { createBudget, type TakeOptions } from '../../src/graph/budget';
 import { createVirtualClock } from './support/virtual-clock';
 
 function setUp(reads = 10, windowMs = 1_000) {

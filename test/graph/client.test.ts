@@ -2,11 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../src/domain/errors';
 import { createBudget } from '../../src/graph/budget';
-import { createGraphClient } from '../../src/graph/client';
-import type { GraphLogLine } from '../../src/graph/client';
+import { createGraphClient, type GraphLogLine } from '../../src/graph/client';
 import { clientFor, closeAll, startPair } from './support/clients';
-import { sendError, sendJson } from './support/graph-server';
-import type { Handler } from './support/graph-server';
+import { sendError, sendJson, type Handler } from './support/graph-server';
 
 afterEach(closeAll);
 

@@ -1,6 +1,5 @@
 import { isAppError } from '../../src/domain/errors';
-import { readById, toGraphError } from '../../src/graph/errors';
-import type { Failure } from '../../src/graph/errors';
+import { readById, toGraphError, type Failure } from '../../src/graph/errors';
 
 const body = (code: string, message = '', innerError: object = {}) => ({ error: { code, message, innerError } });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { readInstant } from '../../src/graph/instant';
+import { toIso } from '../../src/domain/time';
+import { readInstant, readIso, readMoment } from '../../src/graph/instant';
 
 const pad = (value: number, length = 2) => String(value).padStart(length, '0');
 
@@ -76,5 +77,40 @@ describe('reading an instant', () => {
     [],
   ])('is nothing for %j', value => {
     expect(readInstant(value)).toBeUndefined();
+  });
+});
+
+describe('reading a time', () => {
+  it('gives what its instant is written as, whatever stands there', () => {
+    const number = (max: number) => fc.integer({ min: 0, max });
+    const digits = fc.stringMatching(/^(\.\d{1,9})?$/);
+    const zone = fc.constantFrom('Z', '', '+02:00', 'z', ' ');
+    fc.assert(
+      fc.property(
+        fc.tuple(number(9999), number(14), number(33), number(25), number(61), number(61), digits, zone),
+        ([y, mo, d, h, mi, s, fraction, end]) => {
+          const text = `${pad(y, 4)}-${pad(mo)}-${pad(d)}T${pad(h)}:${pad(mi)}:${pad(s)}${fraction}${end}`;
+          expect(readIso(text)).toBe(toIso(readMoment(text)));
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+    fc.assert(
+      fc.property(fc.anything(), wire => {
+        expect(readIso(wire)).toBe(toIso(readMoment(wire)));
+      }),
+    );
+  });
+
+  it.each([
+    ['2026-11-12T10:00:00.1239999Z', '2026-11-12T10:00:00.123Z'],
+    ['2026-11-12T10:00:00.123Z', '2026-11-12T10:00:00.123Z'],
+    ['2026-11-30T10:00:00Z', '2026-11-30T10:00:00.000Z'],
+    ['2026-02-30T10:00:00.1234567Z', toIso(Date.parse('2026-02-30T10:00:00.123Z'))],
+    ['2026-10-31T10:00:00.1234567Z', '2026-10-31T10:00:00.123Z'],
+    ['0001-01-01T00:00:00.0000000Z', null],
+    [null, null],
+  ])('%j', (wire, iso) => {
+    expect(readIso(wire)).toBe(iso);
   });
 });

@@ -1,8 +1,7 @@
 import { createEventSourceFor } from '../../src/graph/event-source';
 import { toMeeting } from '../../src/graph/meetings';
 import { closeAll, startPair } from './support/clients';
-import { sendError, sendJson } from './support/graph-server';
-import type { Handler } from './support/graph-server';
+import { sendError, sendJson, type Handler } from './support/graph-server';
 
 afterEach(closeAll);
 

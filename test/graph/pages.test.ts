@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { pagesOf, rowsOf } from '../../src/graph/pages';
 import { closeAll, startPair } from './support/clients';
-import { sendError, sendJson } from './support/graph-server';
-import type { Handler } from './support/graph-server';
+import { sendError, sendJson, type Handler } from './support/graph-server';
 
 afterEach(closeAll);
 
@@ -63,6 +62,20 @@ describe('pages', () => {
       seen.push(server.seen.length);
     }
     expect(seen).toEqual([2, 3, 4, 4]);
+  });
+
+  it('unhurried, the next is asked for when the caller has worked on this one', async () => {
+    const { server, client } = await startPair(paged([[1], [2], [3]]));
+    const seen: [unknown[], number][] = [];
+    for await (const page of pagesOf(client, path, { unhurried: true })) {
+      await delay(50);
+      seen.push([page, server.seen.length]);
+    }
+    expect(seen).toEqual([
+      [[1], 1],
+      [[2], 2],
+      [[3], 3],
+    ]);
   });
 
   it('left early call off the one on its way, and nothing is left to fail', async () => {

@@ -44,5 +44,14 @@ describe('paths', () => {
     expect(routeOf('/v1.0/users/ann(smith)/onlineMeetings/MSo5/attendanceReports/r?$skiptoken=ann')).toBe(
       '/v1.0/users/{id}/onlineMeetings/{id}/attendanceReports/{id}',
     );
+    expect(routeOf("/v1.0/communications/callRecords?$filter=participants_v2/any(p:p/id eq 'ann')")).toBe(
+      '/v1.0/communications/callRecords',
+    );
+    expect(routeOf('/v1.0/communications/callRecords/e523/sessions?$expand=segments')).toBe(
+      '/v1.0/communications/callRecords/{id}/sessions',
+    );
+    expect(routeOf("/v1.0/communications/callRecords('e523')/participants_v2")).toBe(
+      '/v1.0/communications/{id}/participants_v2',
+    );
   });
 });

@@ -5,8 +5,7 @@ import { createEventSourceFor } from '../../src/graph/event-source';
 import { toQuestion, toRegistration } from '../../src/graph/registrations';
 import { startSandbox } from '../../src/sandbox/server';
 import { clientFor, closeAll, startPair } from './support/clients';
-import { sendError, sendJson } from './support/graph-server';
-import type { Handler } from './support/graph-server';
+import { sendError, sendJson, type Handler } from './support/graph-server';
 
 afterEach(closeAll);
 

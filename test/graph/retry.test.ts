@@ -1,5 +1,11 @@
-import { decideRetry, RETRY_LIMITS, toRetryAfterMs } from '../../src/graph/retry';
-import type { Decision, Outcome, Tried } from '../../src/graph/retry';
+import {
+  decideRetry,
+  RETRY_LIMITS,
+  toRetryAfterMs,
+  type Decision,
+  type Outcome,
+  type Tried,
+} from '../../src/graph/retry';
 
 const now = Date.parse('2026-11-12T10:00:00Z');
 

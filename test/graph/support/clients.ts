@@ -1,7 +1,6 @@
 import { createGraphClient, type GraphClientOptions } from '../../../src/graph/client';
 import type { GraphClient } from '../../../src/graph/client-types';
-import { startServer } from './graph-server';
-import type { GraphServer, Handler } from './graph-server';
+import { startServer, type GraphServer, type Handler } from './graph-server';
 
 const open: { close(): Promise<void> }[] = [];
 
