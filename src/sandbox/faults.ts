@@ -33,10 +33,11 @@ const transportFaults = ['reset', 'drop', 'hang', 'truncate', 'html'] as const;
 
 /**
  * self-link: the page's nextLink is the address just asked for · foreign-link: it leads to another host ·
+ * metadata-link: it is the address of a description, as in Graph's own examples ·
  * duplicate-page: it leads to the same page again under another address · endless-empty: no items, and always a further page.
  */
 export type PageFault = (typeof pageFaults)[number];
-const pageFaults = ['self-link', 'foreign-link', 'duplicate-page', 'endless-empty'] as const;
+const pageFaults = ['self-link', 'foreign-link', 'metadata-link', 'duplicate-page', 'endless-empty'] as const;
 
 export interface FaultPlan<F = Fault> {
   add(...rules: FaultRule<F>[]): void;

@@ -94,11 +94,14 @@ function withPageFault(exchange: Exchange, reply: Reply, fault: PageFault): Repl
   const link: Record<PageFault, string> = {
     'self-link': `${root}${request.url}`,
     'foreign-link': linkTo({ ...exchange, root: 'https://graph.harvest.example' }, { from: 1, turn: 0 }),
+    'metadata-link': `https://graph.microsoft.com/${request.version}/$metadata#${request.segments.join('/')}?$skiptoken=abc`,
     'duplicate-page': linkToSamePage(exchange),
     'endless-empty': linkToSamePage(exchange),
   };
   const value = fault === 'endless-empty' ? { value: [] } : {};
-  return { ...reply, body: { ...reply.body, ...value, '@odata.nextLink': link[fault] } };
+  // A collection inside its entity has its link beside it.
+  const name = Object.keys(reply.body).find(one => one.endsWith('@odata.nextLink')) ?? '@odata.nextLink';
+  return { ...reply, body: { ...reply.body, ...value, [name]: link[fault] } };
 }
 
 function commonHeaders(ids: { requestId: string; clientRequestId: string }, version: string): Record<string, string> {

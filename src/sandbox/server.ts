@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { ConnectorOptions } from './connector/connector';
 import { channelOf } from './connector/tenant-channel';
 import { memberOf } from './routes/access';
 import { faultsEndpoint, isGraphFault } from './faults-endpoint';
 import { createFaultPlan, type FaultPlan } from './faults';
 import { happeningsEndpoint } from './happenings-endpoint';
+import { closed, listening } from './loopback';
 import { createNotifying, type Moving } from './notifications';
 import { isDeliveryFault } from './subscriptions/delivery-faults';
 import { idsOf, type PersonPart } from './world/people';
@@ -13,6 +13,7 @@ import type { ReadLimit } from './throttle';
 import { createGraph, type LoggedRequest } from './graph';
 import { send } from './send';
 import { BodyTooLong, readBody, toGraphRequest } from './receive';
+import type { CallOptions } from './world/calls';
 import { createWorld } from './world/world';
 
 export interface SandboxOptions {
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   attendees?: number;
   /** Events that are on, beside those that always are: for load. */
   running?: number;
+  /** How large the all-hands' call is, and whether the app may read call records. */
+  calls?: CallOptions;
   /** Attendance records and registrations a page. */
   pageSize?: number;
   /** Answers 429 to reads beyond this; absent: no limit. */
@@ -72,6 +75,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     now: now(),
     attendees: options.attendees ?? DEFAULT_ATTENDEES,
     ...(options.running !== undefined && { running: options.running }),
+    ...(options.calls && { calls: options.calls }),
   });
   const faults = createFaultPlan();
   const notifying = createNotifying({
@@ -115,8 +119,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       response.writeHead(413).end();
     }
   };
-  await listening(server, options.port ?? 0);
-  root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  root = await listening(server, options.port);
   return {
     root,
     demoOrganizerId: world.people.demo.id,
@@ -133,23 +136,4 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return closed(server);
     },
   };
-}
-
-function listening(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      resolve();
-    });
-  });
-}
-
-/** Hanging requests are cut off: closing never waits for them. */
-function closed(server: Server): Promise<void> {
-  return new Promise(resolve => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });
 }

@@ -7,9 +7,10 @@ export interface Answered {
 }
 
 /** One GET, as the app unless a person's token is given. Paths are below `/v1.0`, links are taken as they are. */
-export async function get(sandbox: Sandbox, path: string, token = 'app'): Promise<Answered> {
+export async function get(sandbox: Sandbox, path: string, token = 'app', prefer?: string): Promise<Answered> {
   const url = path.startsWith('http') ? path : `${sandbox.root}/v1.0${path}`;
-  const response = await fetch(url, { headers: token ? { authorization: `Bearer ${token}` } : {} });
+  const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(prefer !== undefined && { prefer }) };
+  const response = await fetch(url, { headers });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
 }

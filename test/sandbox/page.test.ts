@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createWorld } from '../../src/sandbox/world/world';
 
 const page = readFileSync(join(__dirname, '../../docs/sandbox.md'), 'utf8');
-const { events, meetings, people } = createWorld({ seed: 1, now: Date.now(), attendees: 20_000 });
+const { calls, events, meetings, people } = createWorld({ seed: 1, now: Date.now(), attendees: 20_000 });
 const hers = events.filter(one => [one.organizer, ...one.coOrganizers].some(person => person.id === people.demo.id));
 
 describe('docs/sandbox.md', () => {
@@ -18,5 +18,16 @@ describe('docs/sandbox.md', () => {
     expect(page).toContain(meetings.find(one => one.subject === 'Client Onboarding Call')?.joinWebUrl);
     for (const part of ['demo', 'coOrganizer', 'uncovered', 'presenter', 'attendee', 'stranger', 'guest'] as const)
       expect(page).toContain(people[part].id);
+  });
+
+  it('gives the ids of calls that are of no report, and of none that is not there', () => {
+    const all = calls.all();
+    const ids = all.map(one => one.id);
+    const section = page.slice(page.indexOf('## Calls'), page.indexOf('## Making a session'));
+    expect(ids).toEqual(expect.arrayContaining(section.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []));
+    const reports = [...events.flatMap(one => one.sessions), ...meetings].flatMap(one => one.reports);
+    const made = all.filter(one => !reports.some(({ start, end }) => one.start === start && one.end === end));
+    expect(made.length).toBeGreaterThan(15);
+    for (const { id } of made) expect(section).toContain(id);
   });
 });

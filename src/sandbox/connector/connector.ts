@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { closed, listening } from '../loopback';
 import { answerOr, refused, type ChannelFault, type ChannelReply } from './channel';
 import { meetingRoute, noMeetingPermission, type ChatMeeting } from './meetings';
 import { membersRoute, type ChatMember } from './members';
@@ -48,7 +48,6 @@ export interface Connector {
   close(): Promise<void>;
 }
 
-const LOOPBACK = '127.0.0.1';
 const BELOW = '/_connector';
 
 export async function startConnector(options: ConnectorOptions = {}): Promise<Connector> {
@@ -103,11 +102,7 @@ export async function startConnector(options: ConnectorOptions = {}): Promise<Co
     return method === 'DELETE' ? messages.remove(id, below) : unknown;
   }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, LOOPBACK, resolve);
-  });
-  root = `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`;
+  root = await listening(server, options.port);
   const connector: Connector = {
     serviceUrl: root + BELOW,
     sent: [],
@@ -117,13 +112,7 @@ export async function startConnector(options: ConnectorOptions = {}): Promise<Co
     permitMeetings: true,
     standing: conversation => messages.standing(conversation),
     uploads,
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close: () => closed(server),
   };
   return connector;
 }

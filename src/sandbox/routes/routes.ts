@@ -1,5 +1,7 @@
 import { createSession } from './create-session';
 import { unknownSegment, wrongMethod } from './errors';
+import { callRoute } from './routes-calls';
+import { directoryRoute } from './routes-directory';
 import { eventRoute } from './routes-events';
 import { meetingRoute } from './routes-meetings';
 import { membersRoute } from './routes-members';
@@ -21,7 +23,10 @@ function find(exchange: Exchange, first: string, second: string, third: string, 
   if (first === 'me') return reading(exchange, () => meetingRoute(exchange, undefined, [second, third, ...rest]));
   if (first === 'users' && third.toLowerCase() === 'checkmembergroups' && rest.length === 0)
     return membersRoute(exchange, second);
+  if (first === 'users' && third === '') return reading(exchange, () => directoryRoute(exchange, second));
   if (first === 'users') return reading(exchange, () => meetingRoute(exchange, second, [third, ...rest]));
+  if (first === 'communications' && second.toLowerCase() === 'callrecords')
+    return reading(exchange, () => callRoute(exchange, third === '' ? [] : [third, ...rest]));
   if (first !== 'solutions' || second.toLowerCase() !== 'virtualevents') return undefined;
   const collection = third.toLowerCase();
   if (!isCollection(collection)) throw unknownSegment(third);

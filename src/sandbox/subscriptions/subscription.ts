@@ -1,18 +1,10 @@
 import type { Subscription } from '@microsoft/microsoft-graph-types';
 import type { Wire } from '../wire/wire';
-import type { Watched } from './resource';
+import type { WantedSubscription } from './wanted';
 
 /** A subscription that stands; moments in milliseconds. */
-export interface TenantSubscription {
+export interface TenantSubscription extends WantedSubscription {
   id: string;
-  changeType: string;
-  /** As the caller wrote it. */
-  resource: string;
-  watched: Watched;
-  notificationUrl: string;
-  lifecycleNotificationUrl: string | null;
-  clientState: string;
-  expires: number;
   /** Until then Graph believes that the app may still read; after it nothing is delivered. */
   authorizedUntil: number;
   creatorId: string;

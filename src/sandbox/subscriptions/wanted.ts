@@ -2,9 +2,10 @@ import { badRequest, Refusal } from '../routes/errors';
 import { DAY, HOUR, MINUTE } from '../world/calendar';
 import { toWatched, type Watched } from './resource';
 
-/** A request for a subscription that keeps every rule. */
+/** A request for a subscription that keeps every rule; moments in milliseconds. */
 export interface WantedSubscription {
   changeType: string;
+  /** As the caller wrote it. */
   resource: string;
   watched: Watched;
   notificationUrl: string;

@@ -19,7 +19,7 @@ export interface Member extends TenantPerson {
   email: string;
 }
 
-const HOME_DOMAIN = 'tidewater.example';
+export const HOME_DOMAIN = 'tidewater.example';
 const GUEST_DOMAINS = [
   'contoso.example',
   'northlake.example',

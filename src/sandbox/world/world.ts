@@ -1,4 +1,5 @@
 import { createCalendar } from './calendar';
+import { type CallOptions, createCalls, type TenantCalls } from './calls';
 import { eventsOfOthers } from './events-of-others';
 import { endedEvents } from './events-ended';
 import { oddEvents } from './events-odd';
@@ -18,6 +19,7 @@ export interface WorldOptions {
   attendees: number;
   /** So many more events that are on. */
   running?: number;
+  calls?: CallOptions;
 }
 
 /** The whole pretend tenant: the same options give the same tenant, and ids depend on the seed alone. */
@@ -25,6 +27,7 @@ export interface World {
   people: Directory;
   events: TenantEvent[];
   meetings: TenantMeeting[];
+  calls: TenantCalls;
   groups: Group[];
 }
 
@@ -37,21 +40,24 @@ export interface Group {
 
 export const MOST_ATTENDEES = 200_000;
 
-export function createWorld({ seed, now, attendees, running = 0 }: WorldOptions): World {
+export function createWorld({ seed, now, attendees, running = 0, calls }: WorldOptions): World {
   if (!Number.isInteger(attendees) || attendees < 10 || attendees > MOST_ATTENDEES)
     throw new RangeError(`The large town hall takes 10 to ${MOST_ATTENDEES} attendees, not ${attendees}.`);
   const people = createDirectory(seed);
   const maker: Maker = { seed, people, calendar: createCalendar(now), attendees };
+  const events = [
+    ...endedEvents(maker),
+    ...plannedEvents(maker),
+    ...oddEvents(maker),
+    ...eventsOfOthers(maker),
+    ...runningEvents(maker, running),
+  ];
+  const meetings = createMeetings(maker);
   return {
     people,
-    events: [
-      ...endedEvents(maker),
-      ...plannedEvents(maker),
-      ...oddEvents(maker),
-      ...eventsOfOthers(maker),
-      ...runningEvents(maker, running),
-    ],
-    meetings: createMeetings(maker),
+    events,
+    meetings,
+    calls: createCalls(maker, { events, meetings }, calls),
     groups: [{ id: guidOf(seed, 'group', 'events office'), name: 'Events Office', members: [people.otherNamesake] }],
   };
 }
