@@ -1,5 +1,4 @@
 import type { Bot } from './bot/bot';
-import { within } from './bot/door/progress';
 import type { FileOffers } from './bot/file-offers';
 import type { Posting } from './bot/posting/posting';
 import type { Watching } from './bot/watch/watching';
@@ -10,6 +9,7 @@ import type { Finding } from './notifications/finding';
 import type { createServer } from './server';
 import type { Sources } from './sources';
 import type { Store } from './store/store';
+import { within } from './within';
 
 /** What app.ts put together, in the order in which work on it starts. */
 export interface Parts {

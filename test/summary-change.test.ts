@@ -1,53 +1,17 @@
-import { createApp } from '../src/app';
-import { readConfig } from '../src/config';
-import { silentLog } from '../src/log';
 import { textBlocks } from './support/card-checks';
-import { startConnector } from './support/connector';
-import { newDataDir } from './support/data-dir';
-import { message } from './support/door';
+import { startGroupChat } from './support/group-chat';
+import { until } from './support/until';
 
 const MINUTE = 60_000;
-const CHAT = { id: '19:series@thread.v2', conversationType: 'groupChat' };
 /** Two of the bootcamp's three days are over for more than a day: a new watch posts neither. */
 const AFTERNOON = Date.UTC(2026, 10, 21, 15);
 /** In the third. */
 const NEXT_MORNING = Date.UTC(2026, 10, 22, 8, 30);
 
-/** Asks the question again until it has an answer, for so many real milliseconds. */
-async function until<T>(question: () => T | undefined, ms: number): Promise<T | undefined> {
-  for (const end = Date.now() + ms; Date.now() < end;) {
-    const answer = question();
-    if (answer !== undefined) return answer;
-    await new Promise(resolve => setTimeout(resolve, 25));
-  }
-  return undefined;
-}
-
 it('the session of a series ends, and the card that comes by itself tells the change against the one before', async () => {
-  const connector = await startConnector();
   const began = Date.now();
   let from = AFTERNOON;
-  const config = readConfig({ PORT: '0', SANDBOX_ATTENDEES: '40', DATA_DIR: newDataDir() });
-  const app = await createApp(config, { now: () => from + Date.now() - began, log: silentLog });
-  const { port } = await app.start();
-  const cards = () => connector.sent.map(one => one.activity.attachments?.[0]?.content as any).filter(Boolean);
-  const say = async (text: string, place: object = CHAT) => {
-    const before = cards().length;
-    const activity = { ...message(`<at>Rollcall</at> ${text}`), conversation: place, serviceUrl: connector.serviceUrl };
-    const response = await fetch(`http://127.0.0.1:${port}/api/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(activity),
-    });
-    expect(response.status).toBeLessThan(300);
-    // On a slow machine it says that it is working on it first.
-    const answer = () => {
-      const last = cards().slice(before).at(-1);
-      return (last?.speak as string | undefined)?.startsWith('Working on it') ? undefined : last;
-    };
-    return until(answer, 20_000);
-  };
-
+  const { say, cards, stop } = await startGroupChat(() => from + Date.now() - began);
   try {
     expect((await say('watch bootcamp')).speak).toMatch(/comes into this group chat by itself/);
     from = NEXT_MORNING;
@@ -70,7 +34,6 @@ it('the session of a series ends, and the card that comes by itself tells the ch
       ),
     );
   } finally {
-    await app.stop();
-    await connector.close();
+    await stop();
   }
 }, 60_000);

@@ -5,6 +5,7 @@ import type { SubscriptionSource } from '../domain/subscriptions';
 import type { Instant } from '../domain/time';
 import { addLook, LOOK_JOB } from '../store/looks';
 import type { Store } from '../store/store';
+import { createKeptLines, type Lines } from './call-quality';
 import { createHints } from './hints';
 import { addInboxJob, keepRows, readEvent, readInboxRow } from './inbox';
 import { EVENT_JOB, INBOX_JOB } from './jobs';
@@ -34,6 +35,8 @@ export interface FindingOptions {
   sweepMs?: number;
   /** Milliseconds that one look may take. */
   lookMs?: number;
+  /** Milliseconds that reading how a call was may take. */
+  lineMs?: number;
   /** Absent: those of docs/metrics.md. */
   thresholds?: Thresholds;
   /** Only where Graph can reach Rollcall; without it the rounds alone find everything. */
@@ -100,6 +103,7 @@ export function createFinding(options: FindingOptions): Finding {
     log,
     sweepMs = SWEEP,
     lookMs = LONGEST_LOOK,
+    lineMs,
     subscribing: asked,
     told,
   } = options;
@@ -115,13 +119,20 @@ export function createFinding(options: FindingOptions): Finding {
   const subscribing = asked && createSubscribing({ ...asked, store, runs, holder, now, random });
   const tenantId = asked?.tenantId ?? '';
   const hints = createHints(now);
+  const lines: Lines = {
+    kept: createKeptLines(now),
+    failed: error => {
+      log.warn('could not read how a call was', { error });
+    },
+    ...(lineMs !== undefined && { longestMs: lineMs }),
+  };
 
   const lookNow = async (ref: LookRef, signal?: AbortSignal): Promise<Looked> => {
     const read = hints.take(ref.tenant, ref.reportHome);
     const soon = AbortSignal.timeout(lookMs);
     const looked = await look(
       ref,
-      { store, runs, now, read, ...thresholds },
+      { store, runs, now, read, lines, ...thresholds },
       signal ? AbortSignal.any([signal, soon]) : soon,
     );
     const by = hints.settle(ref.tenant, ref.reportHome) ? 'notification' : 'sweep';

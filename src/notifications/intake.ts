@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { createBuckets } from '../domain/buckets';
+import { within } from '../within';
 import { receive, type Incoming } from './receive';
 import type { NotificationRow } from './row';
 
@@ -70,7 +70,7 @@ export function createIntake(options: IntakeOptions): (incoming: Incoming) => Pr
     }
     waiting += rows.length;
     try {
-      if (rows.length > 0) await within(options.keep(rows), keepWithinMs);
+      if (rows.length > 0) await within(options.keep(rows), keepWithinMs, tooLate);
     } catch (cause) {
       told?.({ ...counts, outcome: 'not-kept' }, cause);
       return { status: 503, why: 'Nothing can be kept at the moment.' };
@@ -82,16 +82,6 @@ export function createIntake(options: IntakeOptions): (incoming: Incoming) => Pr
   };
 }
 
-/** Rejects when it takes longer; what comes of it then is nobody's concern any more. */
-async function within(work: Promise<void>, ms: number): Promise<void> {
-  const done = new AbortController();
-  const late = delay(ms, undefined, { signal: done.signal, ref: false }).then(() => {
-    throw new Error('The store did not answer in time.');
-  });
-  late.catch(() => undefined);
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    done.abort();
-  }
+function tooLate(): never {
+  throw new Error('The store did not answer in time.');
 }

@@ -1,6 +1,11 @@
 import { isAppError, type ProblemCode } from '../domain/errors';
-import { watchedKey } from '../domain/subscriptions';
-import type { Subscription, SubscriptionSource, WantedSubscription, Watched } from '../domain/subscriptions';
+import {
+  watchedKey,
+  type Subscription,
+  type SubscriptionSource,
+  type WantedSubscription,
+  type Watched,
+} from '../domain/subscriptions';
 import type { Instant } from '../domain/time';
 import { planRenewal, type RenewalInput } from './renew';
 

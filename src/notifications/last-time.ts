@@ -3,7 +3,7 @@ import { isAppError } from '../domain/errors';
 import { changeSince, eventBefore, toLastTime, type LastTime, type SummaryChange } from '../domain/summary-change';
 import type { Instant } from '../domain/time';
 import { readLastTime, timeId, type TimeBefore } from '../reading/last-time';
-import type { FinishedKey } from '../store/finished';
+import type { MessageKey } from '../store/outbox-row';
 import { toHomeKey } from '../store/home-key';
 import type { Store } from '../store/store';
 import { isRefusal, throwIfUnread, type Runs } from './runs';
@@ -32,7 +32,7 @@ type Told = Extract<SummedUp, { is: 'told' }>;
 export async function changesFor(
   places: readonly Place[],
   { attendance, before }: Told,
-  told: Omit<FinishedKey, 'conversationId'>,
+  told: Omit<MessageKey, 'conversationId'>,
   { store, runs, now, signal }: LastTimesOptions,
 ): Promise<Map<string, SummaryChange>> {
   const { tenant, kind } = told;

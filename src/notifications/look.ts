@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto';
 import { RIGHT_HOLDS } from '../domain/access';
 import type { AttendanceAnswer, Thresholds } from '../domain/attendance';
 import { AppError } from '../domain/errors';
-import { summaryParts, type Summary } from '../domain/summary';
 import type { Instant } from '../domain/time';
+import { LINE_WAIT } from '../reading/call-quality-line';
 import { toReportHome } from '../store/home-key';
-import { intendSummary } from '../store/intend';
 import { addLook } from '../store/looks';
 import type { KnownSession, LookedAt } from '../store/sessions';
 import type { Store, Tx } from '../store/store';
-import { changesFor, type KeptFigures } from './last-time';
+import { within } from '../within';
+import type { Lines } from './call-quality';
+import { changesFor } from './last-time';
 import type { ReadFor } from './hints';
 import { isRefusal, type Runs } from './runs';
-import { asRunBy, sumUp, type SummedUp } from './sum-up';
+import { sumUp, type SummedUp } from './sum-up';
+import { tell } from './tell';
 import { runNow, whose, type Place, type RunOf } from './whose';
 import { asksForEnd, mayMean } from './wishes';
 
@@ -37,6 +38,8 @@ export interface LookOptions {
   thresholds?: Thresholds;
   /** What was read just now, on the way to this look. */
   read?: ReadFor;
+  /** Where lines on calls are kept; absent: none is told. */
+  lines?: Lines;
 }
 
 /** How far back a start looks, in milliseconds; what ended longer ago is left alone. */
@@ -65,8 +68,9 @@ export async function look(ref: LookRef, options: LookOptions, signal?: AbortSig
   };
   if (known.endAt < now() - LOOK_BACK) return ended('over');
   const asking = watches.filter(watch => asksForEnd(watch, known.endAt) && mayMean(watch, known.eventId, home));
-  const askedAt = now();
-  const places = await whose(asking, home, runAsRead(options));
+  let askedAt = now();
+  let places = await whose(asking, home, runAsRead(options));
+  const rightsHold = (): boolean => now() < askedAt + RIGHT_HOLDS / 2;
   if (places.length === 0) return ended('nobody');
   const summed = await sumUpByAny(places, known, options, signal);
   if (summed.is === 'moved') {
@@ -81,35 +85,33 @@ export async function look(ref: LookRef, options: LookOptions, signal?: AbortSig
   const trouble = troubleOf(attendance);
   if (trouble && now() < known.endAt + LAST_RESORT) throw new AppError(trouble);
   // A meeting comes round with the same id: each report of it is a message of its own.
-  const told = { tenant, reportHome, sessionId: home.of === 'meeting' ? report.id : sessionId, kind: 'summary' };
-  const changes = await changesFor(places, summed, told, { store, runs, now, ...(signal && { signal }) });
+  const key = { tenant, reportHome, sessionId: home.of === 'meeting' ? report.id : sessionId, kind: 'summary' };
+  const changes = await changesFor(places, summed, key, { store, runs, now, ...(signal && { signal }) });
+  const toTell = { key, eventId: known.eventId, endAt: known.endAt, attendance, changes };
+  const line = summed.line && (await within(summed.line, LINE_WAIT));
   // Much was counted, or slowly: meanwhile rights may have been taken away.
-  const telling = now() < askedAt + RIGHT_HOLDS / 2 ? places : await whose(asking, home, runNow(runs));
-  const intended = await store.transaction(async tx => {
-    if (!(await countLook(tx, known, began))) return undefined;
-    let added = 0;
-    for (const { watch, run } of telling) {
-      // Taken away while Graph was asked.
-      if (!(await tx.watches.find(tenant, watch.id))) continue;
-      const change = changes.get(watch.id);
-      const since = change && { change };
-      const summary: Summary = { attendance: asRunBy(attendance, run.role), parts: [...summaryParts], ...since };
-      const { curve: _, ...figures } = attendance;
-      const kept: KeptFigures = { ...figures, ...since };
-      const outcome = await intendSummary(tx, {
-        ...{ ...told, eventId: known.eventId, endAt: known.endAt, conversationId: watch.conversationId },
-        fingerprint: fingerprintOf({ ...attendance, ...since }),
-        figures: JSON.stringify(kept),
-        content: JSON.stringify(summary),
-      });
-      if (outcome === 'intended') added++;
-    }
-    return added;
-  });
-  if (intended !== undefined) return { outcome: 'looked', intended };
-  // What another look has read meanwhile may be newer than what was read here, and before.
-  const { read: _, ...anew } = options;
-  return look(ref, anew, signal);
+  if (!rightsHold()) {
+    askedAt = now();
+    places = await whose(asking, home, runNow(runs));
+  }
+  const intended = await store.transaction(async tx =>
+    (await countLook(tx, known, began))
+      ? tell(tx, places, { ...toTell, callQuality: line?.isWhole ? line.line : undefined })
+      : undefined,
+  );
+  if (intended === undefined) {
+    // What another look has read meanwhile may be newer than what was read here, and before.
+    const { read: _, ...anew } = options;
+    return look(ref, anew, signal);
+  }
+  // No post waits for it: what comes now changes it once more, by the same rights or at the next look.
+  const late = line ? undefined : await summed.line;
+  if (!late?.isWhole || !late.line || !rightsHold()) return { outcome: 'looked', intended };
+  const { line: callQuality } = late;
+  const changed = await store.transaction(async tx =>
+    (await isLastLook(tx, known)) ? tell(tx, places, { ...toTell, callQuality }) : 0,
+  );
+  return { outcome: 'looked', intended: intended + changed };
 }
 
 /** Who was just found to run it is not asked for again; anybody else is. */
@@ -126,11 +128,17 @@ async function countLook(tx: Tx, { tenant, sessionId, reportHome, looks }: Looke
   return true;
 }
 
+/** Nobody has looked since this look was counted, and the session has not moved. */
+async function isLastLook(tx: Tx, { tenant, sessionId, reportHome, looks, endAt }: LookedAt): Promise<boolean> {
+  const now = await tx.sessions.find(tenant, sessionId, reportHome);
+  return now?.looks === looks + 1 && now.endAt === endAt;
+}
+
 /** What one of them may not read, another may. */
 async function sumUpByAny(
   places: readonly Place[],
   { reportHome, endAt, sessionId }: LookedAt,
-  { runs, now, thresholds, read }: LookOptions,
+  { runs, now, thresholds, read, lines }: LookOptions,
   signal: AbortSignal | undefined,
 ): Promise<SummedUp> {
   const home = toReportHome(reportHome);
@@ -146,6 +154,7 @@ async function sumUpByAny(
         ...{ ...reportId, runs, now },
         ...(thresholds && { thresholds }),
         ...(read && { read }),
+        ...(lines && { lines }),
         ...(signal && { signal }),
       });
     } catch (error) {
@@ -160,14 +169,6 @@ async function sumUpByAny(
 function troubleOf({ incomplete, incompleteBecause, registrationUnread }: AttendanceAnswer) {
   if (incomplete) return incompleteBecause ?? 'graph-unavailable';
   return registrationUnread && !isRefusal(new AppError(registrationUnread)) ? registrationUnread : undefined;
-}
-
-/** Another one is another revision: of everything that the message shows. */
-function fingerprintOf({ subject, otherSessions, ...shown }: AttendanceAnswer & Pick<Summary, 'change'>): string {
-  const { role: _, ...of } = subject;
-  return createHash('sha256')
-    .update(JSON.stringify({ ...shown, of, hasOthers: otherSessions.length > 0 }))
-    .digest('base64url');
 }
 
 function toKnown({ tenant, sessionId, reportHome, eventId, ownerId, endAt }: LookedAt): KnownSession {

@@ -1,5 +1,10 @@
-import { isAsWanted, watchedKey } from '../domain/subscriptions';
-import type { Subscription, WantedSubscription, Watched } from '../domain/subscriptions';
+import {
+  isAsWanted,
+  watchedKey,
+  type Subscription,
+  type WantedSubscription,
+  type Watched,
+} from '../domain/subscriptions';
 import type { Instant } from '../domain/time';
 
 /** A day is the longest that Graph takes; its clock may be behind ours. */

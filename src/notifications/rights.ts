@@ -1,4 +1,5 @@
 import { RIGHT_HOLDS } from '../domain/access';
+import { askerKey } from '../domain/asker-key';
 import { keepNewest } from '../domain/newest';
 import type { Asker, ReportHome } from '../domain/sources';
 import type { Instant } from '../domain/time';
@@ -28,7 +29,7 @@ export function createRights(options: { store: Pick<Store, 'transaction'>; runs:
   const kept = new Map<string, { at: Instant; run: ReturnType<RunOf> }>();
 
   const keptOrAsked = (asker: Asker, home: ReportHome): { at: Instant; run: ReturnType<RunOf> } => {
-    const key = JSON.stringify([asker.tenantId, asker.personId, home]);
+    const key = askerKey(asker, home);
     const known = kept.get(key);
     if (known && known.at > now() - KEPT) return known;
     const asked = { at: now(), run: ask(asker, home) };

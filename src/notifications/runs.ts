@@ -1,4 +1,5 @@
 import { accessToEvent } from '../domain/access';
+import { askerKey } from '../domain/asker-key';
 import { AppError, isAppError, type ProblemCode } from '../domain/errors';
 import type { EventRole, VirtualEvent } from '../domain/event';
 import { keepNewest } from '../domain/newest';
@@ -54,14 +55,14 @@ export function createRuns({ sourceFor, now }: { sourceFor: EventSourceFor; now:
     const at = now();
     const { events, unread } = await source(asker).events();
     const mine = events.flatMap(event => toRun(event, asker) ?? []);
-    const key = keyOf(asker);
+    const key = askerKey(asker);
     // A list with gaps may not say that an event is not there.
     if (unread.length === 0) keepNewest(kept, key, { at, events: mine }, MOST_LISTS);
     else kept.delete(key);
     return { events: mine, unread };
   };
   const recent: Runs['recent'] = async asker => {
-    const held = kept.get(keyOf(asker));
+    const held = kept.get(askerKey(asker));
     return held && held.at > now() - LIST_KEPT ? { events: held.events, unread: [] } : list(asker);
   };
 
@@ -71,7 +72,7 @@ export function createRuns({ sourceFor, now }: { sourceFor: EventSourceFor; now:
     recent,
     async find(asker, { kind, id }) {
       const isIt = ({ event }: RunEvent): boolean => event.id === id && event.kind === kind;
-      const held = kept.get(keyOf(asker));
+      const held = kept.get(askerKey(asker));
       if (held && held.at > now() - LIST_KEPT && !held.events.some(isIt)) return undefined;
       let event: VirtualEvent;
       try {
@@ -110,8 +111,4 @@ export function throwIfUnread(unread: EventList['unread']): void {
 function toRun(event: VirtualEvent, { personId }: Asker): RunEvent | undefined {
   const role = accessToEvent(event, personId);
   return role === 'none' ? undefined : { event, role };
-}
-
-function keyOf({ tenantId, personId }: Asker): string {
-  return `${tenantId} ${personId}`.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { isAppError } from '../domain/errors';
+import { isProblem } from '../domain/errors';
 import { watchedKey, type SubscriptionSource, type Watched } from '../domain/subscriptions';
 import type { Instant } from '../domain/time';
 import { atOnce } from '../reading/at-once';
@@ -77,7 +77,7 @@ export function createSubscribing(options: SubscribingOptions): Subscribing {
       await source.reauthorize(id);
       return true;
     } catch (error) {
-      if (isAppError(error) && error.code === 'not-found') return false;
+      if (isProblem(error, 'not-found')) return false;
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 import type { AttendanceAnswer, Thresholds } from '../domain/attendance';
+import { organizerIdOf } from '../domain/meeting';
 import { LISTED_REPORTS, type AttendanceReport } from '../domain/attendance-record';
 import { phaseOf, type EventRole } from '../domain/event';
 import { seriesKeyOf } from '../domain/series';
@@ -7,10 +8,13 @@ import type { ReportHome } from '../domain/sources';
 import { eventSubject, meetingSubject, type Subject } from '../domain/subject';
 import { toInstant, type Instant } from '../domain/time';
 import { heldBefore, reportBefore, reportsToTell } from '../domain/summary-change';
+import { givingWayTo } from '../idle';
+import { inRoom, readCallQualityLine, type LineRead } from '../reading/call-quality-line';
 import { countFigures } from '../reading/count-figures';
 import type { TimeBefore } from '../reading/last-time';
 import { newestFirst, reportsOf, spanOf } from '../reading/placed-reports';
 import type { Reading } from '../reading/reading';
+import type { Lines } from './call-quality';
 import type { ReadFor } from './hints';
 import { endOf } from './session-end';
 import type { RunEvent, Runs } from './runs';
@@ -24,6 +28,8 @@ export type SummedUp =
       report: AttendanceReport;
       /** The session or report before it, of the same event or meeting. */
       before?: TimeBefore;
+      /** How the calls were; still being read, perhaps. Never rejects. */
+      line?: Promise<LineRead>;
     }
   | { is: 'missing' }
   | { is: 'moved'; endAt: Instant }
@@ -39,6 +45,8 @@ export interface SumUpOptions {
   signal?: AbortSignal;
   /** Of a meeting: this one of its reports, instead of the newest by `endAt`. */
   reportId?: string;
+  /** Where lines on calls are kept; absent: there are none. */
+  lines?: Lines;
 }
 
 /** What reports are of, and what there is beside it. */
@@ -47,6 +55,7 @@ interface Held {
   otherSessions: Session[];
   /** Reports that ended before are of a rehearsal, or of the meeting a week ago. */
   from: Instant | undefined;
+  room: { joinWebUrl?: string | undefined; organizerId?: string | undefined };
 }
 
 /** A report ends when the last person has left; that the meeting ended may be told a little later. */
@@ -57,7 +66,7 @@ export async function sumUp(
   { run, asker }: Place,
   home: ReportHome,
   endAt: Instant,
-  { runs, now, read, thresholds, signal, reportId }: SumUpOptions,
+  { runs, now, read, thresholds, signal, reportId, lines }: SumUpOptions,
 ): Promise<SummedUp> {
   const reading: Reading = {
     source: runs.source(asker),
@@ -81,7 +90,12 @@ export async function sumUp(
   const [report] = chosen;
   if (!report) return { is: 'no-report' };
   const merged = chosen.map(one => ({ home, report: one }));
-  const figures = await countFigures(merged, reading);
+  const counting = countFigures(merged, reading);
+  const giveWay = givingWayTo(counting);
+  const room = lines && inRoom(held.room, chosen);
+  const line =
+    room && readCallQualityLine(room, { ...reading, tenantId: asker.tenantId, now: now(), giveWay, ...lines });
+  const figures = await counting;
   const attendance: AttendanceAnswer = {
     ...figures,
     subject: held.subject,
@@ -100,7 +114,7 @@ export async function sumUp(
     ...((await cameRoundBefore(run, held, reports, report, { asker, runs, now })) && { hasEarlier: true }),
   };
   const before = timeBefore(run, held, home, reports, report, now());
-  return { is: 'told', attendance, report, ...(before && { before }) };
+  return { is: 'told', attendance, report, ...(before && { before }), ...(line && { line }) };
 }
 
 function isAfter({ end }: AttendanceReport, from: Instant = -Infinity): boolean {
@@ -138,12 +152,15 @@ async function ofSession(
     subject: eventSubject(run, now, session, sessions.length),
     otherSessions: sessions.filter(one => one !== session),
     from: toInstant(session.start?.at),
+    room: { ...session, organizerId: run.event.organizer?.id },
   };
 }
 
 function ofMeeting(run: RunMeeting, endAt: Instant, now: Instant): Held | undefined {
   if (run.meeting.isChannelMeeting) return undefined;
-  return { subject: meetingSubject(run, now), otherSessions: [], from: endAt - REPORT_ENDS_BEFORE };
+  const { meeting } = run;
+  const room = { ...meeting, organizerId: organizerIdOf(meeting) };
+  return { subject: meetingSubject(run, now), otherSessions: [], from: endAt - REPORT_ENDS_BEFORE, room };
 }
 
 /** Whether there is something before it to compare it with. */

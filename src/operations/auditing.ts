@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditRow } from '../store/audit';
 import type { Store } from '../store/store';
+import { within } from '../within';
 
 export interface AuditingOptions {
   store: Pick<Store, 'transaction'>;
@@ -59,10 +60,7 @@ export function createAuditing({ store, now, lost, againMs = AGAIN_MS }: Auditin
       if (!again) void write();
     },
     async settle(ms) {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>(resolve => (timer = setTimeout(resolve, ms)));
-      await Promise.race([write(), late]);
-      clearTimeout(timer);
+      await within(write(), ms);
       clearTimeout(again);
       if (waiting.length > 0) lost(waiting.splice(0).length);
     },

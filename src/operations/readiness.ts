@@ -1,3 +1,5 @@
+import { within } from '../within';
+
 /** What readiness asks. */
 export interface ReadinessOf {
   /** Whether the database answers. */
@@ -34,16 +36,6 @@ export async function readTroubles(of: ReadinessOf, patience = PATIENCE): Promis
 }
 
 /** False also for what fails or takes too long. */
-async function holds(question: Promise<boolean>, patience: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(resolve, patience, false).unref();
-  });
-  try {
-    return await Promise.race([question, late]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+function holds(question: Promise<boolean>, patience: number): Promise<boolean> {
+  return within(question, patience, () => false).catch(() => false);
 }

@@ -1,14 +1,8 @@
 import type { AttendanceRecord, AttendanceReport } from '../domain/attendance-record';
-import { AppError, isAppError, type ProblemCode } from '../domain/errors';
+import { AppError, isAppError } from '../domain/errors';
+import type { PartialRead } from '../domain/partial-read';
 import type { PlacedReport } from './placed-reports';
 import type { Reading } from './reading';
-
-/** How far the records could be read: nothing when all of them were. */
-export interface PartialRead {
-  incomplete?: true;
-  recordsRead?: number;
-  incompleteBecause?: ProblemCode;
-}
 
 /** What records are gathered into: figures, a list of people, or both. */
 export interface RecordCollector {

@@ -4,7 +4,8 @@ import { LISTED_REPORTS, type AttendanceReport } from '../domain/attendance-reco
 import type { ReportHome } from '../domain/sources';
 import { reportsToTell, toLastTime, type LastTime } from '../domain/summary-change';
 import { toInstant, type EventTime } from '../domain/time';
-import { readReports, type PartialRead } from './collect-records';
+import type { PartialRead } from '../domain/partial-read';
+import { readReports } from './collect-records';
 import { newestFirst, reportsOf, spanOf, type PlacedReport } from './placed-reports';
 import type { Reading } from './reading';
 

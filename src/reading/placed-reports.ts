@@ -1,5 +1,5 @@
 import type { AttendanceReport } from '../domain/attendance-record';
-import { isAppError } from '../domain/errors';
+import { isProblem } from '../domain/errors';
 import type { ReportHome } from '../domain/sources';
 import { toInstant, toIso } from '../domain/time';
 import type { Reading } from './reading';
@@ -31,7 +31,7 @@ export async function reportsOf(home: ReportHome, { source }: Pick<Reading, 'sou
   try {
     return await source.reports(home);
   } catch (error) {
-    if (isAppError(error) && error.code === 'not-found') return [];
+    if (isProblem(error, 'not-found')) return [];
     throw error;
   }
 }

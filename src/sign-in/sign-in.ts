@@ -1,5 +1,7 @@
 import { isSamePerson } from '../domain/access';
+import { askerKey } from '../domain/asker-key';
 import { AppError } from '../domain/errors';
+import { keepNewest } from '../domain/newest';
 import type { Exchanged, Scopes, SignIn } from '../domain/sign-in';
 import type { Asker } from '../domain/sources';
 import { readAssertion } from './assertion';
@@ -51,7 +53,7 @@ export function createSignIn(options: SignInOptions): Omit<SignIn, 'linkFor'> {
 
   return {
     tokenOf(asker, scopes) {
-      const key = keyOf(asker, scopes);
+      const key = askerKey(asker, scopes);
       let sent: string | undefined;
       return async ({ fresh }) => {
         const own = kept.get(key);
@@ -75,11 +77,7 @@ export function createSignIn(options: SignInOptions): Omit<SignIn, 'linkFor'> {
       if (read.expiresAt <= now()) return { is: 'refused', code: 'sign-in-expired' };
       try {
         const got = await onBehalf(assertion, toScopes(graph, scopes));
-        const key = keyOf(asker, scopes);
-        kept.delete(key);
-        kept.set(key, got);
-        const [oldest] = kept.keys();
-        if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+        keepNewest(kept, askerKey(asker, scopes), got, MOST_KEPT);
         return { is: 'signed-in' };
       } catch (error) {
         const refusal: Extract<Exchanged, { is: 'refused' }> = { is: 'refused', ...toRefusal(error) };
@@ -89,11 +87,7 @@ export function createSignIn(options: SignInOptions): Omit<SignIn, 'linkFor'> {
       }
     },
     forget(asker) {
-      for (const scopes of Object.keys(scopeNames) as Scopes[]) kept.delete(keyOf(asker, scopes));
+      for (const scopes of Object.keys(scopeNames) as Scopes[]) kept.delete(askerKey(asker, scopes));
     },
   };
-}
-
-function keyOf({ tenantId, personId }: Asker, scopes: Scopes): string {
-  return JSON.stringify([tenantId.toLowerCase(), personId.toLowerCase(), scopes]);
 }

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { askerKey } from '../domain/asker-key';
+import { dropOldest } from '../domain/newest';
 import type { Exchanged, Scopes, SignInStart } from '../domain/sign-in';
 import type { Asker } from '../domain/sources';
 
@@ -32,24 +34,25 @@ const MOST_KEPT = 10_000;
 export function createVisits({ authority, tenantId, clientId, publicUrl, scopesOf, now }: VisitOptions) {
   const visits = new Map<string, Visit>();
   const demands = new Map<string, { claims: string; until: number }>();
+  const isOver = ({ until }: { until: number }): boolean => until <= now();
 
   return {
     linkFor: (asker: Asker, scopes: Scopes): string => {
       const key = randomBytes(32).toString('base64url');
-      visits.set(key, { owner: ownerOf(asker, scopes), scopes, until: now() + VISIT_MS });
-      dropOld(visits, now());
+      visits.set(key, { owner: askerKey(asker, scopes), scopes, until: now() + VISIT_MS });
+      dropOldest(visits, MOST_KEPT, isOver);
       return `${publicUrl}/auth/start?key=${key}`;
     },
     /** Keeps what Entra demands of this person's next sign-in. */
     demanded: (asker: Asker, scopes: Scopes, { claims }: Refusal): void => {
       if (claims === undefined) return;
-      demands.set(ownerOf(asker, scopes), { claims, until: now() + VISIT_MS });
-      dropOld(demands, now());
+      demands.set(askerKey(asker, scopes), { claims, until: now() + VISIT_MS });
+      dropOldest(demands, MOST_KEPT, isOver);
     },
     /** Entra's page for a key; undefined for one that is unknown or too old. */
     start: ((key: string) => {
       const visit = visits.get(key);
-      if (!visit || visit.until <= now()) return undefined;
+      if (!visit || isOver(visit)) return undefined;
       const demand = demands.get(visit.owner);
       const url = new URL(`${authority}/${tenantId}/oauth2/v2.0/authorize`);
       url.search = new URLSearchParams({
@@ -62,20 +65,9 @@ export function createVisits({ authority, tenantId, clientId, publicUrl, scopesO
         // Nobody keeps the verifier: the code that comes back is worth nothing. What counts is what was agreed to on the way.
         code_challenge: createHash('sha256').update(randomBytes(32)).digest('base64url'),
         code_challenge_method: 'S256',
-        ...(demand && demand.until > now() && { claims: demand.claims }),
+        ...(demand && !isOver(demand) && { claims: demand.claims }),
       }).toString();
       return url.href;
     }) satisfies SignInStart,
   };
-}
-
-function ownerOf({ tenantId, personId }: Asker, scopes: Scopes): string {
-  return JSON.stringify([tenantId.toLowerCase(), personId.toLowerCase(), scopes]);
-}
-
-function dropOld(kept: Map<string, { until: number }>, time: number): void {
-  for (const [oldest, { until }] of kept) {
-    if (until > time && kept.size <= MOST_KEPT) break;
-    kept.delete(oldest);
-  }
 }

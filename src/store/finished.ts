@@ -1,11 +1,8 @@
 import type { Base } from './base';
-import type { Summary } from './outbox-row';
+import { messageKey, type MessageKey, type Summary } from './outbox-row';
 
 /** What was last told of a session in one place. */
-export interface Finished extends Pick<
-  Summary,
-  'tenant' | 'sessionId' | 'reportHome' | 'conversationId' | 'kind' | 'eventId'
-> {
+export interface Finished extends MessageKey, Pick<Summary, 'eventId'> {
   /** Of everything the message shows: another one is another revision. */
   fingerprint: string;
   /** JSON: figures only, no names. */
@@ -18,14 +15,12 @@ export interface FinishedSummaries {
   /** The new revision, from 1; undefined when exactly this was told already. */
   record(finished: Finished): Promise<number | undefined>;
   /** What was recorded last was not told after all: the same is another revision now. */
-  withdraw(key: FinishedKey): Promise<void>;
+  withdraw(key: MessageKey): Promise<void>;
   /** Undefined for what was withdrawn as well. */
-  find(key: FinishedKey): Promise<(Finished & { revision: number }) | undefined>;
+  find(key: MessageKey): Promise<(Finished & { revision: number }) | undefined>;
   /** What was counted last of a session, wherever it was told: the text of `Finished.figures`. */
-  figuresOf(session: Omit<FinishedKey, 'conversationId'>): Promise<string | undefined>;
+  figuresOf(session: Omit<MessageKey, 'conversationId'>): Promise<string | undefined>;
 }
-
-export type FinishedKey = Pick<Finished, 'tenant' | 'sessionId' | 'reportHome' | 'conversationId' | 'kind'>;
 
 /** No digest of anything: whatever is recorded next differs from it. */
 const WITHDRAWN = '';
@@ -41,7 +36,7 @@ export function createFinished({ db, now }: Base): FinishedSummaries {
         .values({ tenant, sessionId, reportHome, conversationId, kind, ...facts, revision: 1 })
         .onConflict(conflict =>
           conflict
-            .columns(['tenant', 'sessionId', 'reportHome', 'conversationId', 'kind'])
+            .columns(messageKey)
             .doUpdateSet(set => ({ ...facts, revision: set('finished.revision', '+', 1) }))
             .whereRef('finished.fingerprint', '<>', 'excluded.fingerprint'),
         )
@@ -53,22 +48,14 @@ export function createFinished({ db, now }: Base): FinishedSummaries {
       await db
         .updateTable('finished')
         .set({ fingerprint: WITHDRAWN, changedAt: now() })
-        .where('tenant', '=', tenant)
-        .where('sessionId', '=', sessionId)
-        .where('reportHome', '=', reportHome)
-        .where('conversationId', '=', conversationId)
-        .where('kind', '=', kind)
+        .where(is => is.and({ tenant, sessionId, reportHome, conversationId, kind }))
         .execute();
     },
     async find({ tenant, sessionId, reportHome, conversationId, kind }) {
       const row = await db
         .selectFrom('finished')
         .selectAll()
-        .where('tenant', '=', tenant)
-        .where('sessionId', '=', sessionId)
-        .where('reportHome', '=', reportHome)
-        .where('conversationId', '=', conversationId)
-        .where('kind', '=', kind)
+        .where(is => is.and({ tenant, sessionId, reportHome, conversationId, kind }))
         .where('fingerprint', '<>', WITHDRAWN)
         .executeTakeFirst();
       if (!row) return undefined;
@@ -79,10 +66,7 @@ export function createFinished({ db, now }: Base): FinishedSummaries {
       const row = await db
         .selectFrom('finished')
         .select('figures')
-        .where('tenant', '=', tenant)
-        .where('sessionId', '=', sessionId)
-        .where('reportHome', '=', reportHome)
-        .where('kind', '=', kind)
+        .where(is => is.and({ tenant, sessionId, reportHome, kind }))
         .orderBy('changedAt', 'desc')
         .limit(1)
         .executeTakeFirst();

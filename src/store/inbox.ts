@@ -1,5 +1,4 @@
-import type { Base } from './base';
-import { createId } from './base';
+import { createId, type Base } from './base';
 import type { Tables } from './tables';
 
 /** What Graph told: a hint to read again, never data. */

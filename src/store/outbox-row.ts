@@ -16,6 +16,10 @@ export interface Summary {
   dueAt?: number;
 }
 
+/** What all revisions of one message in one place have in common. */
+export const messageKey = ['tenant', 'sessionId', 'reportHome', 'conversationId', 'kind'] as const;
+export type MessageKey = Pick<Summary, (typeof messageKey)[number]>;
+
 export const sendStates = ['pending', 'sending', 'sent', 'unknown', 'dead'] as const;
 export type SendState = (typeof sendStates)[number];
 

@@ -1,9 +1,9 @@
-import type { Base } from './base';
-import { createId } from './base';
+import { createId, type Base } from './base';
 import {
   NO_MESSAGE_ID,
   toOutboxRow,
   type Leased,
+  type MessageKey,
   type OutboxRow,
   type Outcome,
   type SendState,
@@ -187,11 +187,7 @@ export function createOutbox(base: Base): Outbox {
   };
 
   /** All revisions of one message in one place. */
-  function inChain(chain: Pick<Summary, 'tenant' | 'sessionId' | 'reportHome' | 'conversationId' | 'kind'>) {
-    return rowsOf(chain.tenant)
-      .where('sessionId', '=', chain.sessionId)
-      .where('reportHome', '=', chain.reportHome)
-      .where('conversationId', '=', chain.conversationId)
-      .where('kind', '=', chain.kind);
+  function inChain({ tenant, sessionId, reportHome, conversationId, kind }: MessageKey) {
+    return rowsOf(tenant).where(is => is.and({ sessionId, reportHome, conversationId, kind }));
   }
 }

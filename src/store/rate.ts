@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { Base } from './base';
-import { createId } from './base';
+import { createId, type Base } from './base';
 
 /** Teams' limits: so many sends in so many milliseconds. */
 export const PER_CONVERSATION = [

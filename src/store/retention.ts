@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Base } from './base';
+import { messageKey } from './outbox-row';
 import { SENDS_KEPT } from './rate';
 
 const HOUR = 3_600_000;
@@ -58,11 +59,9 @@ export async function purge({ db, kind, now }: Base, periods: Periods): Promise<
             is
               .selectFrom('finished')
               .select('finished.tenant')
-              .whereRef('finished.tenant', '=', 'outbox.tenant')
-              .whereRef('finished.sessionId', '=', 'outbox.sessionId')
-              .whereRef('finished.reportHome', '=', 'outbox.reportHome')
-              .whereRef('finished.conversationId', '=', 'outbox.conversationId')
-              .whereRef('finished.kind', '=', 'outbox.kind')
+              .where(same =>
+                same.and(messageKey.map(part => same(`finished.${part}`, '=', same.ref(`outbox.${part}`)))),
+              )
               .where('finished.changedAt', '>=', before(periods.outbox)),
           ),
         ),

@@ -44,9 +44,7 @@ export function createSessions({ db, now, looksAfter = LOOKS_AFTER }: Base): Ses
     const row = await db
       .selectFrom('sessions')
       .selectAll()
-      .where('tenant', '=', tenant)
-      .where('sessionId', '=', sessionId)
-      .where('reportHome', '=', reportHome)
+      .where(is => is.and({ tenant, sessionId, reportHome }))
       .executeTakeFirst();
     return row && toLookedAt(row);
   };
@@ -70,9 +68,7 @@ export function createSessions({ db, now, looksAfter = LOOKS_AFTER }: Base): Ses
       await db
         .updateTable('sessions')
         .set({ ownerId })
-        .where('tenant', '=', tenant)
-        .where('sessionId', '=', sessionId)
-        .where('reportHome', '=', reportHome)
+        .where(is => is.and({ tenant, sessionId, reportHome }))
         .execute();
     },
     async looked(tenant, sessionId, reportHome, look) {
@@ -82,10 +78,7 @@ export function createSessions({ db, now, looksAfter = LOOKS_AFTER }: Base): Ses
       const row = await db
         .updateTable('sessions')
         .set(set => ({ looks: set('looks', '+', 1), nextLookAt, changedAt: now() }))
-        .where('tenant', '=', tenant)
-        .where('sessionId', '=', sessionId)
-        .where('reportHome', '=', reportHome)
-        .where('endAt', '=', known.endAt)
+        .where(is => is.and({ tenant, sessionId, reportHome, endAt: known.endAt }))
         .$if(look !== undefined, query => query.where('looks', '=', look?.looks ?? 0))
         .returningAll()
         .executeTakeFirst();

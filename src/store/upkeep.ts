@@ -1,5 +1,5 @@
 import type { Base } from './base';
-import { sendStates, type SendState } from './outbox-row';
+import { messageKey, sendStates, type SendState } from './outbox-row';
 import { toLookedAt, type LookedAt } from './sessions';
 import { toSubscription, type Subscription } from './subscriptions';
 
@@ -58,11 +58,9 @@ export function createUpkeep({ db, now }: Base): Upkeep {
               is
                 .selectFrom('outbox as earlier')
                 .select('earlier.id')
-                .whereRef('earlier.tenant', '=', 'outbox.tenant')
-                .whereRef('earlier.sessionId', '=', 'outbox.sessionId')
-                .whereRef('earlier.reportHome', '=', 'outbox.reportHome')
-                .whereRef('earlier.conversationId', '=', 'outbox.conversationId')
-                .whereRef('earlier.kind', '=', 'outbox.kind')
+                .where(same =>
+                  same.and(messageKey.map(part => same(`earlier.${part}`, '=', same.ref(`outbox.${part}`)))),
+                )
                 .whereRef('earlier.revision', '<', 'outbox.revision')
                 .where('earlier.state', '=', 'unknown'),
             ),

@@ -1,5 +1,4 @@
-import type { Base } from './base';
-import { createId } from './base';
+import { createId, type Base } from './base';
 import type { Tables } from './tables';
 
 /** A person's wish to see summaries in one place. Whether that person still may is asked again before each post. */

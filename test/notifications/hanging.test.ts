@@ -24,7 +24,7 @@ onEachStore(opened => {
   it.each(['the event', 'sessions', 'attendanceReports', 'attendanceRecords'])(
     'a Graph that hangs at %s ends the look, and the next one loses nothing',
     async part => {
-      const id = await ended({ answerMs: 500 });
+      const id = await ended({ answerMs: 200 });
       await until10();
       const path = part === 'the event' ? id : part;
       town.sandbox.faults.add({
@@ -54,7 +54,7 @@ onEachStore(opened => {
   }, 20_000);
 
   it('is asked again by itself', async () => {
-    await ended({ answerMs: 500, sweepMs: 3_000_000 });
+    await ended({ answerMs: 200, sweepMs: 3_000_000 });
     town.clock.now += 12 * MINUTE;
     // Oftener than one look asks.
     town.sandbox.faults.add({ path: 'attendanceReports', times: 7, fault: 'hang' });

@@ -1,5 +1,4 @@
-import { PER_CONVERSATION, PER_TENANT, SLACK_MS } from '../../src/store/rate';
-import type { Grant } from '../../src/store/rate';
+import { PER_CONVERSATION, PER_TENANT, SLACK_MS, type Grant } from '../../src/store/rate';
 import { onEachStore, START } from './stores';
 
 onEachStore(opened => {

@@ -1,3 +1,4 @@
+import { within } from '../../within';
 import type { Base } from '../base';
 import { endJob, takeJobs, type TakenJob } from './embedded-queue';
 import type { JobHandler, Jobs, JobSettings } from './job';
@@ -90,10 +91,7 @@ export function createEmbeddedJobs(
       stopping.abort();
       for (const worker of workers.values()) clearInterval(worker.timer);
       const running = [...workers.values()].flatMap(worker => [...worker.running]);
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise(resolve => (timer = setTimeout(resolve, drainMs)));
-      await Promise.race([Promise.all(running), late]);
-      clearTimeout(timer);
+      await within(Promise.all(running), drainMs);
     },
   };
 }
