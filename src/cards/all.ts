@@ -1,4 +1,10 @@
 import { attendanceCard } from './attendance';
+import { callCard } from './call';
+import { callExportCard } from './call-export';
+import { callSessionCard } from './call-session';
+import { callSessionsCard } from './call-sessions';
+import { callerChoiceCard } from './caller-choice';
+import { callsCard } from './calls';
 import type { Card, CardContext } from './card';
 import { choiceCard } from './choice';
 import { comparisonCard } from './comparison';
@@ -20,6 +26,7 @@ import { privateCard } from './private';
 import { problemCard } from './problem';
 import { progressCard } from './progress';
 import { reportsCard } from './reports';
+import { qualityCard } from './quality';
 import { questionCard } from './question';
 import { registrationsCard } from './registrations';
 import { sessionCard } from './session';
@@ -59,6 +66,13 @@ export const cards = {
   export: exportCard,
   file: fileCard,
   comparison: comparisonCard,
+  calls: callsCard,
+  call: callCard,
+  'call-sessions': callSessionsCard,
+  'call-session': callSessionCard,
+  quality: qualityCard,
+  'call-export': callExportCard,
+  'caller-choice': callerChoiceCard,
   watch: watchCard,
   watching: watchingCard,
   posts: postsCard,

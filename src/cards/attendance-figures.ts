@@ -50,7 +50,7 @@ function timeFigures(value: AttendanceAnswer, context: CardContext): Figure[] {
 const LARGE = 2;
 const NARROWEST = 12;
 
-function figure(value: string, label: string, targetWidth: string | null = null): Figure {
+export function figure(value: string, label: string, targetWidth: string | null = null): Figure {
   return { value, label, weight: Math.max(NARROWEST, LARGE * value.length), targetWidth };
 }
 

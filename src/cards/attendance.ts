@@ -4,6 +4,7 @@ import { actionBar, commandAction, explainAction, toggleAction } from './action'
 import { attendanceFigures, shareSentence, staySentence } from './attendance-figures';
 import { attendanceAlerts, attendanceNotes, isNewest, reportLine } from './attendance-notes';
 import { sentenceRuns, wayRuns } from './attendance-links';
+import { callLineNames, callQualityLine } from './call-quality-line';
 import type { Card, CardContext, CardElement } from './card';
 import { curveChart, curveWords } from './chart';
 import { copyLink, copyLinkRun } from './copy-link';
@@ -50,6 +51,7 @@ export function attendanceCard(value: AttendanceAnswer, context: CardContext): C
     chart: came ? (curveChart(value, context) ?? null) : null,
     sentence: sentenceRuns(value, told, context),
     registration: attendanceRegistration(value, context),
+    callQuality: came ? callQualityLine(value.callQuality, value.subject, context) : null,
     share: came && told.times ? shareSentence(value, context) : null,
     stay: staySentence(value, told, context),
     roles: capitalised(roles) || null,
@@ -84,10 +86,11 @@ function detailsRun(details: readonly DetailLine[]): TextRun[] {
 }
 
 /** The figures that stand on the card, or could. */
-function definedFigures({ reports, registration }: AttendanceAnswer, came: boolean): DefinitionName[] {
+function definedFigures({ reports, registration, callQuality }: AttendanceAnswer, came: boolean): DefinitionName[] {
   return [
     ...(came ? attendanceFigureNames : (['attended'] as const)),
     ...(registration ? registrationFigureNames : []),
+    ...(came && callQuality ? callLineNames : []),
     ...(reports > 1 ? (['merged'] as const) : []),
   ];
 }

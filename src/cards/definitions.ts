@@ -1,6 +1,7 @@
 import { DEFAULT_THRESHOLDS } from '../domain/attendance';
 import { LISTED_REPORTS } from '../domain/attendance-record';
 import { SMALLEST_GROUP } from '../domain/small-groups';
+import { callDefinitionWords, type CallDefinitionName } from './call-definitions';
 import type { CardContext } from './card';
 import { formatFor } from './format';
 import { mayTellFew } from './privacy';
@@ -35,7 +36,8 @@ export const comparisonFigureNames = ['returning', 'change'] as const;
 export type FigureName =
   | (typeof attendanceFigureNames)[number]
   | (typeof registrationFigureNames)[number]
-  | (typeof comparisonFigureNames)[number];
+  | (typeof comparisonFigureNames)[number]
+  | CallDefinitionName;
 
 /** What is told beside figures: several reports or sessions were counted as one. */
 export type DefinitionName = FigureName | 'merged';
@@ -95,6 +97,7 @@ function definitionWords(context: CardContext): Record<DefinitionName, string> {
       '**Returning**: of the people who came the later time, the share who had come the earlier time too. Only accounts and e-mail addresses are compared: a registration belongs to one event.',
     change:
       '**Change**: the difference from the earlier figure, and in per cent of it; no per cent where the earlier one is 0. Shares change in percentage points. What was read in part is compared with nothing.',
+    ...callDefinitionWords(context),
     merged:
       '**Counted as one**: people are united over the reports. Late is measured from the first start, left early and stayed from the last end; times and shares over all of it together.',
   };

@@ -24,6 +24,18 @@ export const fileWords: Record<ExportHolds, { title: string; what: string; one: 
     one: 'person',
     many: 'people',
   },
+  'call-sessions': {
+    title: 'Sessions',
+    what: 'Both ends of each session, how it ended, and its streams by verdict',
+    one: 'session',
+    many: 'sessions',
+  },
+  'call-streams': {
+    title: 'Streams',
+    what: 'Each stream with its verdict, all measures and both networks',
+    one: 'stream',
+    many: 'streams',
+  },
 };
 
 /** The files that were written, before Teams asks whether they may go to the reader's OneDrive. */
@@ -67,13 +79,13 @@ export function exportCard(value: ExportAnswer, context: CardContext): Card {
   });
 }
 
-/** For Teams; elsewhere nobody asks. */
-function howText(files: number): string {
+/** What Teams does next; elsewhere nobody asks. */
+export function howText(files: number): string {
   const asks = files === 1 ? 'Teams asks' : 'For each file Teams asks';
   return `${asks} whether Rollcall may put it into your OneDrive. Nobody else gets it, and Rollcall removes its own copy within the hour.`;
 }
 
-function fileRow({ holds, name, bytes, rows }: ExportedFile, context: CardContext) {
+export function fileRow({ holds, name, bytes, rows }: ExportedFile, context: CardContext) {
   const format = formatFor(context);
   const { title, what, one, many } = fileWords[holds];
   return {

@@ -1,11 +1,10 @@
-import type { Iso } from '../domain/time';
-import { toInstant } from '../domain/time';
+import { toInstant, type Iso } from '../domain/time';
 import type { CardContext } from './card';
 
 /** Numbers, durations and times as one reader writes them. */
 export interface Format {
   number(value: number): string;
-  /** 0 to 1; without decimals from 10 per cent on. */
+  /** 0 to 1; without decimals from 10 per cent on, and never 0 for what is more. */
   percent(share: number): string;
   /** Seconds as `1 h 35 min`. */
   duration(seconds: number): string;
@@ -54,6 +53,8 @@ function createFormat(locale: string, zone: string): Format {
     number: value => whole.format(value),
     percent: share => {
       const percent = share * 100;
+      // Of thousands, one is not none.
+      if (percent > 0 && percent < 0.05) return `under ${oneDecimal.format(0.1)} %`;
       return `${percent >= 9.95 ? whole.format(percent) : oneDecimal.format(percent)} %`;
     },
     duration: seconds => durationText(seconds, whole),

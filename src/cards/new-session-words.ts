@@ -1,5 +1,4 @@
-import type { SessionFormField } from '../domain/new-session-form';
-import { formFieldOf } from '../domain/new-session-form';
+import { formFieldOf, type SessionFormField } from '../domain/new-session-form';
 import type { NewSessionFault, NewSessionTrouble } from '../domain/new-session-shape';
 import { personText } from './person-text';
 

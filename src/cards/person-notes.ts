@@ -1,3 +1,4 @@
+import { passing } from '../domain/errors';
 import { EVENTS_A_SEARCH, type EventSearch, type PersonAnswer } from '../domain/person';
 import type { CardContext } from './card';
 import { counted, formatFor } from './format';
@@ -39,14 +40,7 @@ export function personNotes(value: PersonAnswer, context: CardContext): PersonNo
 
 const MOST_TITLES = 3;
 /** What asking again may mend. */
-const passing: ReadonlySet<string> = new Set([
-  'throttled',
-  'graph-unavailable',
-  'graph-garbled',
-  'paging-broken',
-  'report-changing',
-  'took-too-long',
-]);
+const mendable: ReadonlySet<string> = new Set([...passing, 'report-changing']);
 
 /** Events that were left out of a search because they could not be read. */
 function unreadNotes(search: EventSearch | undefined, context: CardContext): PersonNote[] {
@@ -60,7 +54,7 @@ function unreadNotes(search: EventSearch | undefined, context: CardContext): Per
     note(
       'warning',
       'Incomplete.',
-      `${[...titles, ...more].join(', ')} ${why}${passing.has(first.code) ? ' Ask again to look there too.' : ''}`,
+      `${[...titles, ...more].join(', ')} ${why}${mendable.has(first.code) ? ' Ask again to look there too.' : ''}`,
     ),
   ];
 }

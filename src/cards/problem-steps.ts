@@ -1,5 +1,6 @@
 import type { AppIds } from '../domain/app-ids';
 import type { GraphPermission, ProblemCode, ProblemDetails } from '../domain/errors';
+import { isGuid } from '../domain/guid';
 import { safeUrl } from './action';
 import type { CardContext } from './card';
 import { isReadByOne } from './privacy';
@@ -83,6 +84,7 @@ const steps: Partial<Record<ProblemCode, Make>> = {
 /** The step for a trouble; undefined where there is none to take, where an id for it is not known, and where others read along. */
 export function stepFor(code: ProblemCode, details: ProblemDetails, context: CardContext): Step | undefined {
   const { app } = context;
+  // Into a command that an administrator runs nothing is written but GUIDs and our own words.
   if (!app || !isReadByOne(context) || !isGuid(app.id) || !isGuid(app.tenantId)) return undefined;
   return steps[code]?.(details, app);
 }
@@ -117,8 +119,12 @@ function policyStep({ organizerId }: ProblemDetails, app: AppIds): Step {
   };
 }
 
+/** Needed of the app itself, whoever asks: Graph gives call records to nobody else, and the directory is searched beside them. */
+const ofTheApp: readonly GraphPermission[] = ['CallRecords.Read.All', 'User.Read.All'];
+
 function permissionStep(permission: GraphPermission | undefined, app: AppIds): Step | undefined {
-  if (app.reads === 'person') return consentStep(app, permission);
+  if (app.reads === 'person' && !(permission !== undefined && ofTheApp.includes(permission)))
+    return consentStep(app, permission);
   if (permission === undefined) return undefined;
   return {
     parts: [
@@ -157,9 +163,4 @@ function toTeams({ tenantId, cloud }: AppIds): string {
 
 function policyOf(organizerId: string): string {
   return `Get-CsOnlineUser -Identity "${organizerId}" | Select-Object ApplicationAccessPolicy`;
-}
-
-/** Nothing else is written into a command that an administrator runs. */
-function isGuid(id: string | undefined): id is string {
-  return id !== undefined && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }

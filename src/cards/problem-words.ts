@@ -2,6 +2,7 @@ import type { ProblemCode, ProblemDetails } from '../domain/errors';
 import type { CardContext } from './card';
 import { counted, formatFor } from './format';
 import { accessPolicyProblemWords } from './problem-words-access-policy';
+import { callProblemWords } from './problem-words-calls';
 import { compareProblemWords } from './problem-words-compare';
 import { meetingProblemWords } from './problem-words-meeting';
 import { newSessionProblemWords } from './problem-words-new-session';
@@ -10,7 +11,7 @@ import { personProblemWords } from './problem-words-person';
 import { signInProblemWords } from './problem-words-sign-in';
 import { watchProblemWords } from './problem-words-watch';
 import type { ProblemWords, Words } from './problem-wording';
-import { dateMacro, timeMacro } from './when';
+import { dateMacro, timeAndDay, timeMacro } from './when';
 
 const listNext = 'Ask for your events, and press the one you mean or say its number.';
 const askAgain =
@@ -18,6 +19,7 @@ const askAgain =
 
 /** Words for every trouble. A new code without words does not compile. */
 const problemWords: Record<ProblemCode, Words> = {
+  ...callProblemWords,
   ...compareProblemWords,
   ...meetingProblemWords,
   ...newSessionProblemWords,
@@ -89,13 +91,13 @@ const problemWords: Record<ProblemCode, Words> = {
   'not-started': ({ at }) => ({
     title: 'Not started yet',
     what: at ? `It begins on ${dateMacro(at)} at ${timeMacro(at)} (your time).` : 'It has not begun.',
-    why: 'Graph writes an attendance report only after an event has ended.',
+    why: 'Graph writes attendance reports and call records only after an event has ended.',
     fix: 'Ask again once it is over.',
   }),
-  'still-running': ({ at }) => ({
+  'still-running': ({ at }, context) => ({
     title: 'Still running',
-    what: at ? `It is planned to end at ${timeMacro(at)} (your time).` : 'It is going on right now.',
-    why: 'Graph gives no live head count; the report is written when the event has ended.',
+    what: at ? `It is planned to end at ${timeAndDay(at, context)} (your time).` : 'It is going on right now.',
+    why: 'Graph gives no live head count; reports and call records are written when the event has ended.',
     fix: 'Ask again after the end.',
   }),
   'report-not-ready': ({ at }) => ({

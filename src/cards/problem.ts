@@ -1,15 +1,18 @@
 import template from '../../adaptiveCards/problem.json';
 import type { Args } from '../domain/args';
-import type { ProblemCode, ProblemDetails } from '../domain/errors';
+import { passing, type ProblemCode, type ProblemDetails } from '../domain/errors';
+import { toInstant } from '../domain/time';
 import { actionBar, commandAction, explainAction, openAction, toggleAction } from './action';
 import { CARD_BYTES, type Card, type CardContext, type CardElement } from './card';
 import { personText } from './person-text';
+import { mayShowPeople } from './privacy';
 import { privateChatAction } from './private-chat';
 import { menderOf } from './problem-menders';
 import { stepFor, type Step } from './problem-steps';
 import { wordsFor } from './problem-words';
 import { cardBytes, createRenderer } from './render';
 import { cardText } from './text';
+import { dayKey } from './when';
 
 /** A trouble, and the question that can be asked again. */
 export interface Problem {
@@ -108,12 +111,14 @@ export function detailLines(
 }
 
 /** Troubles that asking again can mend. */
-const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+const mendable: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  ...passing,
   'too-many-questions',
   'not-started',
   'still-running',
   'report-not-ready',
   'no-report',
+  'call-not-ready',
   'sign-in-needed',
   'consent-needed',
   'conditional-access',
@@ -127,17 +132,12 @@ const passing: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'permission-missing',
   'registrations-refused',
   'not-the-organizer',
-  'throttled',
-  'graph-unavailable',
-  'graph-garbled',
-  'paging-broken',
-  'took-too-long',
   'internal',
 ]);
 
 /** Whether asking again can mend it. */
 export function isPassing(code: ProblemCode): boolean {
-  return passing.has(code);
+  return mendable.has(code);
 }
 
 /** Troubles whose way on is the attendance of the same event or meeting. */
@@ -175,6 +175,7 @@ function problemActions(
     ...(details.page === undefined ? [] : [openAction('Open the event in Teams', details.page)]),
     ...(code === 'unknown-command' ? nearestCommands(details) : []),
     ...(toAttendance.has(code) ? [sameAction('Attendance', 'attendance', retry?.args)] : []),
+    ...callActions(code, details, retry?.args, context),
     diagnosed.has(code) ? whyAction(retry) : undefined,
     withoutReport.has(code)
       ? commandAction({ title: 'Past events', command: 'events', args: { filter: 'past' } })
@@ -184,9 +185,27 @@ function problemActions(
   ];
 }
 
+/** Troubles with one call: the calls there are, where they may be listed. */
+const toCalls: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['call-not-found', 'no-call', 'caller-not-found']);
+
+function callActions(code: ProblemCode, { title, at }: ProblemDetails, asked: Args | undefined, context: CardContext) {
+  if (code === 'no-such-call-session') return [sameAction('All sessions', 'call-sessions', asked)];
+  // Without a title it was about days, which attendance knows nothing of.
+  if (code === 'call-gone' && title !== undefined) return [sameAction('Attendance', 'attendance', asked)];
+  if (!toCalls.has(code) || !mayShowPeople(context)) return [];
+  const day = code === 'no-call' ? dayKey(toInstant(at), context) : undefined;
+  return day === undefined
+    ? [commandAction({ title: 'Calls', command: 'calls', args: {} })]
+    : [commandAction({ title: 'Calls of that day', command: 'calls', args: { day } })];
+}
+
 /** Another command about what was asked about. */
-function sameAction(title: string, command: string, { which, kind, id, session, report, all }: Args = {}): CardElement {
-  const args = { which, kind, id, session, report, all };
+function sameAction(
+  title: string,
+  command: string,
+  { which, kind, id, session, report, all, call }: Args = {},
+): CardElement {
+  const args = { which, kind, id, session, report, all, call };
   const known = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
   return commandAction({ title, command, args: known });
 }

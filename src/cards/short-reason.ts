@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../domain/errors';
+import type { PartialRead } from '../domain/partial-read';
 import type { CardContext } from './card';
 import { counted, formatFor } from './format';
 
@@ -20,12 +21,6 @@ const reasons: Partial<Record<ProblemCode, string>> = {
 /** Why reading ended early, as the end of a sentence. */
 export function shortReason(code: ProblemCode | undefined): string {
   return (code && reasons[code]) ?? 'reading broke off';
-}
-
-interface PartialRead {
-  incomplete?: true;
-  recordsRead?: number;
-  incompleteBecause?: ProblemCode;
 }
 
 /** `150 records were read before Graph asked for a pause` */

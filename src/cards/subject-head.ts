@@ -33,7 +33,7 @@ export function subjectHead(subject: Subject, context: CardContext): SubjectHead
 }
 
 /** "You" means somebody only where one person reads the card. */
-function roleText(subject: Subject, context: CardContext): string {
+export function roleText(subject: Pick<Subject, 'role'>, context: CardContext): string {
   if (!isReadByOne(context)) return '';
   const role = { organizer: 'you organise', coOrganizer: 'you co-organise', reader: 'you may read this' }[subject.role];
   return context.ownView ? `${role}, and only you see this view` : role;

@@ -4,6 +4,7 @@ import type { Summary, SummaryPart } from '../domain/summary';
 import { actionBar, commandAction, explainAction } from './action';
 import { attendanceFigures, shareSentence, staySentence } from './attendance-figures';
 import { attendanceAlerts, attendanceNotes, reportLine } from './attendance-notes';
+import { callLineNames, callQualityLine } from './call-quality-line';
 import type { Card, CardContext, CardElement } from './card';
 import { curveChart, curveWords } from './chart';
 import { copyLink, copyLinkAction } from './copy-link';
@@ -34,6 +35,7 @@ export function summaryCard({ attendance, parts, change: since }: Summary, conte
   const link = copyLink(attendance.subject, context, attendance.reports > 1 ? undefined : attendance.report.id);
   const partial = attendance.incomplete ? ' These figures are incomplete.' : '';
   const change = parts.includes('figures') ? changeWords(attendance, since, context) : undefined;
+  const callQuality = came ? callQualityLine(attendance.callQuality, attendance.subject, context) : null;
   const said = `${head.spoken}. ${count}${change ? `: ${change.spoken}` : ''}.${curve}${partial}`;
   return render({
     speak: said,
@@ -48,10 +50,14 @@ export function summaryCard({ attendance, parts, change: since }: Summary, conte
     share: has('figures') && told.times ? shareSentence(attendance, context) : null,
     chart: has('curve') ? (curveChart(attendance, context) ?? null) : null,
     registration: has('registrations') ? attendanceRegistration(attendance, context) : null,
+    callQuality,
     stay: has('stay') ? staySentence(attendance, told, context) : null,
     foot: `${reportLine(attendance, told, context)} Counted by Rollcall; nobody is named.`,
     notes: attendanceNotes(attendance, told, context),
-    definitions: definitions([...defined(has), ...(change ? (['change'] as const) : [])], context),
+    definitions: definitions(
+      [...defined(has), ...(callQuality ? callLineNames : []), ...(change ? (['change'] as const) : [])],
+      context,
+    ),
     link,
     actions: actionBar([...summaryActions(attendance, has('registrations'), context), copyLinkAction(link)]),
   });

@@ -60,6 +60,7 @@ function ownText(part: Part, context: CardContext): string[] {
     case 'Chart.Line':
       return chartText(part, context);
     case 'Chart.HorizontalBar':
+    case 'Chart.HorizontalBar.Stacked':
       return partText((part.fallback ?? {}) as Part, context);
     default:
       return [];
@@ -112,7 +113,7 @@ function actionText(action: Part): string {
   if (action.type !== 'Action.Execute') return '';
   const { args = {} } = action.data as { args?: Args };
   // Somebody is named by an id there, which is nothing to type.
-  if (args.person !== undefined) return '';
+  if (args.person !== undefined || args.participant !== undefined) return '';
   // What is filled in here goes with `ask --body`.
   if (args.token !== undefined) return '';
   if (action.verb === 'person')
@@ -126,8 +127,9 @@ function actionText(action: Part): string {
   const layout = args.layout && `as ${args.layout}`;
   const last = args.last && `last ${args.last}`;
   const question = args.question && `question ${args.question}`;
-  const which = [last, args.which ?? args.id, args.all && 'all reports', question];
-  const words = [action.verb, ...which, layout, ...view, page, find];
+  const session = args.callSession && `${args.callSession} of`;
+  const which = [last, session, args.which ?? args.call ?? args.id ?? args.day, args.all && 'all reports', question];
+  const words = [action.verb, ...which, args.sessionFilter, layout, ...view, page, find];
   return `${title}: ${words.filter(word => typeof word === 'string').join(' ')}`;
 }
 

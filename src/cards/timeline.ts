@@ -91,6 +91,11 @@ function reachOf({ start, end, stays }: Sitting): [from: number, to: number] {
 
 function barOf(stays: readonly SittingStay[], from: number, to: number): TextRun[] {
   const spans = stays.map(({ join, leave }) => ({ join: toInstant(join) ?? NaN, leave: toInstant(leave) ?? NaN }));
+  return timelineBar(spans, from, to);
+}
+
+/** Spans of milliseconds over the time from `from` to `to`, as one line of text. */
+export function timelineBar(spans: readonly { join: number; leave: number }[], from: number, to: number): TextRun[] {
   const cells = cellsOf(spans, from, to, CELLS);
   const runs: TextRun[] = [];
   for (let start = 0; start < cells.length;) {

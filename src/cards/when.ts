@@ -1,4 +1,5 @@
-import { toInstant, type EventTime, type Iso } from '../domain/time';
+import { toInstant, type EventTime, type Instant, type Iso } from '../domain/time';
+import { clockIn } from '../domain/zone-clock';
 import type { CardContext } from './card';
 import { formatFor } from './format';
 import { zoneText } from './person-text';
@@ -59,4 +60,18 @@ function clockSpan(start: EventTime, end: EventTime | null | undefined, context:
   if (!end) return from;
   const sameDay = format.day(start.at) === format.day(end.at);
   return `${from} to ${sameDay ? '' : `${format.day(end.at)}, `}${format.clock(end.at)}`;
+}
+
+/** Of `2026-11-12T10:00`. */
+const DAY_LETTERS = 10;
+
+/** The reader's day of a moment, as `2026-11-12`; undefined where the moment is unknown. */
+export function dayKey(instant: Instant | undefined, context: CardContext): string | undefined {
+  return instant === undefined ? undefined : clockIn(formatFor(context).zone, instant).slice(0, DAY_LETTERS);
+}
+
+/** The time of a moment, with its date where that is not the reader's today. */
+export function timeAndDay(at: Iso, context: CardContext): string {
+  const isToday = dayKey(toInstant(at), context) === dayKey(context.now, context);
+  return isToday ? timeMacro(at) : `${timeMacro(at)} on ${dateMacro(at)}`;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { callFigureNames, streamRuleNames } from '../../src/cards/call-definitions';
 import {
   attendanceFigureNames,
   comparisonFigureNames,
@@ -15,7 +16,7 @@ function figuresUnder(heading: string): string[] {
   const section = page.split(/^## /m).find(part => part.startsWith(heading)) ?? '';
   return [...section.matchAll(/^\| ([a-z][^|,]*?)(?:,[^|]*)? *\|/gm)]
     .map(([, name]) => name!.trim().replaceAll(' ', '-'))
-    .filter(name => name !== 'figure');
+    .filter(name => name !== 'figure' && name !== 'stream');
 }
 
 describe('docs/metrics.md and the definitions name the same figures', () => {
@@ -23,12 +24,21 @@ describe('docs/metrics.md and the definitions name the same figures', () => {
     ['Attendance of one report', attendanceFigureNames],
     ['Registration', registrationFigureNames],
     ['Between sessions', comparisonFigureNames],
+    ['Call quality', streamRuleNames],
+    ['Calls', callFigureNames],
   ])('%s', (heading, names) => {
     expect(figuresUnder(heading)).toEqual([...names]);
   });
 });
 
-const everything = [...attendanceFigureNames, ...registrationFigureNames, ...comparisonFigureNames, 'merged'] as const;
+const everything = [
+  ...attendanceFigureNames,
+  ...registrationFigureNames,
+  ...comparisonFigureNames,
+  ...streamRuleNames,
+  ...callFigureNames,
+  'merged',
+] as const;
 
 it('gives one line a figure, in the order asked for, each beginning with its name on the card', () => {
   const lines = definitions(['no-shows', 'attended'], personal).map(line => line.text);

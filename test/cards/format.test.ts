@@ -37,6 +37,7 @@ describe('per cent', () => {
 
   it("follows the reader's writing", () => {
     expect(german.percent(0.042)).toBe('4,2 %');
+    expect(german.percent(1 / 3000)).toBe('under 0,1 %');
     expect(german.number(20318)).toBe('20.318');
     expect(english.number(20318)).toBe('20,318');
   });

@@ -29,15 +29,26 @@ describe.each(samples)('%s: %s', (stem, _, sample) => {
   it('leads to no list of people', () => {
     const verbs = parts(sampleCard(stem, { ...sample, context: ownView })).map(part => part.verb);
     const everybody = parts(sampleCard(stem, { ...sample, context: shared })).map(part => part.verb);
-    for (const verb of ['participants', 'no-shows', 'walk-ins', 'export', 'person'])
+    for (const verb of [
+      'participants',
+      'no-shows',
+      'walk-ins',
+      'export',
+      'person',
+      'call-sessions',
+      'call-session',
+      'call-export',
+    ])
       expect(verbs.includes(verb)).toBe(everybody.includes(verb));
   });
 
   it('is what everybody sees where figures only are shown', () => {
     const only = { ...shared, figuresOnly: true };
-    const without = (text: string) => text.replaceAll(/ · (?:you (?:co-)?organise, and )?only you see this view/g, '');
+    const without = (text: string) =>
+      text.replaceAll(/ · (?:you (?:(?:co-)?organise|may read this), and )?only you see this view/g, '');
     // Details stay: ids of an organiser's own event are nobody's name.
-    if (!['event', 'attendance'].includes(stem)) expect(without(drawn({ ...only, ownView: true }))).toBe(drawn(only));
+    if (!['event', 'attendance', 'call'].includes(stem))
+      expect(without(drawn({ ...only, ownView: true }))).toBe(drawn(only));
   });
 });
 

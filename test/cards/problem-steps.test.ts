@@ -56,6 +56,15 @@ describe('the steps', () => {
     expect(linesOf(code)).toEqual(lines);
   });
 
+  it.each(['CallRecords.Read.All', 'User.Read.All'] as const)(
+    '%s is the app’s own where people sign in too',
+    permission => {
+      const more = { ...details, permission };
+      expect(linesOf('permission-missing', more, inName)).toEqual(linesOf('permission-missing', more));
+      expect(linesOf('permission-missing', details, inName)).not.toEqual(linesOf('permission-missing'));
+    },
+  );
+
   it('are the same for a policy on somebody else as for none, and only look where one spreads', () => {
     expect(linesOf('access-policy-elsewhere')).toEqual(linesOf('access-policy-missing'));
     expect(linesOf('access-policy-spreading').join('\n')).not.toMatch(/^(?:New|Set|Grant)-/m);
