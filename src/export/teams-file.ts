@@ -1,4 +1,4 @@
-import { toInstant, type Instant, type Iso } from '../domain/time';
+import { secondsBetween, toInstant, type Instant, type Iso } from '../domain/time';
 import { numberText, putTabbedText, tabbedText } from './cell';
 import { BYTE_ORDER_MARK, LINE_END, type ExportContent, type ExportFile, type ExportPart } from './content';
 import { fileName } from './file-name';
@@ -126,9 +126,4 @@ function newDuration(whole: number): string {
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
   const parts = [`${hours}h`, `${minutes}m`, `${whole % 60}s`];
   return parts.slice(hours > 0 ? 0 : minutes > 0 ? 1 : 2).join(' ');
-}
-
-function secondsBetween(start: Iso | null, end: Iso | null): number | null {
-  const [from, to] = [toInstant(start), toInstant(end)];
-  return from === undefined || to === undefined ? null : (to - from) / 1000;
 }
