@@ -43,6 +43,11 @@ const fields: Record<keyof Args, (value: unknown) => boolean> = {
   watched: isId,
   post: isId,
   verdict: isOneOf(postVerdicts),
+  call: isId,
+  callSession: isId,
+  day: value => typeof value === 'string' && /^\d{4}-\d\d-\d\d(?:\/\d{4}-\d\d-\d\d)?$/.test(value),
+  participant: isId,
+  sessionFilter: value => typeof value === 'string' && /^\w{1,64}$/.test(value),
   form: value => isPlain(value) && isAllOf(value, formFields),
   token: isId,
 };
@@ -67,24 +72,31 @@ const outer: Record<string, (value: unknown) => boolean> = {
   find: isText,
   filter: fields.filter,
   sort: fields.sort,
+  sessionFilter: fields.sessionFilter,
   ...formFields,
 };
 
-type Outer = Pick<Args, 'find' | 'filter' | 'sort'> & SessionForm & { args?: unknown; verb?: string };
+type Outer = Pick<Args, 'find' | 'filter' | 'sort' | 'sessionFilter'> & SessionForm & { args?: unknown; verb?: string };
 
 /** The arguments in a button's data, which came from a client and is trusted in nothing. Throws bad-action. */
 export function readActionData(data: unknown): Args {
-  const { args = {}, find, filter, sort, verb: _, ...filledIn } = checked(data ?? {}, outer) as Outer;
+  const { args = {}, find, filter, sort, sessionFilter, verb: _, ...filledIn } = checked(data ?? {}, outer) as Outer;
   const { form: kept, ...read } = checked(args, fields) as Args;
   const form = { ...kept, ...filledIn };
   const sought = find ?? read.find;
-  const chosen = { ...(filter !== undefined && { filter }), ...(sort !== undefined && { sort }) };
+  const chosen = {
+    ...(filter !== undefined && { filter }),
+    ...(sort !== undefined && { sort }),
+    ...(sessionFilter !== undefined && { sessionFilter }),
+  };
   const merged: Args = {
     ...read,
     ...chosen,
     ...(Object.keys(form).length > 0 && { form: cut(form) }),
     ...(sought !== undefined && { find: sought.trim().slice(0, LONGEST_SEARCH) }),
   };
+  if (merged.call === undefined && merged.id === undefined && merged.callSession !== undefined)
+    throw new AppError('bad-action');
   // A session or report without the event it belongs to can't have come from a card.
   if (merged.id === undefined && (merged.session !== undefined || merged.report !== undefined))
     throw new AppError('bad-action');

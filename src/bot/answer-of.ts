@@ -14,8 +14,17 @@ export async function answerOf(command: Command, args: Args, question: Question)
 export function insteadOfPeople(command: string, args: Args, { card, memory }: Question): Answer | undefined {
   if (mayShowPeople(card)) return undefined;
   if (card.figuresOnly) throw new AppError('figures-only');
-  const { id, session } = args.id === undefined ? { ...memory.subject } : args;
-  const about = args.which ?? (id === undefined ? undefined : idWords(id, session));
-  const words = about ? `${command} ${about}` : command;
+  const words = [command, ...wordsOf(command, args, memory)].join(' ');
   return { card: privateCard({ command: words }, card), facts: { place: 'private', command: words } };
+}
+
+/** What finds the same again in another chat. A list of calls is of no event. */
+function wordsOf(command: string, args: Args, { subject, call }: Question['memory']): string[] {
+  const { which, callSession } = args;
+  const { id, session } = args.id === undefined ? { ...subject } : args;
+  const spokenOf = command.startsWith('call-') && args.id === undefined ? call : undefined;
+  const ofEvent = id === undefined ? undefined : idWords(id, session);
+  const about = which ?? args.call ?? spokenOf ?? (command === 'calls' ? undefined : ofEvent);
+  if (callSession === undefined) return about ? [about] : [];
+  return about ? [callSession, 'of', about] : [callSession];
 }

@@ -18,11 +18,10 @@ import { plainText, saysSomething } from './plain-text';
 import { problemAnswer } from './problem-answer';
 import { readCommand } from './read-command';
 import type { PostBooks } from './posting/post-book';
-import { createRecent, type RecentReads } from './recent';
+import { createRecent, ownerOf, type RecentReads } from './recent';
 import type { Watching } from './watch/watching';
 import { createSentForms, type SentForms } from './sent-forms';
 import { myEventsIfKept } from './which/my-events';
-import { ownerOf } from './recent';
 import { explaining } from './why/explaining';
 
 /** Where troubles are written: codes and request ids, never words of a person. */
@@ -97,6 +96,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       keepFile: (file, description, about) =>
         files.add(asked, file, { description, about: idsOf(about) }, asked.signal),
       note: notesFor(options.audit, asked),
+      failed: error => log?.error('a part of an answer failed', { error }),
       ...(options.signIn && {
         signOut: () => {
           signOut(asker);

@@ -66,6 +66,8 @@ export interface Question {
   keepFile: (file: ExportFile, description: string, about: About) => Promise<OfferedFile>;
   /** Writes down what is looked at or put into a message, where no command answers. */
   note: Note;
+  /** Told of faults of our own in a part that the answer stands without. */
+  failed?: (error: unknown) => void;
   /** Ends the asker's sign-in; absent where nobody signs in. */
   signOut?: () => void;
   signal?: AbortSignal;
@@ -100,6 +102,10 @@ export interface Memory {
   subject?: Remembered;
   /** The ids of the watches that were listed last, while no other list was. */
   watches?: string[];
+  /** The call record that was last spoken of. */
+  call?: string;
+  /** The ids of the calls that were listed last, while no other list was. */
+  calls?: string[];
   /** The command that waits for "which one did you mean?" to be answered with a number. */
   pending?: { command: string; args: Args };
 }

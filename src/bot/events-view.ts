@@ -1,6 +1,5 @@
 import { AppError } from '../domain/errors';
-import { phaseOf } from '../domain/event';
-import { eventFilters, type EventFilter } from '../domain/event';
+import { phaseOf, eventFilters, type EventFilter } from '../domain/event';
 import { bestMatches } from '../domain/name-match';
 import type { CardContext } from '../cards/card';
 import { readDatePhrase, todayOf } from './which/date-phrase';

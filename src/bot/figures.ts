@@ -1,7 +1,7 @@
 import type { Attendance } from '../domain/attendance';
 import { registrationStatuses } from '../domain/registration';
 import type { RegistrationBook } from '../domain/registration-book';
-import type { PartialRead } from '../reading/collect-records';
+import type { PartialRead } from '../domain/partial-read';
 import { countFigures } from '../reading/count-figures';
 import { shownBy, type PlacedReport } from '../reading/placed-reports';
 import type { Question } from './command';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ExportFile } from '../export/content';
 import { createExportFolder, KEPT_MS, type ExportFolder, type WrittenFile } from '../export/folder';
+import { askerKey } from '../domain/asker-key';
 import type { Asker } from '../domain/sources';
 import type { About } from '../domain/audit';
 
@@ -79,7 +80,7 @@ export function createFileOffers({
     async add(to, file, said, signal) {
       const written = await folder.write(file, signal);
       const id = randomUUID();
-      const owner = ownerOf(to);
+      const owner = askerKey(to.asker, to.conversation);
       const offered = { ...written, ...said, id, name: file.name };
       kept.set(id, { ...offered, owner, until: now() + KEPT_MS, isTaken: false });
       await makeRoom(owner);
@@ -87,7 +88,7 @@ export function createFileOffers({
     },
     take(id, by) {
       const one = typeof id === 'string' ? kept.get(id) : undefined;
-      if (!one || !by.asker || one.owner !== ownerOf(by) || now() >= one.until) return 'gone';
+      if (!one || !by.asker || one.owner !== askerKey(by.asker, by.conversation) || now() >= one.until) return 'gone';
       if (one.isTaken) return 'taken';
       one.isTaken = true;
       return one;
@@ -106,8 +107,4 @@ export function createFileOffers({
     sweep: () => folder.sweep(),
     close: () => folder.close(),
   };
-}
-
-function ownerOf({ asker, conversation }: OfferedTo): string {
-  return JSON.stringify([asker?.tenantId.toLowerCase(), asker?.personId.toLowerCase(), conversation]);
 }

@@ -1,4 +1,4 @@
-import { isAppError } from '../domain/errors';
+import { isProblem } from '../domain/errors';
 import type { Question, Remembered } from './command';
 import { isRightKept } from './which/my-events';
 import { findWhich } from './which/which';
@@ -14,7 +14,7 @@ export async function hasKeptRight(question: Question, about: Pick<Remembered, '
     await checkKeptRight(question, about);
     return true;
   } catch (error) {
-    if (isAppError(error) && error.code === 'not-found') return false;
+    if (isProblem(error, 'not-found')) return false;
     throw error;
   }
 }

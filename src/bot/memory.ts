@@ -1,3 +1,4 @@
+import { askerKey } from '../domain/asker-key';
 import { keepNewest } from '../domain/newest';
 import type { Asked, Memory } from './command';
 
@@ -16,21 +17,23 @@ const LONGEST_LIST = 500;
 export function createMemories(most = MOST_CONVERSATIONS): Memories {
   const kept = new Map<string, Memory>();
   return {
-    of(asked) {
-      return kept.get(keyOf(asked)) ?? { list: [] };
+    of({ asker, conversation }) {
+      return kept.get(askerKey(asker, conversation)) ?? { list: [] };
     },
-    remember(asked, what) {
-      if (!asked.asker) return;
-      const key = keyOf(asked);
-      const { pending: _gone, watches, ...rest } = kept.get(key) ?? { list: [] };
-      // Numbers point into the last list.
-      const before = { ...rest, ...(watches && !what.list && { watches }) };
+    remember({ asker, conversation }, what) {
+      if (!asker) return;
+      const key = askerKey(asker, conversation);
+      const { pending: _gone, watches, calls, call, ...rest } = kept.get(key) ?? { list: [] };
+      // Numbers point into the last list, and whatever else was spoken of since is no call.
+      const isOther = what.list ?? what.watches ?? what.calls;
+      const before = {
+        ...rest,
+        ...(watches && !isOther && { watches }),
+        ...(calls && !isOther && { calls }),
+        ...(call !== undefined && !what.subject && { call }),
+      };
       const memory: Memory = { ...before, ...what };
       keepNewest(kept, key, { ...memory, list: memory.list.slice(0, LONGEST_LIST) }, most);
     },
   };
-}
-
-function keyOf({ asker, conversation }: Pick<Asked, 'asker' | 'conversation'>): string {
-  return JSON.stringify([asker?.tenantId.toLowerCase(), asker?.personId.toLowerCase(), conversation]);
 }

@@ -23,9 +23,19 @@ export function noteAnswer(note: Note, command: Command, answer: Answer): void {
   if (subjects.length === 0 && !command.isOpen && place !== 'private') note('looked', command.name);
 }
 
-/** Facts of commands say what they are about alike. */
-function subjectsOf(facts: { subject?: Subject; events?: { subject?: Subject }[]; changes?: object }): Subject[] {
+/** What facts of commands have to say of what they are about. */
+interface Facts {
+  subject?: Subject;
+  events?: { subject?: Subject }[];
+  changes?: object;
+  call?: { id?: unknown };
+}
+
+/** Facts of commands say what they are about alike. A call that was found through no event is noted by the id of its record. */
+function subjectsOf(facts: Facts): About[] {
   if (facts.subject) return [facts.subject];
+  const id = facts.call?.id;
+  if (typeof id === 'string') return [{ kind: 'call', id }];
   if (!facts.changes) return [];
   return (facts.events ?? []).flatMap(({ subject }) => subject ?? []);
 }

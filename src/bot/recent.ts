@@ -1,3 +1,4 @@
+import { askerKey } from '../domain/asker-key';
 import type { Asker } from '../domain/sources';
 
 /** Lists and reports that somebody just read, kept for ten minutes in memory, so that paging and sorting ask Graph nothing. */
@@ -62,5 +63,5 @@ function keyOf(owner: string, key: string): string {
 
 /** By whom recent reads are kept. */
 export function ownerOf({ asker }: { asker: Asker }): string {
-  return `${asker.tenantId} ${asker.personId}`.toLowerCase();
+  return askerKey(asker);
 }

@@ -4,7 +4,7 @@ import type { ListedReport, ReportLine, ReportsAnswer } from '../domain/report-l
 import type { Session } from '../domain/session';
 import type { ReportHome } from '../domain/sources';
 import type { Subject } from '../domain/subject';
-import { toInstant } from '../domain/time';
+import { secondsBetween } from '../domain/time';
 import type { Question } from './command';
 import { GONE_AFTER, unpublished, withoutReport } from './report-state';
 import { meetingHome, newestFirst, reportsOf } from './reports';
@@ -89,7 +89,5 @@ function linesOf({ subject, session, reports, error }: Shelf, now: number): Omit
 }
 
 function toListed({ id, start, end, reportedTotal }: AttendanceReport, isNewest: boolean): ListedReport {
-  const [from, to] = [toInstant(start), toInstant(end)];
-  const seconds = from === undefined || to === undefined || to < from ? null : (to - from) / 1000;
-  return { id, start, end, seconds, reportedTotal, isNewest };
+  return { id, start, end, seconds: secondsBetween(start, end), reportedTotal, isNewest };
 }

@@ -1,6 +1,6 @@
 import type { Args } from '../domain/args';
 import { LISTED_REPORTS, type AttendanceReport } from '../domain/attendance-record';
-import { AppError, isAppError } from '../domain/errors';
+import { AppError, isProblem } from '../domain/errors';
 import { phaseOf } from '../domain/event';
 import type { Session } from '../domain/session';
 import type { ReportHome } from '../domain/sources';
@@ -28,10 +28,15 @@ export interface ChosenReport extends PlacedReport {
   /** Newest first. */
   otherReports: AttendanceReport[];
   reportListFull: boolean;
+  /** The one session it is of; absent for a meeting, and for all sessions of an event. */
+  session?: Session;
   otherSessions: Session[];
 }
 
-type Home = Pick<ChosenReport, 'subject' | 'home' | 'otherSessions'>;
+type Home = Pick<ChosenReport, 'subject' | 'home' | 'session' | 'otherSessions'>;
+
+/** Where reports and calls of an event's session are looked for. */
+type SessionHome = Home & { session: Session };
 
 /**
  * The report that was asked for; else the newest report, by end, of the session asked for, else of the newest session that ended; or all reports of what
@@ -58,9 +63,7 @@ async function unlistedReport(home: ReportHome, id: string, { source }: Question
   try {
     return await source.report(home, id);
   } catch (error) {
-    throw isAppError(error) && error.code === 'not-found'
-      ? new AppError('report-unlisted', {}, { cause: error })
-      : error;
+    throw isProblem(error, 'not-found') ? new AppError('report-unlisted', {}, { cause: error }) : error;
   }
 }
 
@@ -81,9 +84,9 @@ async function allReports(home: Home, found: Found, question: Question): Promise
   const merged = newestFirst(placed, one => one.report);
   const [newest] = merged;
   if (!newest) throw withoutReport(home.subject, now);
+  const of: Home = wholeEvent ? { subject: eventSubject(wholeEvent, now), home: home.home, otherSessions: [] } : home;
   return {
-    ...home,
-    ...(wholeEvent && { subject: eventSubject(wholeEvent, now), otherSessions: [] }),
+    ...of,
     ...newest,
     merged,
     otherReports: [],
@@ -103,7 +106,7 @@ export function meetingHome(found: FoundMeeting, question: Question): Home {
 }
 
 /** Where the reports of the session hang that was named, or else of the one that ended last. Throws no-sessions, event-draft, event-canceled. */
-export async function sessionHome(found: FoundEvent, question: Question): Promise<Home> {
+export async function sessionHome(found: FoundEvent, question: Question): Promise<SessionHome> {
   const { event, sessionId } = found;
   const { now } = question.card;
   const ref = { kind: event.kind, id: event.id };
@@ -114,6 +117,7 @@ export async function sessionHome(found: FoundEvent, question: Question): Promis
     throw new AppError(unpublished(event.status) ?? 'no-sessions', { title: event.title });
   }
   return {
+    session: chosen,
     subject: eventSubject(found, now, chosen, sessions.length),
     home: { of: 'session', event: ref, sessionId: chosen.id },
     otherSessions: sessions.filter(one => one !== chosen).sort((a, b) => startOf(b) - startOf(a)),

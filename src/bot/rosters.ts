@@ -2,13 +2,14 @@ import type { Args } from '../domain/args';
 import type { ParticipantsAnswer } from '../domain/participants';
 import { createRoster, type Roster } from '../domain/roster';
 import type { ReportHome } from '../domain/sources';
-import { readReports, type PartialRead } from '../reading/collect-records';
+import type { PartialRead } from '../domain/partial-read';
+import { readReports } from '../reading/collect-records';
 import type { Answer, Question, Remembered } from './command';
 import { checkKeptRight } from './kept-right';
 import { choiceAnswer } from './problem-answer';
 import { ALL_REPORTS, chooseReport, shownBy, spanOf } from './reports';
 import { ownerOf } from './recent';
-import { toRemembered, type Found } from './which/subjects';
+import { spokenOf, toRemembered, type Found } from './which/subjects';
 import { findWhich } from './which/which';
 
 /** The people of one report, or of several merged, with names and stays: for personal chat alone. */
@@ -87,11 +88,8 @@ export function keptRoster(args: Args, question: Question): ReadRoster | undefin
   const isView = [args.page, args.sort, args.filter, args.find, args.person].some(one => one !== undefined);
   if (args.which !== undefined || !(isView || (question.isPressed && (args.report !== undefined || args.all))))
     return undefined;
-  const { subject } = question.memory;
-  const about = args.id === undefined ? subject : { ...args, id: args.id };
-  if (!about?.kind) return undefined;
-  const { kind, id, session } = about;
-  const home: Remembered = { kind, id, ...(session !== undefined && { session }) };
+  const home = spokenOf(args, question.memory);
+  if (!home) return undefined;
   const owner = ownerOf(question);
   const keptAs = (key?: unknown) => question.recent.get(owner, rosterKey(home, key)) as KeptRoster | string | undefined;
   const first = keptAs(args.all ? ALL_REPORTS : args.report);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isAppError } from '../domain/errors';
+import { dropOldest } from '../domain/newest';
 
 /** What keeps a form that is sent twice from making two things. In memory only: a restart forgets, and the list in Graph is looked at all the same. */
 export interface SentForms {
@@ -29,18 +30,11 @@ export function createSentForms({ now, token = randomUUID }: { now: () => number
   const kept = new Map<string, Sent>();
   const turns = new Map<string, Promise<unknown>>();
 
-  const forget = (time: number) => {
-    for (const [oldest, { at }] of kept) {
-      if (time - at < KEPT_MS && kept.size < MOST_KEPT) break;
-      kept.delete(oldest);
-    }
-  };
-
   return {
     token,
     send<Outcome>(key: string, run: (again: boolean) => Promise<Outcome>): Promise<Outcome> {
       const time = now();
-      forget(time);
+      dropOldest(kept, MOST_KEPT - 1, ({ at }) => time - at >= KEPT_MS);
       const known = kept.get(key);
       if (known && !known.failed) return known.outcome as Promise<Outcome>;
       const unsure = known?.unsure ?? false;

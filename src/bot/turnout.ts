@@ -5,7 +5,8 @@ import { createRegistrants, pageOfPeople, type NoShow, type TurnoutAnswer } from
 import type { Participant } from '../domain/participants';
 import { createRegistrationJoin } from '../domain/registration-join';
 import { createRoster } from '../domain/roster';
-import { readReports, type PartialRead } from '../reading/collect-records';
+import type { PartialRead } from '../domain/partial-read';
+import { readReports } from '../reading/collect-records';
 import type { Answer, Question, Remembered } from './command';
 import { checkKeptRight } from './kept-right';
 import { withoutAll, withoutFind, withoutPage } from './page-words';
@@ -13,7 +14,7 @@ import { choiceAnswer } from './problem-answer';
 import { inTurn, isUnread, readBook, unreadError } from '../reading/registrations';
 import { ALL_REPORTS, chooseReport, spanOf } from './reports';
 import { ownerOf } from './recent';
-import { toRemembered, type Found } from './which/subjects';
+import { spokenOf, toRemembered, type Found } from './which/subjects';
 import { findWhich } from './which/which';
 
 const PAGE = 10;
@@ -62,10 +63,8 @@ export async function answerTurnout(list: TurnoutAnswer['list'], args: Args, que
 /** What was just read of the same report, for another page or part of it. The caller checks that the asker still has the right. */
 function kept(args: Args, { recent, memory, ...question }: Question): Turnout | undefined {
   if (args.which !== undefined || (args.page === undefined && args.find === undefined)) return undefined;
-  const about = args.id === undefined ? memory.subject : { ...args, id: args.id };
-  if (!about?.kind) return undefined;
-  const { kind, id, session } = about;
-  const home: Remembered = { kind, id, ...(session !== undefined && { session }) };
+  const home = spokenOf(args, memory);
+  if (!home) return undefined;
   const owner = ownerOf(question);
   const report = args.all ? ALL_REPORTS : (args.report ?? recent.get(owner, keyOf(home)));
   return recent.get(owner, keyOf(home, report)) as Turnout | undefined;

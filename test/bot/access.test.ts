@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => chat.close());
 
 /** What is one's own, of which an event's name or id takes nothing. */
-const LISTS = ['help', 'events', 'watching', 'posts', 'sign-out'];
+const LISTS = ['help', 'events', 'calls', 'watching', 'posts', 'sign-out'];
 const about = commands.map(command => command.name).filter(name => !LISTS.includes(name));
 const others = ['stranger', 'attendee', 'presenter', 'boardOrganizer', 'guest'] as const;
 

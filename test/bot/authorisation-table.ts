@@ -11,6 +11,7 @@ export const world = createWorld({ seed: 1, now: NOON, attendees: 60 });
 export const { tenantId } = world.people;
 export const event = world.events.find(one => one.title === TITLE)!;
 export const [session] = event.sessions;
+const call = world.calls.all().find(one => one.joinWebUrl === session!.joinWebUrl)!;
 const second = world.events.find(one => one.title.startsWith('Tidewater All-Hands'))!;
 
 /** Who asks, by their part in the event. */
@@ -31,6 +32,8 @@ export interface About {
   report: string;
   which: string;
   link: string;
+  /** The record of its call. */
+  call: string;
   /** Another event, for what takes two. */
   second: { kind: string; id: string };
 }
@@ -42,6 +45,7 @@ export const real: About = {
   report: session!.reports[0]!.id,
   which: TITLE.toLowerCase(),
   link: session!.joinWebUrl,
+  call: call.id,
   second: { kind: second.kind, id: second.id },
 };
 
@@ -51,6 +55,7 @@ export const missing: About = {
   id: otherGuid(real.id),
   session: otherGuid(real.session),
   report: otherGuid(real.report),
+  call: otherGuid(real.call),
   // As near to the titles of others' own events as the real one.
   which: 'sprong product briefing',
   link: real.link.replace(/meeting_\w{12}/, 'meeting_QUJDREVGR0hJ'),
@@ -119,6 +124,20 @@ interface Asking {
   more?: (about: About) => object;
 }
 
+/** Every way to ask about a call, by the event or by its record; `more` is what the command's buttons carry beside. */
+function askingCall(name: string, words: string, more = {}): Record<string, Way> {
+  const args = ({ kind, id, session: of, call: record }: About) => ({ call: record, kind, id, session: of, ...more });
+  return {
+    ...asking(name, { words: which => `${words} ${which}`, more: () => more }),
+    'of a call, in words': about => say(`${words} ${about.call}`),
+    'of a call, by its join link': about => say(`${words} ${about.link}`),
+    'of a call, by button': about => execute(name, args(about)),
+    'of a call, by a button without its event': about => execute(name, { call: about.call, ...more }),
+    'of a call, by an old client’s button': about => submit(name, args(about)),
+    'of a call, in a group': about => execute(name, args(about), group),
+  };
+}
+
 /** What is asked about an event, for every command of the table. */
 export const aboutEvents: Record<string, Record<string, Way>> = {
   event: asking('event'),
@@ -136,6 +155,11 @@ export const aboutEvents: Record<string, Record<string, Way>> = {
     words: (which, { second: other }) => `compare ${which} with ${other.id}`,
     more: ({ second: other }) => ({ others: [other] }),
   }),
+  call: askingCall('call', 'call'),
+  'call-sessions': askingCall('call-sessions', 'call sessions'),
+  'call-session': askingCall('call-session', 'call session 1 of', { callSession: '1' }),
+  quality: askingCall('quality', 'quality'),
+  'call-export': askingCall('call-export', 'export call'),
   'new-session': {
     ...asking('new-session', { words: which => `new session ${which}` }),
     'with the form filled in': ({ kind, id }) => execute('new-session', { kind, id, form: {}, token: 'a-form' }),
@@ -152,7 +176,7 @@ export const aboutEvents: Record<string, Record<string, Way>> = {
   why: asking('why'),
 };
 /** Commands about nothing in particular: what is the asker's own, or nobody's. */
-export const aboutNothing = ['events', 'help', 'posts', 'sign-out', 'watching'];
+export const aboutNothing = ['calls', 'events', 'help', 'posts', 'sign-out', 'watching'];
 
 const pick = (search: string, args: object) => invoke('composeExtension/selectItem', { search, args });
 const query = (commandId: string, typed: Record<string, string>) =>
@@ -244,7 +268,7 @@ export const rows = Object.entries(table).flatMap(([name, ways]) =>
 /** What organisers get, by a part of it: the event, but where that is not to be shown to everybody there. */
 export function partOfAnswer(name: string, how: string): string {
   if (how === 'as a refresh' && !withOwnView.includes(name)) return 'These are the figures that everybody sees here.';
-  if (how === 'in a group' && commands.some(one => one.name === name && one.namesPeople))
+  if (how.endsWith('in a group') && commands.some(one => one.name === name && one.namesPeople))
     return 'Best asked in private';
   return how === 'insert, from a card' ? 'opened from a card' : TITLE;
 }
@@ -258,15 +282,23 @@ export const lists: Record<string, Record<string, any>> = {
   'events, by an old client’s button': submit('events', { filter: 'past' }),
   'events, in a group': execute('events', { filter: 'past' }, group),
   'attendance of nothing named': say('attendance'),
+  'calls, in words': say('calls yesterday'),
+  'calls, by button': execute('calls', { day: '2026-11-17' }),
   searchEvents: query('searchEvents', { query: '' }),
   searchSessions: query('searchSessions', { query: 'spring' }),
   postSummary: opening('postSummary'),
 };
 
+/** The problem that outsiders are answered with. */
+export function problemOf(how: string): string {
+  if (how === 'of a call, by its join link') return 'meeting-not-found';
+  return how.startsWith('of a call') ? 'call-not-found' : 'not-found';
+}
+
 /** A reply with what the request named taken out, and what is new in each drawing. */
 export function bare(body: unknown, about: About): string {
-  const { id, session: of, report, which, link, second: other } = about;
-  const named = [id, of, report, other.id, which, link, linkTo(about, [])].flatMap(one => [
+  const { id, session: of, report, which, link, call: record, second: other } = about;
+  const named = [id, of, report, record, other.id, which, link, linkTo(about, [])].flatMap(one => [
     one,
     encodeURIComponent(one),
     encodeURIComponent(encodeURIComponent(one)),

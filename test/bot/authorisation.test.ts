@@ -9,6 +9,7 @@ import { searches } from '../../src/domain/found';
 import { createLog } from '../../src/log';
 import { startConnector, type FakeConnector } from '../support/connector';
 import { newDataDir } from '../support/data-dir';
+import { turnOf } from '../support/thorough';
 import {
   PUBLIC_URL,
   TITLE,
@@ -33,6 +34,7 @@ import {
   invoke,
   execute,
   partOfAnswer,
+  problemOf,
   bare,
   type About,
   type Way,
@@ -123,8 +125,12 @@ describe('the table', () => {
   });
 });
 
-describe.each(Object.entries(insiders))('the %s', (_, person) => {
-  it.each(rows)('is answered: $name, $how', async ({ name, how, way }) => {
+/** With the place of each, by which they take turns. */
+const inTurn = (people: Record<string, { id: string }>) =>
+  Object.entries(people).map(([name, person], turn) => [name, person, turn] as const);
+
+describe.each(inTurn(insiders))('the %s', (_, person, turn) => {
+  it.each(turnOf(rows, turn, 2))('is answered: $name, $how', async ({ name, how, way }) => {
     expect(JSON.stringify(await send(way(real), person))).toContain(partOfAnswer(name, how));
   });
 
@@ -133,21 +139,24 @@ describe.each(Object.entries(insiders))('the %s', (_, person) => {
   });
 });
 
-describe.each(Object.entries(outsiders))('a %s', (_, person) => {
-  it.each(rows)('gets the answer of an event that never was: $name, $how', async ({ name, how, way }) => {
-    const { forbidden, never, problems } = await sendBoth(way, person);
-    expect(forbidden).toBe(never);
-    expect(forbidden).not.toContain(TITLE);
-    if (partOfAnswer(name, how) === TITLE && name in aboutEvents)
-      expect(problems).toEqual(how === 'as a refresh' ? expect.anything() : ['not-found', 'not-found']);
-  });
+describe.each(inTurn(outsiders))('a %s', (_, person, turn) => {
+  it.each(turnOf(rows, turn, 3))(
+    'gets the answer of an event that never was: $name, $how',
+    async ({ name, how, way }) => {
+      const { forbidden, never, problems } = await sendBoth(way, person);
+      expect(forbidden).toBe(never);
+      expect(forbidden).not.toContain(TITLE);
+      if (partOfAnswer(name, how) === TITLE && name in aboutEvents)
+        expect(problems).toEqual(how === 'as a refresh' ? expect.anything() : [problemOf(how), problemOf(how)]);
+    },
+  );
 
   it.each(Object.entries(lists))('has it in no list: %s', async (_name, activity) => {
     const list = JSON.stringify(await send(activity, person));
     for (const part of [TITLE, event.id, session!.id]) expect(list).not.toContain(part);
   });
 
-  it.each(Object.keys(aboutEvents))('learns nothing of a meeting either: %s', async name => {
+  it.each(turnOf(Object.keys(aboutEvents), turn, 3))('learns nothing of a meeting either: %s', async name => {
     for (const how of ['by button', 'by an old client’s button'])
       expect(await sendBoth(aboutEvents[name]![how]!, person, meetings)).toMatchObject({
         problems: ['not-found', 'not-found'],

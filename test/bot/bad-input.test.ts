@@ -3,6 +3,7 @@ import { readActionData } from '../../src/bot/action-data';
 import { commands } from '../../src/bot/commands';
 import { isAppError } from '../../src/domain/errors';
 import { startChat, type Chat } from './chat';
+import { anyCharacter } from '../support/any-character';
 
 let chat: Chat;
 beforeAll(async () => {
@@ -115,7 +116,7 @@ describe('bad input in words', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom('', ...commands.map(command => `${command.name} `)),
-        fc.string({ unit: 'binary', maxLength: 80 }),
+        fc.string({ unit: anyCharacter, maxLength: 80 }),
         async (start, text) => {
           const { card, facts } = await chat.say(start + text, { person: chat.sandbox.people.stranger });
           expect(card.type).toBe('AdaptiveCard');

@@ -71,7 +71,10 @@ export async function startChat({
   const sleep = async () => undefined;
   // A file of tests asks more in half a minute than one app may.
   const budget = createBudget({ now: Date.now, sleep, reads: 100_000 });
-  const client = createGraphClient({ root: sandbox.root, token: async () => 'test', sleep, budget });
+  // What Graph keeps for days is counted from the tenant's day, whenever this runs.
+  const began = Date.now();
+  const ofTheDay = () => NOON + Date.now() - began;
+  const client = createGraphClient({ root: sandbox.root, token: async () => 'test', sleep, budget, now: ofTheDay });
   const log: Chat['log'] = [];
   const note = (event: string, facts: any) => void log.push({ event, facts });
   const tokenOf =

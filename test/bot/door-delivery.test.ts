@@ -287,11 +287,14 @@ describe('a message to be answered through the channel', () => {
     it('that is slow answers the invoke with progress and updates the card later', async () => {
       const { reply, finish } = slowly();
       door = await startDoor(reply, { pace: quickPace });
+      const since = Date.now();
       const { body } = await door.post(pressed());
       expect(body).toMatchObject({ statusCode: 200, value: { speak: expect.stringContaining('Working on it') } });
       finish('264 came');
-      await connector.messages(1);
+      const [updated] = await connector.messages(1);
       expect(cards()).toEqual([['PUT', '264 came']]);
+      // It must not overtake the answer to the invoke.
+      expect(updated!.at - since).toBeGreaterThanOrEqual(quickPace.patience + 490);
       expect(connector.sent[0]!.path).toMatch(/\/activities\/the-card$/);
     });
 

@@ -2,6 +2,10 @@ import { attendanceCard } from '../../cards/attendance';
 import type { AttendanceAnswer } from '../../domain/attendance';
 import type { Args } from '../../domain/args';
 import type { ExternalEventInformation } from '../../domain/event';
+import { givingWayTo } from '../../idle';
+import { LINE_WAIT } from '../../reading/call-quality-line';
+import { within } from '../../within';
+import { qualityOf } from '../call-quality';
 import type { Command, Question } from '../command';
 import { readFigures } from '../figures';
 import { choiceAnswer } from '../problem-answer';
@@ -40,9 +44,13 @@ export const attendance: Command = {
 export async function readAttendance(found: Found, args: Args, question: Question): Promise<AttendanceAnswer> {
   const chosen = await chooseReport(found, args, question);
   const { subject, report, otherReports, otherSessions } = chosen;
-  const figures = await readFigures(chosen.merged, question);
+  const counting = readFigures(chosen.merged, question);
+  const reading = qualityOf(found, chosen, question, givingWayTo(counting));
+  const figures = await counting;
+  const callQuality = reading && (await within(reading, LINE_WAIT))?.line;
   return {
     ...figures,
+    ...(callQuality && { callQuality }),
     subject,
     report: { id: report.id, ...spanOf(chosen.merged) },
     otherReports: otherReports.map(({ id, start, end }) => ({ id, start, end })),

@@ -1,5 +1,10 @@
 import type { Command } from '../command';
 import { attendance } from './attendance';
+import { call } from './call';
+import { callExport } from './call-export';
+import { callSession } from './call-session';
+import { callSessions } from './call-sessions';
+import { calls } from './calls';
 import { compare } from './compare';
 import { event } from './event';
 import { events } from './events';
@@ -9,6 +14,7 @@ import { newSession } from './new-session';
 import { noShows } from './no-shows';
 import { participants } from './participants';
 import { posts } from './posts';
+import { quality } from './quality';
 import { reports } from './reports';
 import { registrations } from './registrations';
 import { person } from './person';
@@ -37,6 +43,12 @@ export const commands: readonly Command[] = [
   walkIns,
   exported,
   compare,
+  calls,
+  call,
+  callSessions,
+  callSession,
+  quality,
+  callExport,
   newSession,
   watch,
   watching,

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '../../domain/errors';
+import { AppError, isProblem } from '../../domain/errors';
 import type { Args } from '../../domain/args';
 import type { Answer, Command, Question } from '../command';
 import { personAnywhere, personByKey, personInEvent } from '../person/person-answers';
@@ -45,7 +45,7 @@ async function findEvent(args: Args, question: Question): Promise<{ found: Found
     return { found: wholeEvent(which.found), args };
   } catch (error) {
     const later = splitLater(args);
-    if (!later || !isAppError(error) || error.code !== 'not-found') throw error;
+    if (!later || !isProblem(error, 'not-found')) throw error;
     return findEvent(later, question);
   }
 }

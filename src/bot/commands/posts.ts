@@ -1,5 +1,5 @@
 import { postsCard } from '../../cards/posts';
-import { AppError, isAppError } from '../../domain/errors';
+import { AppError, isProblem } from '../../domain/errors';
 import type { Post, PostsAnswer } from '../../domain/posts';
 import type { Command, Question } from '../command';
 import type { KnownPost } from '../posting/post-book';
@@ -52,7 +52,7 @@ async function mayRead({ subject: { kind, id } }: KnownPost, question: Question)
     await findWhich({ kind, id }, question);
     return true;
   } catch (error) {
-    if (isAppError(error) && error.code === 'not-found') return false;
+    if (isProblem(error, 'not-found')) return false;
     throw error;
   }
 }

@@ -12,6 +12,7 @@ import { isMeeting } from '../which/subjects';
 import { findWhich } from '../which/which';
 import { searchNames } from '../which/which-name';
 import { attendance } from './attendance';
+import { call } from './call';
 import { event } from './event';
 import { session } from './session';
 
@@ -34,6 +35,7 @@ export function createUnknown(all: () => readonly Command[]): Command {
     parse: words => ({ which: words }),
     async answer({ which: text = '' }, question) {
       const someone = question.asker.personId !== '';
+      if (someone && question.memory.calls && NUMBER.test(text)) return answerOf(call, { which: text }, question);
       if (someone && (NUMBER.test(text) || RELATIVE.test(text) || readLink(text) || readJoinId(text)))
         return showWhich({ which: text }, question);
       const mine = someone && text.length >= SHORTEST_NAME ? await keptEventsOrNone(question) : [];

@@ -3,7 +3,7 @@ import { isAppError } from '../../domain/errors';
 import type { EventRef } from '../../domain/sources';
 import { changeSince, eventBefore, heldBefore, reportsToTell, type SummaryChange } from '../../domain/summary-change';
 import { toInstant, type EventTime } from '../../domain/time';
-import type { PartialRead } from '../../reading/collect-records';
+import type { PartialRead } from '../../domain/partial-read';
 import { countPeople, readLastTime, type TimeBefore } from '../../reading/last-time';
 import type { Question } from '../command';
 import { keptFigures } from '../figures';

@@ -2,7 +2,7 @@ import type { Attendance } from '../../domain/attendance';
 import type { AttendanceReport } from '../../domain/attendance-record';
 import { isAppError } from '../../domain/errors';
 import { createPersonKeys, type PersonKeys } from '../../domain/returning';
-import type { PartialRead } from '../../reading/collect-records';
+import type { PartialRead } from '../../domain/partial-read';
 import type { Question } from '../command';
 import { readFigures } from '../figures';
 import { shownBy, type PlacedReport } from '../reports';

@@ -10,7 +10,7 @@ import {
   type SummaryPreview,
 } from '../../cards/summary-preview';
 import { isOpaqueId } from '../../domain/args';
-import { AppError, isAppError, type ProblemCode } from '../../domain/errors';
+import { AppError, isAppError, isProblem, type ProblemCode } from '../../domain/errors';
 import { phaseOf, type EventKind } from '../../domain/event';
 import { summaryParts, type Summary, type SummaryPart } from '../../domain/summary';
 import type { Question } from '../command';
@@ -43,7 +43,7 @@ export const postSummary: Dialog = {
       noteSummary('posted', asked, question);
       return { insert: seen };
     } catch (error) {
-      if (isAppError(error) && error.code === 'not-found') return chooseEvent(asking, undefined, GONE);
+      if (isProblem(error, 'not-found')) return chooseEvent(asking, undefined, GONE);
       throw error;
     }
   },

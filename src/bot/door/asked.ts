@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { CardContext } from '../../cards/card';
+import { isGuid } from '../../domain/guid';
 import type { Scopes } from '../../domain/sign-in';
 import type { Asker } from '../../domain/sources';
 import { isObject, type Incoming } from './activity';
@@ -49,7 +50,7 @@ function toAsker(activity: Incoming, askers: Askers): Asker | undefined {
 
 /** Entra's object ids, and nothing else: whoever stands in the store or in a path to Graph by another id would be nobody. */
 export function onlyGuid(id: string): string | undefined {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id : undefined;
+  return isGuid(id) ? id : undefined;
 }
 
 /** Undefined where the channel names two tenants, or one that is not served. */

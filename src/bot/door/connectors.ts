@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { keepNewest } from '../../domain/newest';
 import type { ServiceUrlRule } from './clouds';
 import type { CredentialsFactory } from './bot-credentials';
 import { currentAttempt, sendOnce } from './one-attempt';
@@ -69,11 +70,9 @@ export class KeptConnectors extends ConfigurationBotFrameworkAuthentication {
         return Promise.reject(new Error('not an address to send to'));
       const known = this.#connectors.get(serviceUrl);
       if (known) return known;
-      const [oldest] = this.#connectors.keys();
-      if (this.#connectors.size >= MOST_CONNECTORS && oldest !== undefined) this.#connectors.delete(oldest);
       const made = create(serviceUrl, audience).then(withOwnRetries);
       made.catch(() => this.#connectors.delete(serviceUrl));
-      this.#connectors.set(serviceUrl, made);
+      keepNewest(this.#connectors, serviceUrl, made, MOST_CONNECTORS);
       return made;
     };
     return factory;

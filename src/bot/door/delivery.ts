@@ -11,7 +11,8 @@ import type { InvokeReply } from './invoke';
 import { messageText } from './message-text';
 import { plainText } from '../plain-text';
 import type { Once } from './once';
-import { finish, offerFiles, problemAnswer, show, startAsking, within, type Asking, type Pace } from './progress';
+import { within } from '../../within';
+import { finish, offerFiles, problemAnswer, show, startAsking, type Asking, type Pace } from './progress';
 import { cardResponse, invokeResponse, keepCardResponse, toOutlet, type Outlet } from '../send';
 import { isRefresh, toOwnQuestion } from './refresh';
 import type { SigningIn } from '../sign-in/signing-in';
@@ -39,19 +40,17 @@ export type Way = 'words' | 'submit' | 'execute' | 'refresh';
 const LONGEST_SHOWN = 5000;
 /** A turn ends this long after progress is due, shown or not: the channel waits 15 s at most, and delivers again what took longer. */
 const TURN_GRACE = 1000;
-/** An update must not overtake the answer to the invoke. */
-const AFTER_INVOKE = 500;
-
-async function afterInvoke(logic: () => Promise<void>): Promise<void> {
-  await delay(AFTER_INVOKE);
-  await logic();
-}
 
 /** Takes questions, and brings their answers to where they were asked. */
 export function createDelivery(options: DeliveryOptions) {
   const { adapter, answerer, once, pace, now, answered, unsent, signingIn } = options;
   const running = new Set<Promise<unknown>>();
   const withViewers = createViewers(adapter, now);
+
+  async function afterInvoke(logic: () => Promise<void>): Promise<void> {
+    await delay(pace.afterInvoke);
+    await logic();
+  }
 
   function ask(delivered: Delivered, way: Way, question: (asked: Asked) => Promise<Answer>, verb?: string): Asking {
     const { where, activity } = delivered;

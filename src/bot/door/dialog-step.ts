@@ -7,7 +7,8 @@ import { problemAnswer } from '../problem-answer';
 import { ownerOf } from '../recent';
 import type { Where } from './asked';
 import type { DialogAsked } from './dialog-asked';
-import { within, type Pace } from './progress';
+import { within } from '../../within';
+import type { Pace } from './progress';
 
 /** A step on its way. It never throws: every trouble is a card. */
 export interface RunningStep {

@@ -12,7 +12,7 @@ import { createDialogSteps, GONE, type RunningStep, type StepOptions } from './d
 import { repeatKeys } from './delivery';
 import type { Invoke, InvokeReply } from './invoke';
 import { createOnce } from './once';
-import { within } from './progress';
+import { within } from '../../within';
 
 export interface DialogDoorOptions extends Omit<StepOptions, 'unique'> {
   dialogs: readonly Dialog[];

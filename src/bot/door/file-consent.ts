@@ -10,8 +10,7 @@ import { invokeResponse, type Outlet, type SavedFile } from '../send';
 import { isObject } from './activity';
 import type { ServiceUrlRule } from './clouds';
 import type { Delivered } from './asked';
-import type { createDelivery } from './delivery';
-import { isWaiting } from './delivery';
+import { isWaiting, type createDelivery } from './delivery';
 import { UploadFailed, uploadFile } from './upload';
 
 export interface FileConsentOptions {

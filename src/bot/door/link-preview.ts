@@ -7,7 +7,8 @@ import { CARD_TYPE } from '../send';
 import { isObject } from './activity';
 import type { Delivered, Where } from './asked';
 import type { Invoke, InvokeReply } from './invoke';
-import { within, type Pace } from './progress';
+import { within } from '../../within';
+import type { Pace } from './progress';
 
 export interface LinkPreviews {
   /** By the name of the invoke. */

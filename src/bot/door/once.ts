@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dropOldest } from '../../domain/newest';
 
 /** Runs what has one key once, and gives everybody who comes with it the same outcome. */
 export type Once = <Outcome>(key: string, run: () => Promise<Outcome>) => Promise<Outcome>;
@@ -13,10 +14,7 @@ export function createOnce(keepMs: number, now: () => number): Once {
   return <Outcome>(whole: string, run: () => Promise<Outcome>): Promise<Outcome> => {
     const key = whole.length > LONGEST_KEY ? createHash('sha256').update(whole).digest('base64url') : whole;
     const time = now();
-    for (const [oldest, { at }] of kept) {
-      if (time - at < keepMs && kept.size < MOST_KEPT) break;
-      kept.delete(oldest);
-    }
+    dropOldest(kept, MOST_KEPT - 1, ({ at }) => time - at >= keepMs);
     const known = kept.get(key);
     if (known) return known.outcome as Promise<Outcome>;
     const outcome = run();

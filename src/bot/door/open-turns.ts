@@ -1,4 +1,4 @@
-import { within } from './progress';
+import { within } from '../../within';
 
 /** Turns that the channel waits for. */
 export interface OpenTurns<Result> {

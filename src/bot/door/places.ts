@@ -1,4 +1,5 @@
 import { isAppError } from '../../domain/errors';
+import { organizerIdOf } from '../../domain/meeting';
 import type { Address } from '../watch/watch-book';
 import type { HeldMeeting, Watching } from '../watch/watching';
 import { isMeeting } from '../which/subjects';
@@ -47,8 +48,8 @@ export function createPlaces({ watching, answerer, askers, now, log }: PlacesOpt
     const question = answerer.question({ ...where, asker: { tenantId, personId }, isSilent: true, isOwnWork: true });
     const which = await findWhich({ which: 'this meeting' }, question);
     if (!('found' in which) || !isMeeting(which.found)) return undefined;
-    const { id, userId, organizer } = which.found.meeting;
-    return { meetingId: id, userId: organizer?.id ?? userId, personId };
+    const { meeting } = which.found;
+    return { meetingId: meeting.id, userId: organizerIdOf(meeting), personId };
   }
 
   return {

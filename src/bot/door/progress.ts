@@ -3,6 +3,7 @@ import { progressCard } from '../../cards/progress';
 import type { Card, CardContext } from '../../cards/card';
 import type { Answer, Question } from '../command';
 import type { Outlet } from '../send';
+import { within } from '../../within';
 
 /** How long things may take, in milliseconds. */
 export interface Pace {
@@ -20,6 +21,8 @@ export interface Pace {
   longestAnswer: number;
   /** The same where the channel waits for the answer (`expectReplies`), for 60 seconds with the last word. */
   longestTurn: number;
+  /** What follows the answer to an invoke is sent this long after it: an update must not overtake it. */
+  afterInvoke: number;
   /** Repeated deliveries are known for this long. */
   remembered: number;
 }
@@ -32,6 +35,7 @@ export const PACE: Pace = {
   progressEvery: 2000,
   longestAnswer: 300_000,
   longestTurn: 58_500,
+  afterInvoke: 500,
   remembered: 600_000,
 };
 
@@ -65,21 +69,6 @@ export function startAsking(
 /** An answer that the bot makes itself, where no command could. */
 export function problemAnswer(code: 'took-too-long' | 'internal' | 'sign-in-expired', card: CardContext): Answer {
   return { card: problemCard({ code, details: {} }, card), facts: { code }, problem: code };
-}
-
-/** The outcome if it comes in time, else undefined. */
-export async function within<Outcome>(outcome: Promise<Outcome>, ms: number): Promise<Outcome | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>(resolve => {
-    timer = setTimeout(() => {
-      resolve(undefined);
-    }, ms);
-  });
-  try {
-    return await Promise.race([outcome, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 export interface Showing {

@@ -5,7 +5,7 @@ import type { RollcallAdapter } from '../adapter';
 import type { Answer } from '../command';
 import { isObject, type Incoming } from './activity';
 import type { Delivered } from './asked';
-import { within } from './progress';
+import { within } from '../../within';
 
 /** The answer's card, with which those who may see more and sit in the conversation get their own view of it. */
 export type WithViewers = (answer: Answer, delivered: Delivered) => Promise<Card>;

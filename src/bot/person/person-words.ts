@@ -1,6 +1,5 @@
 import { LONGEST_SEARCH, type Args } from '../../domain/args';
-import { withoutPage } from '../page-words';
-import { withoutAll } from '../page-words';
+import { withoutPage, withoutAll } from '../page-words';
 
 const EVERYWHERE =
   /(?:^|\s+)(?:(?:in|at|across|over|of)\s+)?(?:(?:all|any)(?: (?:of )?(?:my|the|your))? events?|every event|everywhere|anywhere)$/i;

@@ -1,6 +1,6 @@
 import type { CardContext } from '../../cards/card';
 import { RIGHT_HOLDS } from '../../domain/access';
-import { isAppError } from '../../domain/errors';
+import { isProblem, passing } from '../../domain/errors';
 import type { Subject } from '../../domain/subject';
 import { createTypeAhead, type TypeAhead } from '../../domain/type-ahead';
 import type { Question } from '../command';
@@ -8,7 +8,6 @@ import { narrow } from '../events-view';
 import { myEventsIfKept, readMyEvents, startOf } from '../which/my-events';
 import type { MyEvent, MyEvents } from '../../domain/my-events';
 import { eventSubject } from '../which/subjects';
-import { passing } from '../which/which';
 import type { Readable } from './readings';
 
 /** The asker's events, newest first, made ready for typing. */
@@ -53,7 +52,7 @@ function eventsOfDays(events: readonly MyEvent[], words: string, card: CardConte
   try {
     return narrow(events, words, card);
   } catch (error) {
-    if (isAppError(error) && error.code === 'no-such-date') return [];
+    if (isProblem(error, 'no-such-date')) return [];
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { isSamePerson } from '../../domain/access';
+import { dropOldest } from '../../domain/newest';
 import type { Scopes } from '../../domain/sign-in';
 import type { Asker } from '../../domain/sources';
 import type { Incoming } from '../door/activity';
@@ -30,10 +31,7 @@ export function createWaiting({ now, secret }: { now: () => number; secret: stri
   const kept = new Map<string, { question: WaitingQuestion; until: number }>();
 
   const dropOld = (): void => {
-    for (const [oldest, { until }] of kept) {
-      if (until > now() && kept.size <= MOST_KEPT) break;
-      kept.delete(oldest);
-    }
+    dropOldest(kept, MOST_KEPT, ({ until }) => until <= now());
   };
 
   const keep = (id: string, question: WaitingQuestion): void => {

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors';
+import { organizerIdOf } from '../../domain/meeting';
 import { phaseOf } from '../../domain/event';
 import { seriesKeyOf } from '../../domain/series';
 import type { Subject } from '../../domain/subject';
@@ -14,8 +15,8 @@ import { isOwn, meetingTarget } from './watching';
  */
 export function targetOf(found: Found, scope: WatchScope = 'event'): Target {
   if (isMeeting(found)) {
-    const { id, userId, organizer } = found.meeting;
-    return { what: 'event', targetId: meetingTarget(organizer?.id ?? userId, id) };
+    const { meeting } = found;
+    return { what: 'event', targetId: meetingTarget(organizerIdOf(meeting), meeting.id) };
   }
   const key = scope === 'series' ? seriesKeyOf(found.event.title) : '';
   return key ? { what: 'series', targetId: key } : { what: 'event', targetId: found.event.id };

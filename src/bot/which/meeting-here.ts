@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '../../domain/errors';
+import { AppError, isAppError, isProblem } from '../../domain/errors';
 import type { ChatMeeting, Question } from '../command';
 import { ofListed } from '../why/explaining';
 import { readLink } from './meeting-link';
@@ -49,7 +49,7 @@ async function readAs(question: Question, here: ChatMeeting & { meetingId: strin
   try {
     meeting = await source.meetingById(here.meetingId, here.organizerId);
   } catch (error) {
-    const isHidden = isRefusal(error) || (isAppError(error) && error.code === 'not-found');
+    const isHidden = isRefusal(error) || isProblem(error, 'not-found');
     if (isHidden && !isOrganizer && !(await question.isReader()))
       throw new AppError('not-the-organizer', {}, { cause: error });
     throw isAppError(error) ? ofListed(error, here.organizerId, question.card.app?.reads) : error;

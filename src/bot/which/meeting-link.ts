@@ -1,8 +1,7 @@
+import { LONGEST_LINK, decoded, joinKeyOf } from '../../domain/join-key';
+
 /** What an address in a message leads to. */
 export type Link = MeetingLink | { to: 'event'; id: string } | { to: 'elsewhere' };
-
-/** Longest address that is looked at; links wrapped by mail scanners are long. */
-const LONGEST_LINK = 4_000;
 
 /** A link that somebody decoded has quotes in its context, and goes on behind them. */
 const ADDRESS =
@@ -37,15 +36,6 @@ export function readLink(text: string): Link | undefined {
     };
   const event = /\/event\/([^/?#]+)/i.exec(new URL(url).pathname)?.[1];
   return event ? { to: 'event', id: decoded(event) } : { to: 'elsewhere' };
-}
-
-/** The same for two join links that lead to the same room, however they are encoded; undefined when it is none. */
-export function joinKeyOf(url: string | undefined): string | undefined {
-  const plain = decoded(decoded((url ?? '').slice(0, LONGEST_LINK)));
-  const [, thread, message] = /\/l\/meetup-join\/([^/?#\s]+)(?:\/([^/?#\s]*))?/i.exec(plain) ?? [];
-  if (thread) return `${thread}/${message ?? '0'}`.toLowerCase();
-  const short = /\/meet\/([^/?#\s]+)/i.exec(plain)?.[1];
-  return short ? `meet/${short.toLowerCase()}` : undefined;
 }
 
 /** What Graph knows the meeting by: without what launchers, browsers and newsletters put around it and behind it. */
@@ -86,12 +76,4 @@ function unwrapped(address: string): string {
 /** The organiser's object id that a meetup-join link carries in its context. */
 function organizerOf(url: string): string | undefined {
   return /"oid"\s*:\s*"([^"]+)"/i.exec(decoded(decoded(url)))?.[1]?.toLowerCase();
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

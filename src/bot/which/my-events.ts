@@ -1,5 +1,5 @@
 import { accessToEvent, RIGHT_HOLDS } from '../../domain/access';
-import { AppError, isAppError } from '../../domain/errors';
+import { AppError, isAppError, isProblem } from '../../domain/errors';
 import { phaseOf, type EventKind, type VirtualEvent } from '../../domain/event';
 import type { MyEvent, MyEvents } from '../../domain/my-events';
 import type { Question, Remembered } from '../command';
@@ -29,7 +29,7 @@ export async function readMyEventsIfAny(question: Question): Promise<MyEvents> {
   try {
     return await readMyEvents(question);
   } catch (error) {
-    if (isAppError(error) && error.code === 'cloud-without-api') return { events: [], unread: [] };
+    if (isProblem(error, 'cloud-without-api')) return { events: [], unread: [] };
     throw error;
   }
 }
@@ -108,7 +108,7 @@ export function notFoundAlike(error: unknown): unknown {
 }
 
 function isNotFound(error: unknown): boolean {
-  return isAppError(error) && error.code === 'not-found';
+  return isProblem(error, 'not-found');
 }
 
 function toMine(event: VirtualEvent, { asker }: Question, isReader = false): MyEvent | undefined {

@@ -1,4 +1,5 @@
 import { accessToMeeting, type Right } from '../../domain/access';
+import type { Args } from '../../domain/args';
 import { AppError } from '../../domain/errors';
 import { phaseOf } from '../../domain/event';
 import type { ChoiceLine, SessionLine } from '../../domain/lists';
@@ -48,6 +49,13 @@ export async function toFoundMeeting(meeting: Meeting, question: Question): Prom
 export function toRemembered(found: Found, sessionId = isMeeting(found) ? undefined : found.sessionId): Remembered {
   if (isMeeting(found)) return { kind: 'meeting', id: found.meeting.id };
   return { kind: found.event.kind, id: found.event.id, ...(sessionId !== undefined && { session: sessionId }) };
+}
+
+/** What a question is about that looks for nothing: what it names by id, else what was last spoken of. Undefined where the kind is not known. */
+export function spokenOf(args: Args, { subject }: Question['memory']): Remembered | undefined {
+  const { kind, id, session } = args.id === undefined ? { ...subject } : args;
+  if (!kind || id === undefined) return undefined;
+  return { kind, id, ...(session !== undefined && { session }) };
 }
 
 /** Sessions by time, numbered from 1. */

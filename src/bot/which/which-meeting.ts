@@ -1,5 +1,5 @@
 import { isSamePerson } from '../../domain/access';
-import { AppError, isAppError } from '../../domain/errors';
+import { AppError, isAppError, isProblem } from '../../domain/errors';
 import type { Meeting } from '../../domain/meeting';
 import type { Question } from '../command';
 import type { MeetingLink } from './meeting-link';
@@ -27,7 +27,7 @@ export async function meetingByLink(question: Question, link: MeetingLink): Prom
   try {
     return await ownMeeting(question, () => source.meetingByJoinId(joinId), mayBeTheirs);
   } catch (error) {
-    if (!isAppError(error) || error.code !== 'meeting-not-found') throw error;
+    if (!isProblem(error, 'meeting-not-found')) throw error;
     return byUrl();
   }
 }
@@ -47,9 +47,7 @@ async function ownMeeting(...how: Parameters<typeof meeting>): Promise<FoundMeet
   try {
     return await meeting(...how);
   } catch (error) {
-    throw isAppError(error) && error.code === 'not-found'
-      ? new AppError('meeting-not-found', {}, { cause: error })
-      : error;
+    throw isProblem(error, 'not-found') ? new AppError('meeting-not-found', {}, { cause: error }) : error;
   }
 }
 

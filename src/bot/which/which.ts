@@ -1,9 +1,10 @@
-import type { Args } from '../../domain/args';
-import { isOpaqueId } from '../../domain/args';
-import { AppError, isAppError } from '../../domain/errors';
+import { isOpaqueId, type Args } from '../../domain/args';
+import { AppError, isAppError, passing } from '../../domain/errors';
 import { phaseOf } from '../../domain/event';
 import { nearestNames } from '../../domain/name-match';
+import { keptHomeOf } from '../calls/kept-calls';
 import type { Question, Remembered } from '../command';
+import { readListNumber } from './list-number';
 import { meansHere, readIfHere, readMeetingHere } from './meeting-here';
 import { readJoinId, readLink, type Link } from './meeting-link';
 import { inListOrder, readMyEvent, readMyEvents, readMyEventsIfAny, readableEvents, startOf } from './my-events';
@@ -18,8 +19,6 @@ export type Which = { found: Found } | { candidates: Candidate[]; asked: string 
 
 /** Text of the asker's that problems repeat, at most. */
 const LONGEST_ASKED = 100;
-/** Numbers that point into a list; longer ones are years and ids. */
-const NUMBER = /^(?:#|no\.? ?|nr\.? ?|number |the )?([-–−]?\d{1,3})\.?$/i;
 
 /**
  * Finds what a command is about: by the ids of a button, by the asker's words, or by what the conversation last spoke of. Access is checked here,
@@ -51,8 +50,8 @@ async function byChat(question: Question): Promise<Found | undefined> {
 }
 
 async function byWords(asked: string, question: Question, lean: 'past' | 'coming' | undefined): Promise<Which> {
-  const number = NUMBER.exec(asked)?.[1];
-  if (number !== undefined) return { found: await byNumber(question, Number(number.replace(/[–−]/, '-'))) };
+  const number = readListNumber(asked);
+  if (number !== undefined) return { found: await byNumber(question, number) };
   const link = readLink(asked);
   if (link) return { found: await byLink(question, link, asked) };
   const { words } = withoutKind(withoutLead(asked));
@@ -96,11 +95,22 @@ async function byDigits(question: Question, joinId: string, words: string): Prom
 }
 
 async function byNumber(question: Question, number: number): Promise<Found> {
-  const { list } = question.memory;
+  const { list, calls } = question.memory;
+  if (calls) return byCallNumber(question, calls, number);
   if (list.length === 0) throw new AppError('no-list-yet', { asked: String(number) });
   const chosen = list[number - 1];
   if (!chosen) throw new AppError('no-such-number', { asked: String(number), listLength: list.length });
   return byRemembered(question, chosen);
+}
+
+/** Calls were listed last: the event or meeting that the call was held in. */
+async function byCallNumber(question: Question, calls: readonly string[], number: number): Promise<Found> {
+  const asked = String(number);
+  const chosen = calls[number - 1];
+  if (chosen === undefined) throw new AppError('no-such-number', { asked, listLength: calls.length });
+  const home = keptHomeOf(chosen, question);
+  if (!home) throw new AppError('not-found', { asked });
+  return byRemembered(question, home);
 }
 
 async function byRemembered(question: Question, { kind, id, session, report }: Remembered): Promise<Found> {
@@ -140,15 +150,6 @@ async function byOpaqueId(question: Question, words: string, asked: string, mine
 
 /** What an id of another kind may come to. */
 const passedOver = ['not-found', 'graph-refused', 'cloud-without-api'];
-
-/** Troubles that pass: a name not found in a list cut short by one of them may well exist. */
-export const passing: readonly string[] = [
-  'throttled',
-  'graph-unavailable',
-  'graph-garbled',
-  'paging-broken',
-  'took-too-long',
-];
 
 const SHORTEST_ID = 12;
 

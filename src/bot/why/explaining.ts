@@ -12,7 +12,7 @@ export interface Explaining {
 
 /** What a read is about: the permission it takes, and whose access policy counts. */
 interface About {
-  needs: 'events' | 'meetings' | 'reports';
+  needs: 'events' | 'meetings' | 'reports' | 'calls' | 'directory';
   /** Whose policy Teams asks for. */
   policyOf?: string | undefined;
   /** That this is the organiser has been seen. */
@@ -23,6 +23,9 @@ const permissions: Record<About['needs'], Record<Explaining['reads'], GraphPermi
   events: { app: 'VirtualEvent.Read.All', person: 'VirtualEvent.Read' },
   meetings: { app: 'OnlineMeetings.Read.All', person: 'OnlineMeetings.Read' },
   reports: { app: 'OnlineMeetingArtifact.Read.All', person: 'OnlineMeetingArtifact.Read.All' },
+  // Graph gives these to apps alone, whoever asks.
+  calls: { app: 'CallRecords.Read.All', person: 'CallRecords.Read.All' },
+  directory: { app: 'User.Read.All', person: 'User.Read.All' },
 };
 
 /** The same source, whose refusals say which permission is missing, or whose access policy. */
@@ -62,6 +65,11 @@ export function explaining(source: EventSource, { personId, reads, organizerOf }
     records: (home, id, options) => through(source.records(home, id, options), ofReports(home)),
     registrations: (event, options) => through(source.registrations(event, options), ofEvent(event.id)),
     registrationQuestions: event => read(source.registrationQuestions(event), ofEvent(event.id)),
+    calls: (window, options) => through(source.calls(window, options), { needs: 'calls' }),
+    call: id => read(source.call(id), { needs: 'calls' }),
+    callSessions: (id, options) => through(source.callSessions(id, options), { needs: 'calls' }),
+    callParticipants: (id, options) => through(source.callParticipants(id, options), { needs: 'calls' }),
+    peopleNamed: words => read(source.peopleNamed(words), { needs: 'directory' }),
   };
 }
 

@@ -17,6 +17,11 @@ const SAVED = 'application/vnd.microsoft.teams.card.file.info';
 const PERSONAL = 'a:personal';
 const group = { conversation: { id: '19:group', conversationType: 'groupChat', isGroup: true, tenantId: TENANT } };
 
+/** Not what people wait: the order is held by door-delivery. */
+const AFTER_INVOKE = 50;
+/** Long enough for something to follow an invoke, if there were to be anything. */
+const awhile = () => new Promise(resolve => setTimeout(resolve, 6 * AFTER_INVOKE));
+
 let sandbox: Sandbox;
 let client: GraphClient;
 let connector: FakeConnector;
@@ -40,6 +45,7 @@ beforeEach(async () => {
     answerer,
     files: offers,
     now,
+    pace: { afterInvoke: AFTER_INVOKE },
     askers: {
       personOf: id => (sandbox.knows(id) ? id : sandbox.demoOrganizerId),
       tenantOf: (named = 'sandbox') => named,
@@ -72,7 +78,7 @@ const onDisk = () =>
   );
 
 async function until(holds: () => unknown): Promise<void> {
-  const end = Date.now() + 4000;
+  const end = Date.now() + 15_000;
   while (!holds()) {
     if (Date.now() > end) throw new Error('it never came to be');
     await new Promise(resolve => setTimeout(resolve, 10));
@@ -155,7 +161,7 @@ describe('export in a personal chat', () => {
     await until(() => standing(SAVED).length === 1);
     expect((await door.post(answered(people, 'accept').invoke)).status).toBe(200);
     expect((await door.post(answered(people, 'decline').invoke)).status).toBe(200);
-    await new Promise(resolve => setTimeout(resolve, 700));
+    await awhile();
     expect(connector.uploads.ranges).toHaveLength(1);
     expect(standing(SAVED)).toHaveLength(1);
     expect(speaking().filter(text => /no longer|Not saved/.test(text ?? ''))).toEqual([]);
@@ -224,7 +230,7 @@ describe('export in a personal chat', () => {
       ...(foreign && { from: { id: '29:other', aadObjectId: sandbox.people.stranger } }),
     });
     expect((await door.post(invoke)).status).toBe(200);
-    await new Promise(resolve => setTimeout(resolve, 700));
+    await awhile();
     expect(connector.uploads.ranges).toEqual([]);
     expect(onDisk()).toHaveLength(3);
     // Whoever it was written for still has it.

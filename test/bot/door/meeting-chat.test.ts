@@ -115,7 +115,11 @@ describe('in the chat of a meeting', () => {
   it('a co-organiser reads it in the name of its organiser', async () => {
     const before = sandbox.requests.length;
     expect(await say('attendance', inChatOf('On-Call Handover'))).toContain('On-Call Handover');
-    const paths = sandbox.requests.slice(before).map(one => decodeURIComponent(one.path));
+    const paths = sandbox.requests
+      .slice(before)
+      .map(one => decodeURIComponent(one.path))
+      // Those are read in nobody's name.
+      .filter(path => !path.includes('/communications/callRecords'));
     expect(paths.length).toBeGreaterThan(0);
     for (const path of paths) expect(path).toContain(`/users/${sandbox.people.guildOrganizer}/onlineMeetings/`);
   });

@@ -1,4 +1,5 @@
 import { MOST_VIEWERS } from '../../../src/bot/door/viewers';
+import { until } from '../../support/until';
 import { press } from '../../support/door';
 import { GROUP, startTenantDoor, type TenantDoor } from '../../support/tenant-door';
 
@@ -14,11 +15,10 @@ afterEach(() => here.close());
 
 /** The card that stands in the group chat once the answer came. */
 async function say(text: string, rest: object = {}, person = demo): Promise<any> {
-  const before = here.cards().length;
+  const answers = () => here.cards().filter(({ speak }) => !String(speak).startsWith('Working on it'));
+  const before = answers().length;
   await here.door.post(here.from(person, text, rest));
-  for (let tries = 0; here.cards().length === before && tries < 400; tries++)
-    await new Promise(resolve => setTimeout(resolve, 10));
-  return here.cards().at(-1);
+  return until(() => answers()[before], 15_000);
 }
 
 /** People who sit in a conversation. */

@@ -18,7 +18,7 @@ export function oauthCard(activity: any): OAuthCard | undefined {
 
 /** What the bot sent that holds something, once it is there. */
 async function until<Found>(look: () => Found | undefined, app: RealApp): Promise<Found> {
-  const last = Date.now() + 4000;
+  const last = Date.now() + 15_000;
   for (;;) {
     const found = look();
     if (found !== undefined) return found;
@@ -40,13 +40,13 @@ export async function signInFromChat(app: RealApp, person: string, words: string
   return { id: card.tokenExchangeResource.id, card };
 }
 
-/** The Adaptive Cards that were sent, once there are so many. */
+/** The Adaptive Cards that were sent, once there are so many; none that a slow machine shows before an answer. */
 export async function cards(app: RealApp, count: number): Promise<any[]> {
   const sent = () =>
     app.connector.sent
       .flatMap(({ activity }) => activity.attachments ?? [])
       .map(({ content }) => content)
-      .filter(({ type }) => type === 'AdaptiveCard');
+      .filter(({ type, speak }) => type === 'AdaptiveCard' && !String(speak).startsWith('Working on it'));
   return until(() => (sent().length >= count ? sent() : undefined), app);
 }
 
