@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, release, totalmem, type as system } from 'node:os';
 import { join } from 'node:path';
+import { benchCalls } from './bench/calls';
 import { benchDrain } from './bench/drain';
 import { benchExports } from './bench/exports';
 import { benchIdle, IDLE_ATTENDEES, IDLE_MS } from './bench/idle';
@@ -14,7 +15,7 @@ import { benchTurns } from './bench/turns';
 import { exportLayouts } from '../domain/export';
 
 /**
- * Ratios in one run: `npm run bench` does all, `npm run bench -- records` (or registrations, exports, requests, turns, search, start, posted, drain, idle, receiver) one,
+ * Ratios in one run: `npm run bench` does all, `npm run bench -- records` (or registrations, exports, calls, requests, turns, search, start, posted, drain, idle, receiver) one,
  * `--attendees 20000` sets the size, `--write` puts the table into docs/benchmarks.md. With BENCH_DATABASE_URL, an empty database on a PostgreSQL server, `posted` is measured there too.
  */
 async function main(args: string[]): Promise<void> {
@@ -39,8 +40,11 @@ interface Row {
 
 const ATTENDEES = 100_000;
 const REGISTRATIONS = 20_000;
-/** Two kinds of events in two roles each, of which only a list exists; the sessions of the event; its list of reports. */
+const CALL_SESSIONS = 3_000;
+/** Two kinds of events in two roles each, of which only a list exists; the sessions of the event; its list of reports; the calls of that time. */
 const LEAST_REQUESTS = 6;
+/** Two kinds of events in two roles each, of which only a list exists; the sessions of the event; the calls of its time; the call itself. */
+const LEAST_CALL_REQUESTS = 5;
 /** The event, for who runs it; its sessions; its reports; one page of registrations and one of records. */
 const LEAST_POSTED = 5;
 
@@ -86,6 +90,17 @@ const PARTS: Record<string, (attendees: number) => Promise<Row[]>> = {
       rows.push(row(what, one.ratio, 2), row(rss, one.exportPeakMb - one.barePeakMb, 90, 'MB'));
     }
     return rows;
+  },
+  async calls() {
+    const one = await benchCalls(CALL_SESSIONS);
+    const [bare, ask] = [range(one.bareMs, 'ms'), range(one.askMs, 'ms')];
+    const what = `\`quality\` of a call of ${one.sessions.toLocaleString('en')} sessions with segments on ${one.pages} pages (${ask}) ÷ bare fetch + JSON.parse (${bare})`;
+    const rss = `peak RSS of that, ${one.askPeakMb.toFixed(0)} MB, above the bare loop's ${one.barePeakMb.toFixed(0)} MB`;
+    return [
+      row(what, one.ratio, 1.3),
+      row(rss, one.askPeakMb - one.barePeakMb, 60, 'MB'),
+      row('requests of that beside its pages', one.requests - one.pages, LEAST_CALL_REQUESTS),
+    ];
   },
   async requests() {
     return (await benchRequests()).map(({ words, goesOn, requests, least, why }) => ({

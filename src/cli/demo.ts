@@ -15,6 +15,8 @@ const TRY = [
   'participants spring by time',
   'person kwame in accessibility in practice',
   'export spring',
+  'quality all-hands',
+  'call sessions all-hands poor',
   'sessions bootcamp',
   'watch quarterly results',
   'demo end quarterly results',

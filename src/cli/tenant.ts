@@ -1,4 +1,5 @@
 import { DEFAULT_ATTENDEES, DEFAULT_SEED, startSandbox } from '../sandbox/server';
+import { CALL_SESSIONS } from '../sandbox/world/calls';
 
 /** Where the pretend tenant listens when PORT says nothing. */
 const DEFAULT_PORT = 3979;
@@ -9,6 +10,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     port: wholeNumber(env, 'PORT', DEFAULT_PORT),
     seed: wholeNumber(env, 'SANDBOX_SEED', DEFAULT_SEED),
     attendees: wholeNumber(env, 'SANDBOX_ATTENDEES', DEFAULT_ATTENDEES),
+    calls: { sessions: wholeNumber(env, 'SANDBOX_CALL_SESSIONS', CALL_SESSIONS) },
     latencyMs: wholeNumber(env, 'SANDBOX_LATENCY', 0),
   });
   console.log(`The pretend tenant listens at ${sandbox.root}

@@ -170,7 +170,8 @@ describe('on a real tenant', () => {
   ok      Clock             This machine's clock is 0 seconds ahead of Graph's.
   ok      Sign-in to Graph  Microsoft Entra gives a token.
   ok      Bot credentials   Microsoft Entra gives a token.
-  ok      Permissions       The app's token holds VirtualEvent.Read.All, OnlineMeetingArtifact.Read.All, OnlineMeetings.Read.All.
+  ok      Permissions       The app's token holds VirtualEvent.Read.All, OnlineMeetingArtifact.Read.All, OnlineMeetings.Read.All, User.Read.All.
+  ok      Call records      The app may read every call of the tenant. Rollcall shows organisers those of their own events and meetings, and readers all.
   ok      Access policy     Graph shows Rollcall what this person organises: 31 events.
   ok      Subscriptions     Graph lets Rollcall subscribe. Standing: 0.
   ok      Public address    Rollcall answers at https://rollcall.example/healthz.
@@ -269,6 +270,7 @@ ${ONE}`,
   broken  Bot credentials   Microsoft Entra gives no token (AADSTS7000215).
                             Check BOT_ID, BOT_TENANT_ID and BOT_PASSWORD, and in the Entra admin center that the secret has not run out.`,
             Permissions: undefined,
+            'Call records': undefined,
             'Access policy': undefined,
             Subscriptions: undefined,
           },
@@ -314,6 +316,16 @@ ${ONE}`,
                             Have it granted in the same way.
   note    Permissions       The app's token holds more than Rollcall uses: Mail.Read.
                             Take it away from the app, unless something else needs it.`,
+          'Call records': `\
+  note    Call records      The app's token lacks CallRecords.Read.All: no call can be looked at, and no answer says how a call was.
+                            Leave it so, or have it granted: it is of the whole tenant, can't be limited, and Rollcall's own check is then all that stands before the calls of others.
+                            In Microsoft Graph PowerShell, which also does for a managed identity. Or in the Microsoft Entra admin centre: App registrations, this application id, API permissions, Application permissions, CallRecords.Read.All, Grant admin consent.
+                              Connect-MgGraph -TenantId "TENANT" -Scopes "Application.Read.All","AppRoleAssignment.ReadWrite.All"
+                              $rollcall = Get-MgServicePrincipal -Filter "appId eq 'BOT'"
+                              $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
+                              $role = $graph.AppRoles | Where-Object Value -eq "CallRecords.Read.All"
+                              New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $rollcall.Id -PrincipalId $rollcall.Id -ResourceId $graph.Id -AppRoleId $role.Id
+                            It works from the next token on, which can take an hour; restarting Rollcall fetches one.`,
         }),
     },
     {
@@ -459,6 +471,7 @@ ${ONE}`,
 });
 
 describe('the permissions in a token', () => {
+  const NO_CALLS = /^note .*lacks CallRecords.Read.All/;
   const all = ['VirtualEvent.Read.All', 'OnlineMeetingArtifact.Read.All', 'OnlineMeetings.Read.All'];
   const states = (payload: unknown, env: Record<string, string> = {}) => {
     const token =
@@ -468,39 +481,68 @@ describe('the permissions in a token', () => {
   };
 
   it.each<[string, unknown, Record<string, string>, RegExp[]]>([
-    ['all that are needed', { roles: all }, {}, [/^ok .*holds VirtualEvent/]],
-    ['none', {}, {}, [/^broken .*VirtualEvent.Read.All/, /^broken .*Artifact/, /^note .*OnlineMeetings.Read.All/]],
+    ['all that are needed', { roles: all }, {}, [/^ok .*holds VirtualEvent/, NO_CALLS]],
+    [
+      'none',
+      {},
+      {},
+      [/^broken .*VirtualEvent.Read.All/, /^broken .*Artifact/, /^note .*OnlineMeetings.Read.All/, NO_CALLS],
+    ],
     [
       'one to write with in the place of one',
       { roles: ['OnlineMeetings.ReadWrite.All', ...all.slice(0, 2)] },
       {},
-      [/^ok /],
+      [/^ok /, NO_CALLS],
     ],
-    ['more than is used', { roles: [...all, 'Mail.Read', 7] }, {}, [/^ok /, /^note .*more than .*: Mail.Read\.$/]],
+    [
+      'more than is used',
+      { roles: [...all, 'Mail.Read', 7] },
+      {},
+      [/^ok /, /^note .*more than .*: Mail.Read\.$/, NO_CALLS],
+    ],
     [
       'a cloud without webinars',
       { roles: all.slice(1) },
       { GRAPH_CLOUD: 'usgov' },
-      [/^ok .*holds OnlineMeetingArtifact/],
+      [/^ok .*holds OnlineMeetingArtifact/, NO_CALLS],
     ],
     [
       'meetings alone, and not these',
       { roles: [all[1]] },
       { GRAPH_CLOUD: 'usgov' },
-      [/^broken .*OnlineMeetings.Read.All/],
+      [/^broken .*OnlineMeetings.Read.All/, NO_CALLS],
     ],
     [
       'groups that cannot be asked',
       { roles: all },
       { ROLLCALL_READER_GROUPS: BOT },
-      [/^note .*User.Read.All/, /^note .*GroupMember/],
+      [/^note .*User.Read.All/, /^note .*GroupMember/, NO_CALLS],
     ],
     [
       'groups that can',
       { roles: [...all, 'User.Read.All', 'GroupMember.Read.All'] },
       { ROLLCALL_READER_GROUPS: BOT },
-      [/^ok /],
+      [/^ok /, NO_CALLS],
     ],
+    [
+      'calls, and whose they are',
+      { roles: [...all, 'CallRecords.Read.All', 'User.Read.All'] },
+      {},
+      [/^ok .*, User\.Read\.All\.$/, /^ok .*every call of the tenant/],
+    ],
+    [
+      'calls, and nobody by name',
+      { roles: [...all, 'CallRecords.Read.All'] },
+      {},
+      [/^note .*lacks User\.Read\.All.*calls/, /^ok .*every call of the tenant/],
+    ],
+    [
+      'names without calls, which nothing needs',
+      { roles: [...all, 'User.Read.All'] },
+      {},
+      [/^ok /, /^note .*more than .*: User\.Read\.All\.$/, NO_CALLS],
+    ],
+    ['a cloud without any of it', { roles: all.slice(1) }, { GRAPH_CLOUD: 'china' }, [/^ok /]],
     ['roles of another shape', { roles: 'all' }, {}, [/^note .*another kind/]],
     ['another kind of token', 'opaque', {}, [/^note .*another kind/]],
   ])('%s', (_name, payload, env, expected) => {

@@ -1,7 +1,7 @@
 import type { CardContext } from '../../cards/card';
 import type { Answer, Question } from '../../bot/command';
-import { within } from '../../bot/door/progress';
 import { problemAnswer } from '../../bot/problem-answer';
+import { within } from '../../within';
 
 /** In milliseconds. */
 export interface Patience {

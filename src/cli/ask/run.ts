@@ -9,18 +9,13 @@ import { createLog, silentLog } from '../../log';
 import { createDirectory } from '../../sandbox/world/people';
 import { DEFAULT_SEED } from '../../sandbox/server';
 import { openSources, type Sources } from '../../sources';
+import type { Streams } from '../terminal';
 import { answerPatiently } from './patience';
 import { readBody } from './body';
 import { readCall, USAGE, type Call } from './call';
 import { filesText, putFiles } from './files';
 
-/** Where `ask` prints: the answers alone on `out`. */
-export interface Streams {
-  out: { write(text: string): unknown };
-  err: { write(text: string): unknown; isTTY?: boolean };
-}
-
-/** Answers commands without Teams, as in one chat of the asker's. Resolves to the exit code: 1 when any answer is a problem. */
+/** Answers commands without Teams, as in one chat of the asker's: the answers alone on `out`. Resolves to the exit code: 1 when any answer is a problem. */
 export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: Streams): Promise<number> {
   const say = (text: string) => streams.err.write(`${text}\n`);
   const call = readCall(argv);
@@ -43,6 +38,7 @@ export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: St
     const log = env.LOG_LEVEL ? createLog(config.logLevel, { write: line => streams.err.write(line) }) : silentLog;
     const sources = await openSources(config, { log });
     const files = createFileOffers({ now: Date.now });
+    const over = new AbortController();
     try {
       const thresholds = { ...DEFAULT_THRESHOLDS, ...config.counted };
       const { sourceFor, app, readers } = sources;
@@ -51,8 +47,11 @@ export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: St
         log.info('audit', entry);
       };
       const answerer = createAnswerer({ sourceFor, files, thresholds, now: Date.now, log, app, readers, audit });
-      return await askAll(call, given, config, sources, answerer, streams);
+      const asked = { ...given, signal: over.signal };
+      return await askAll(call, asked, config, sources, answerer, streams);
     } finally {
+      // What is read on for the next answer would keep the process.
+      over.abort();
       await files.close();
       await sources.close();
     }
@@ -65,7 +64,7 @@ export async function runAsk(argv: string[], env: NodeJS.ProcessEnv, streams: St
 
 async function askAll(
   call: Call,
-  given: { body?: unknown },
+  { signal: over, ...given }: { body?: unknown; signal: AbortSignal },
   config: Config,
   sources: Sources,
   answerer: Answerer,
@@ -94,7 +93,7 @@ async function askAll(
         progress(soFar);
         show(soFar);
       };
-      return answerer.words(command, { ...asked, signal, progress: told });
+      return answerer.words(command, { ...asked, signal: AbortSignal.any([signal, over]), progress: told });
     }, asked.card);
     if (err.isTTY) err.write('\r\u001b[K');
     const put = answer.files && call.out !== undefined ? await putFiles(answer.files, call.out) : undefined;

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from '../../config';
+import { readConfig } from '../../config';
 import type { Env } from '../../config/reader';
+import { isGuid } from '../../domain/guid';
 import { readAuditOf } from '../../store/read-audit';
-import { StoreError } from '../../store/store-error';
-import type { Streams } from '../forget/run';
+import { isTenantId, reasonOf } from '../kept-data';
+import type { Streams } from '../terminal';
 
 export const USAGE = `npm run -s audit -- <tenant> [--person <id>] [--about <id>] [--days <n>] [--limit <n>]
 
@@ -15,8 +16,6 @@ export const USAGE = `npm run -s audit -- <tenant> [--person <id>] [--about <id>
 
 One line of JSON an entry: when, who, what they did (looked, exported or posted), by which command, about what, and where.`;
 
-const TENANT = /^[a-z0-9-]{1,64}$/i;
-const PERSON = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const NUMBER = /^[1-9]\d{0,5}$/;
 const LIMIT = 1_000;
 const DAY = 24 * 3_600_000;
@@ -49,8 +48,7 @@ export async function runAudit(argv: readonly string[], env: Env, { out, err }: 
     if (rows.length > limit) err.write(`There are older entries: --limit ${limit * 10} shows more.\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof ConfigError) && !(error instanceof StoreError)) throw error;
-    err.write(`${error.message}\n`);
+    err.write(`${reasonOf(error)}\n`);
     return 1;
   }
 }
@@ -74,9 +72,9 @@ function readCall(argv: readonly string[]): Call | undefined {
     const { person, about, days, limit } = values;
     const [tenant = '', ...more] = positionals;
     const isWrong =
-      !TENANT.test(tenant) ||
+      !isTenantId(tenant) ||
       more.length > 0 ||
-      (person !== undefined && !PERSON.test(person)) ||
+      (person !== undefined && !isGuid(person)) ||
       ![days, limit].every(one => one === undefined || NUMBER.test(one));
     if (isWrong) return undefined;
     const number = (one: string | undefined) => (one === undefined ? undefined : Number(one));

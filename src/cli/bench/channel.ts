@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { closed, listening } from '../../sandbox/loopback';
 
 /** One message that Rollcall put somewhere. */
 export interface Arrival {
@@ -45,9 +45,8 @@ export async function startChannel(answerMs: number): Promise<Channel> {
       });
     });
   });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return {
-    serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    serviceUrl: await listening(server),
     arrivals,
     until: (isSo, withinMs) =>
       new Promise((resolve, reject) => {
@@ -67,12 +66,6 @@ export async function startChannel(answerMs: number): Promise<Channel> {
         waiting.add(look);
         look();
       }),
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close: () => closed(server),
   };
 }

@@ -1,15 +1,15 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listening } from '../../sandbox/loopback';
 import { startSandbox } from '../../sandbox/server';
 
 /**
  * The pretend tenant in a process of its own, with the pages of its largest report made beforehand: the clock then measures the reader, not the
- * maker. Arguments: attendees; registrations, which every fifth record or so then belongs to. GET /requests says how many requests there were, and how many
+ * maker. Arguments: attendees; registrations, which every fifth record or so then belongs to; sessions of the call of that event. GET /requests says how many requests there were, and how many
  * of them for records, and forgets them.
  */
 async function main(): Promise<void> {
-  const [attendees = 0, registrations = 0] = process.argv.slice(2).map(Number);
-  const sandbox = await startSandbox({ attendees });
+  const [attendees = 0, registrations = 0, sessions = 0] = process.argv.slice(2).map(Number);
+  const sandbox = await startSandbox({ attendees, ...(sessions > 0 && { calls: { sessions } }) });
   const made = new Map<string, Promise<Answer>>();
   let requests = 0;
   let recordRequests = 0;
@@ -31,8 +31,7 @@ async function main(): Promise<void> {
       });
     });
   });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const root = await listening(server);
 
   /** Everything is made once: what is asked again comes from memory. */
   function answerTo(path: string, method: string, body: Buffer): Promise<Answer> {
@@ -45,7 +44,7 @@ async function main(): Promise<void> {
   async function forward(path: string, method: string, body: Buffer): Promise<Answer> {
     const answer = await fetch(sandbox.root + path, {
       method,
-      headers: { authorization: 'Bearer bench', 'content-type': 'application/json' },
+      headers: { authorization: 'Bearer bench', 'content-type': 'application/json', prefer: PREFER },
       ...(method === 'POST' ? { body: body.toString() } : {}),
     });
     return { status: answer.status, body: Buffer.from((await answer.text()).replaceAll(sandbox.root, root)) };
@@ -67,8 +66,10 @@ async function main(): Promise<void> {
   }
 
   const { largest, smallest } = await findReports(read, sandbox.demoOrganizerId);
-  const pages = await pathsOf(largest.recordsPath);
+  const call = await sessionsOf(largest.joinWebUrl);
+  const callPages = await pathsOf(call);
   const collections = [largest.recordsPath];
+  const pages = await pathsOf(largest.recordsPath);
   if (registrations > 0) {
     const path = `${largest.eventPath}/registrations`;
     const ids = await lendRegistrations(path);
@@ -82,6 +83,15 @@ async function main(): Promise<void> {
     }
     collections.unshift(path);
     pages.push(...(await pathsOf(path)));
+  }
+
+  /** Of the call that was held in this room. */
+  async function sessionsOf(joinWebUrl: string): Promise<string> {
+    for (const list of await pathsOf('/v1.0/communications/callRecords'))
+      for (const call of (await read(list)).value)
+        if (call.joinWebUrl === joinWebUrl)
+          return `/v1.0/communications/callRecords/${String(call.id)}/sessions?$expand=segments`;
+    throw new Error('The pretend tenant has no call of that event.');
   }
 
   function keep(path: string, page: object): void {
@@ -115,9 +125,14 @@ async function main(): Promise<void> {
       smallTitle: smallest.title,
       collections: collections.map(path => root + path),
       pages: pages.length,
+      call: root + call,
+      callPages: callPages.length,
     }),
   );
 }
+
+/** What Rollcall asks call records with: the yardstick reads the same bytes. */
+const PREFER = 'include-unknown-enum-members, omit-values=nulls, odata.maxpagesize=60';
 
 interface Answer {
   status: number;
@@ -130,6 +145,7 @@ interface Found {
   title: string;
   eventPath: string;
   recordsPath: string;
+  joinWebUrl: string;
   total: number;
 }
 
@@ -147,6 +163,7 @@ async function findReports(read: Read, organizer: string): Promise<{ largest: Fo
           title: String(displayName),
           eventPath: event,
           recordsPath: `${reports}/${encodeURIComponent(String(report.id))}/attendanceRecords`,
+          joinWebUrl: String(session.joinWebUrl),
           total: Number(report.totalParticipantCount),
         });
     }

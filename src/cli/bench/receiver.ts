@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { keepRows } from '../../notifications/inbox';
 import { receive } from '../../notifications/receive';
+import { closed, listening } from '../../sandbox/loopback';
 import { notificationOf } from './notification';
 import { measure, run } from './processes';
 import { LOAD, loadReport } from './receiver-load';
@@ -28,8 +28,7 @@ const SECONDS = 15;
  */
 export async function benchReceiver(): Promise<ReceiverResult> {
   const graph = createServer(() => undefined);
-  await new Promise<void>(resolve => graph.listen(0, '127.0.0.1', resolve));
-  const GRAPH_ROOT = `http://127.0.0.1:${(graph.address() as AddressInfo).port}`;
+  const GRAPH_ROOT = await listening(graph);
   try {
     return await withDataDir(async dataDir => {
       const { tenantId: tenant, subscriptionId: id, clientState, eventId: targetId } = LOAD;
@@ -62,8 +61,7 @@ export async function benchReceiver(): Promise<ReceiverResult> {
       }
     });
   } finally {
-    graph.closeAllConnections();
-    graph.close();
+    await closed(graph);
   }
 }
 

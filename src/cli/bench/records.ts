@@ -28,11 +28,13 @@ const ROUNDS = 5;
 export async function benchRecords(attendees: number, registrations = 0): Promise<RecordsResult> {
   const server = run('page-server', [String(attendees), String(registrations)]);
   try {
-    const { root, organizer, title, smallTitle, collections, pages } = await server.line('collections');
+    const { root, organizer, title, smallTitle, collections, pages, call, callPages } =
+      await server.line('collections');
     const bare: Record<string, unknown>[] = [];
     const ask: Asked[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const loop = async () => bare.push(await measure('bare-loop', collections as string[], 'ms'));
+      const loop = async () =>
+        bare.push(await measure('bare-loop', [...(collections as string[]), String(call)], 'ms'));
       const asked = async () =>
         ask.push(
           (await measure('ask-loop', [root, organizer, title, smallTitle].map(String), 'first')) as unknown as Asked,
@@ -43,7 +45,7 @@ export async function benchRecords(attendees: number, registrations = 0): Promis
     const askMs = ask.map(one => one.first.ms);
     return {
       attendees,
-      pages: Number(pages),
+      pages: Number(pages) + Number(callPages),
       bareMs,
       askMs,
       ratio: median(askMs.map((ms, round) => ms / (bareMs[round] ?? NaN))),

@@ -27,6 +27,7 @@ const WHY = {
   meeting: 'the meeting',
   registrations: 'registrations, page by page, or the one page that says there are none',
   questions: 'the questions of the registration form',
+  calls: 'the calls of their time',
 };
 
 type Need = keyof typeof WHY;
@@ -36,19 +37,24 @@ interface Question {
   /** In the same conversation as the question before. */
   goesOn?: true;
   needs: Need[];
-  /** Pages of records, and of registrations beyond the first. */
+  /** Pages of records, of registrations beyond the first, and of the sessions of calls. */
   pages?: number;
 }
 
 const QUESTIONS: Question[] = [
   { words: 'events', needs: ['lists'] },
-  { words: 'attendance all-hands', needs: ['lists', 'sessions', 'reports', 'registrations'], pages: 40 },
+  { words: 'attendance all-hands', needs: ['lists', 'sessions', 'reports', 'registrations', 'calls'], pages: 46 },
   { words: 'attendance', goesOn: true, needs: ['event', 'sessions', 'reports', 'report'] },
   { words: 'participants', goesOn: true, needs: ['event', 'sessions', 'reports'], pages: 40 },
   { words: 'participants page 2', goesOn: true, needs: [] },
   { words: 'reports release retrospective', needs: ['lists', 'sessions', 'reports'] },
-  { words: 'attendance all reports', goesOn: true, needs: ['event', 'sessions', 'reports', 'registrations'], pages: 3 },
-  { words: 'attendance 367482777172', needs: ['meeting', 'reports'], pages: 1 },
+  {
+    words: 'attendance all reports',
+    goesOn: true,
+    needs: ['event', 'sessions', 'reports', 'registrations', 'calls'],
+    pages: 6,
+  },
+  { words: 'attendance 367482777172', needs: ['meeting', 'reports', 'calls'], pages: 2 },
   {
     words: 'person sofia in release retrospective',
     needs: ['lists', 'sessions', 'reports', 'registrations'],

@@ -38,6 +38,8 @@ class Badge extends DrawnElement {
   internalRender() {
     const node = div(`badge ${this.source.style}`);
     node.textContent = this.source.text;
+    if (this.source.horizontalAlignment === 'Right')
+      Object.assign(node.style, { width: 'fit-content', marginLeft: 'auto' });
     return node;
   }
 }
@@ -139,7 +141,41 @@ class HorizontalBarChart extends DrawnElement {
   }
 }
 
-for (const element of [Badge, ProgressBar, LineChart, HorizontalBarChart])
+/** About the colours that Teams gives these names. */
+const meaning = { good: '#13a10e', warning: '#eaa300', attention: '#d13438', neutral: '#8a8886' };
+
+class StackedBarChart extends DrawnElement {
+  static typeName = 'Chart.HorizontalBar.Stacked';
+  internalRender() {
+    const holder = div('chart');
+    const width = this.parent.previewWidth;
+    const rowHeight = 38;
+    const { data } = this.source;
+    const height = data.length * rowHeight;
+    const top = Math.max(1, ...data.map(one => one.data.reduce((sum, { value }) => sum + value, 0)));
+    const drawing = svg('svg', { width, height, viewBox: `0 0 ${width} ${height}` });
+    data.forEach(({ title, data: stack }, row) => {
+      const from = row * rowHeight;
+      drawing.append(svg('text', { x: 0, y: from + 13 }, title));
+      let x = 0;
+      for (const { value, color } of stack) {
+        const length = (value / top) * width;
+        drawing.append(svg('rect', { x, y: from + 19, width: length, height: 12, style: `fill: ${meaning[color]}` }));
+        x += length;
+      }
+    });
+    const legends = div('legends');
+    for (const { legend, color } of data[0].data) {
+      const name = div('legend');
+      name.append(div('dot', { background: meaning[color] }), legend);
+      legends.append(name);
+    }
+    holder.append(drawing, legends);
+    return holder;
+  }
+}
+
+for (const element of [Badge, ProgressBar, LineChart, HorizontalBarChart, StackedBarChart])
   AdaptiveCards.GlobalRegistry.elements.register(element.typeName, element);
 
 // Teams reads Markdown in a TextBlock, so a preview that did not would hide a hole.

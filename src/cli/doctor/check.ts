@@ -1,3 +1,5 @@
+import { within } from '../../within';
+
 /** What one look came to. `note`: Rollcall works, though not as well as it could. `broken`: it would not. */
 export interface Check {
   what: string;
@@ -13,16 +15,8 @@ export interface Check {
 export const PATIENCE = 10_000;
 
 /** Rejects when it takes longer than that. */
-export async function inTime<T>(work: Promise<T>, ms = PATIENCE): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('it took too long'));
-    }, ms);
+export function inTime<T>(work: Promise<T>, ms = PATIENCE): Promise<T> {
+  return within(work, ms, () => {
+    throw new Error('it took too long');
   });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

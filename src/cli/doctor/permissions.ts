@@ -6,6 +6,7 @@ import type { RealConfig } from './real-config';
 import { linesOf } from './step';
 
 const what = 'Permissions';
+const CALLS: GraphPermission = 'CallRecords.Read.All';
 
 interface Need {
   permission: GraphPermission;
@@ -19,9 +20,9 @@ export function checkPermissions(token: string, config: RealConfig, app: AppIds 
   const roles = rolesOf(token);
   if (!roles)
     return [{ what, state: 'note', found: 'The token is of another kind: what it permits shows when Graph answers.' }];
-  const needs = needsOf(config);
+  const needs = needsOf(config, holds(roles, CALLS));
   const lacking = needs.filter(({ permission }) => !holds(roles, permission));
-  const known = needs.flatMap(({ permission }) => [permission, toWriting(permission)]);
+  const known = [...needs.map(({ permission }) => permission), CALLS].flatMap(one => [one, toWriting(one)]);
   const beyond = roles.filter(role => !known.includes(role));
   const found: Check[] = lacking.map(({ permission, without, loses }, index) => ({
     what,
@@ -40,11 +41,37 @@ export function checkPermissions(token: string, config: RealConfig, app: AppIds 
       found: `The app's token holds more than Rollcall uses: ${beyond.join(', ')}.`,
       fix: 'Take it away from the app, unless something else needs it.',
     });
-  return found;
+  return [...found, ...checkCalls(roles, config, app)];
 }
 
-function needsOf({ cloud, readers }: RealConfig): Need[] {
+/** Nobody has to grant it: it is of the whole tenant. */
+function checkCalls(roles: string[], { cloud }: RealConfig, app: AppIds | undefined): Check[] {
+  const of = 'Call records';
+  if (!clouds[cloud].apis.includes('callRecords')) return [];
+  if (holds(roles, CALLS))
+    return [
+      {
+        what: of,
+        state: 'ok',
+        found:
+          'The app may read every call of the tenant. Rollcall shows organisers those of their own events and meetings, and readers all.',
+      },
+    ];
+  return [
+    {
+      what: of,
+      state: 'note',
+      found: `The app's token lacks ${CALLS}: no call can be looked at, and no answer says how a call was.`,
+      fix: "Leave it so, or have it granted: it is of the whole tenant, can't be limited, and Rollcall's own check is then all that stands before the calls of others.",
+      lines: grantOf(CALLS, app),
+    },
+  ];
+}
+
+function needsOf({ cloud, readers }: RealConfig, hasCalls: boolean): Need[] {
   const hasEvents = clouds[cloud].apis.includes('virtualEvents');
+  const hasGroups = readers !== undefined && readers.groups.length > 0;
+  const ofNames = "the calls of a person can't be found by name";
   const ofGroups = 'nobody is known as a member of ROLLCALL_READER_GROUPS';
   return [
     ...(hasEvents
@@ -62,12 +89,10 @@ function needsOf({ cloud, readers }: RealConfig): Need[] {
       without: hasEvents ? 'note' : 'broken',
       loses: 'no meeting can be read, webinars and town halls can',
     },
-    ...(readers && readers.groups.length > 0
-      ? ([
-          { permission: 'User.Read.All', without: 'note', loses: ofGroups },
-          { permission: 'GroupMember.Read.All', without: 'note', loses: ofGroups },
-        ] as const)
+    ...(hasGroups || hasCalls
+      ? [{ permission: 'User.Read.All', without: 'note', loses: hasGroups ? ofGroups : ofNames } as const]
       : []),
+    ...(hasGroups ? [{ permission: 'GroupMember.Read.All', without: 'note', loses: ofGroups } as const] : []),
   ];
 }
 

@@ -1,22 +1,14 @@
-import { ConfigError, readConfig } from '../../config';
+import { readConfig } from '../../config';
 import type { Env } from '../../config/reader';
+import { isGuid } from '../../domain/guid';
 import { openStore } from '../../store/open-store';
-import { StoreError } from '../../store/store-error';
-
-/** Where the command prints: what it did on `out`, what kept it from that on `err`. */
-export interface Streams {
-  out: { write(text: string): unknown };
-  err: { write(text: string): unknown };
-}
+import { isTenantId, reasonOf } from '../kept-data';
+import type { Streams } from '../terminal';
 
 export const USAGE = `npm run -s forget -- <tenant> <person>
 
   <tenant>   the tenant's id; "sandbox" for the pretend tenant
   <person>   the person's object id in Microsoft Entra`;
-
-/** Neither is ever longer, and nothing else is in them. */
-const TENANT = /^[a-z0-9-]{1,64}$/i;
-const PERSON = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Erases a person from the database: watches, personal chats, and what leads to them. Resolves to the exit code. */
 export async function runForget(argv: readonly string[], env: Env, { out, err }: Streams): Promise<number> {
@@ -25,7 +17,7 @@ export async function runForget(argv: readonly string[], env: Env, { out, err }:
     out.write(`${USAGE}\n`);
     return 0;
   }
-  if (!TENANT.test(tenant) || !PERSON.test(person) || more.length > 0) {
+  if (!isTenantId(tenant) || !isGuid(person) || more.length > 0) {
     err.write(`This takes the id of a tenant and the object id of a person.\n\n${USAGE}\n`);
     return 1;
   }
@@ -46,8 +38,7 @@ export async function runForget(argv: readonly string[], env: Env, { out, err }:
       await store.close();
     }
   } catch (error) {
-    if (!(error instanceof ConfigError) && !(error instanceof StoreError)) throw error;
-    err.write(`Nothing was erased. ${error.message}\n`);
+    err.write(`Nothing was erased. ${reasonOf(error)}\n`);
     return 1;
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Env } from '../../config/reader';
+import type { Streams } from '../terminal';
 import { readCall, USAGE, type Call } from './call';
 import { colorIconFaults, outlineIconFaults } from './icons';
 import { filled, placeholdersOf } from './placeholders';
@@ -10,12 +11,6 @@ import { faultText, problemText, wroteText } from './report';
 import { schemaFaults } from './schema';
 import { readValues, type ValueSource } from './values';
 import { zip } from './zip';
-
-/** Where the command prints: what it wrote on `out`, what is wrong on `err`. */
-export interface Streams {
-  out: { write(text: string): unknown };
-  err: { write(text: string): unknown };
-}
 
 const FOLDER = 'appPackage';
 

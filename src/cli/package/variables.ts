@@ -1,3 +1,5 @@
+import { isGuid } from '../../domain/guid';
+
 /** One placeholder of the manifest: what it is for, and what is wrong with a value. */
 export interface PackageVariable {
   /** What it is and where to find it; ends a line that says what was found. */
@@ -8,14 +10,13 @@ export interface PackageVariable {
   unset?: (project: { version: string }) => string;
 }
 
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const HOST = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
 const SEMVER = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}$/;
 /** The name is "Rollcall" and this; Teams shows at most 30 characters. */
 const LONGEST_SUFFIX = 20;
 
 function guidFault(value: string): string | undefined {
-  if (!GUID.test(value)) return 'no id: 32 hexadecimal digits with hyphens are one';
+  if (!isGuid(value)) return 'no id: 32 hexadecimal digits with hyphens are one';
   return /^[0-]+$/.test(value) ? 'an id of zeros alone' : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { closed, listening } from '../../sandbox/loopback';
 
 /** One address for several instances, as a load balancer has it: it knows only which ports listen. */
 export interface Balancer {
@@ -24,19 +24,9 @@ export async function startBalancer(ports: () => number[], random: () => number)
       );
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    origin: await listening(server),
+    close: () => closed(server),
   };
 }
 
