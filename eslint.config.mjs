@@ -17,6 +17,7 @@ export default tseslint.config(
       // The arithmetic runs once over a hundred thousand entries: for-of over a typed array goes through an iterator until it is optimised.
       '@typescript-eslint/prefer-for-of': 'off',
       'no-console': 'error',
+      'no-duplicate-imports': 'error',
       // A regular expression that strips control characters has to name them.
       'no-control-regex': 'off',
     },

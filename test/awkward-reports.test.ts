@@ -7,6 +7,7 @@ import { createEventSourceFor } from '../src/graph/event-source';
 import { startSandbox, type Sandbox } from '../src/sandbox/server';
 import { slowAttendance } from './support/attendance-oracle';
 import { rawRecord, rawReport } from './support/raw-records';
+import { runs } from './support/thorough';
 
 /* A report whose pages come as they please, in front of the pretend tenant: right figures, or an answer that says it is incomplete. */
 
@@ -158,7 +159,7 @@ it('pages in any order, pages and records twice, odd times, roles and totals: ri
         some.flat().map(one => ({ ...one, totalAttendanceInSeconds: Math.max(0, one.totalAttendanceInSeconds ?? 0) })),
       );
     }),
-    { numRuns: 40, endOnFailure: true },
+    { numRuns: runs(40), endOnFailure: true },
   );
 }, 60_000);
 

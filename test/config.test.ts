@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConfigError } from '../src/config';
+import { readConfig, variables, type ConfigError } from '../src/config';
 import { packageVariables } from '../src/cli/package/variables';
-import { readConfig, variables } from '../src/config';
 import { clouds } from '../src/graph/clouds';
 
 const ID = '1b2c3d4e-0000-4000-8000-000000000001';

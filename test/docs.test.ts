@@ -52,7 +52,7 @@ describe('docs/security.md', () => {
 
   it('has a line for every threat, each held by a test', () => {
     const upTo = (letter: string, last: number) => Array.from({ length: last }, (_, n) => `${letter}${n + 1}`);
-    const threats = [...upTo('A', 10), ...upTo('B', 9), ...upTo('C', 12), ...upTo('D', 5), '2.5', '2.6'];
+    const threats = [...upTo('A', 10), ...upTo('B', 10), ...upTo('C', 12), ...upTo('D', 5), '2.5', '2.6'];
     expect(rows.map(row => row.id)).toEqual(threats);
     for (const { id, held } of rows) expect([id, held]).toEqual([id, expect.stringMatching(/`test\/.* › .*`/)]);
   });

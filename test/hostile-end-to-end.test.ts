@@ -72,19 +72,21 @@ function expectHarmless(reply: unknown): any[] {
   for (const card of cards) {
     // What a link shows says an earlier version.
     expectSoundCard({ ...card, version: '1.5' });
-    for (const block of textBlocks(card)) expect(block).not.toMatch(/\]\(|<at>|<script|<img|evil/);
+    expect(textBlocks(card).filter(block => /\]\(|<at>|<script|<img|evil/.test(block))).toEqual([]);
     expect(`${card.speak}${card.fallbackText}`).not.toMatch(/\]\(|<|[\u202e\u2066\u0000-\u0008\u001b]|\{\{/);
-    for (const part of parts(card)) {
-      if (typeof part.url === 'string') expect(part.url).not.toMatch(/evil|javascript:/);
-      if (String(part.type).startsWith('Action.')) expect(String(part.title)).not.toMatch(/evil|<|\]\(/);
-      expect(part).not.toHaveProperty('isAdmin');
-    }
+    const harmful = parts(card).filter(
+      part =>
+        (typeof part.url === 'string' && /evil|javascript:/.test(part.url)) ||
+        (String(part.type).startsWith('Action.') && /evil|<|\]\(/.test(String(part.title))) ||
+        'isAdmin' in part,
+    );
+    expect(harmful).toEqual([]);
   }
-  for (const part of parts(reply)) {
-    expect(part.type).not.toBe('mention');
-    // Plain words beside cards are read as Markdown and XML, unless said otherwise.
-    if (part.type === 'message' && typeof part.text === 'string') expect(part.text).not.toMatch(/\]\(|<at>|<script/);
-  }
+  const all = parts(reply);
+  expect(all.filter(({ type }) => type === 'mention')).toEqual([]);
+  // Plain words beside cards are read as Markdown and XML, unless said otherwise.
+  const said = all.filter(({ type, text }) => type === 'message' && typeof text === 'string');
+  expect(said.filter(({ text }) => /\]\(|<at>|<script/.test(text as string))).toEqual([]);
   return cards;
 }
 

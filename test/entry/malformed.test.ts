@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { startConnector, type FakeConnector } from '../support/connector';
 import { newDataDir } from '../support/data-dir';
 import { message, press } from '../support/door';
+import { thorough } from '../support/thorough';
 import { lifecycleItem, reportItem } from '../notifications/items';
 import { createRandom, mutate } from './mutations';
 
@@ -71,7 +72,7 @@ function send(path: string, body: string | Buffer, headers: Record<string, strin
 }
 
 /** Of each kind; all of them where there is time, as in .ci/run. */
-const EACH = process.env.THOROUGH === '1' ? 1000 : 200;
+const EACH = thorough ? 1000 : 200;
 
 let number = 0;
 /** What Teams delivers, of every kind that Rollcall knows. */
