@@ -41,8 +41,20 @@ function atInstant(instant: number | undefined, zone?: string): EventTime | unde
 
 const utcNames = new Set(['utc', 'z', 'gmt', 'etc/utc', 'tzone://microsoft/utc', 'coordinated universal time']);
 
+/** Zones by the names that were read before: finding one goes through all of Windows' names. A tenant uses a handful. */
+const read = new Map<string, string | undefined>();
+const MOST_READ = 500;
+
 /** The IANA name, or a fixed offset, for a zone as Graph names it; undefined for a name that is none. */
 export function toZone(name: string): string | undefined {
+  if (read.has(name)) return read.get(name);
+  const zone = readZone(name);
+  if (read.size === MOST_READ) read.clear();
+  read.set(name, zone);
+  return zone;
+}
+
+function readZone(name: string): string | undefined {
   if (utcNames.has(name.toLowerCase())) return 'UTC';
   const windows = findIana(name)[0] ?? findIana(titleCase(name))[0];
   if (windows) return windows === 'Etc/GMT' ? 'UTC' : windows;

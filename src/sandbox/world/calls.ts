@@ -54,8 +54,16 @@ export function createCalls(
   const byHand = [...callsBetween(maker), ...callsOutside(maker), ...oddCalls(maker)];
   const [allHands] = held.events;
   const { seed } = maker;
+  /** Made once a report: a report never changes. */
+  const made = new WeakMap<TenantReport, TenantCall>();
 
-  const call = (report: TenantReport, { title, of, isMeeting }: Meant): TenantCall => {
+  const call = (report: TenantReport, meant: Meant): TenantCall => {
+    const known = made.get(report) ?? make(report, meant);
+    made.set(report, known);
+    return known;
+  };
+
+  const make = (report: TenantReport, { title, of, isMeeting }: Meant): TenantCall => {
     const isLarge = allHands?.sessions[0] === of;
     const draws = drawsOf(seed, report.id, 'quality');
     const [cause, poorEvery] = causes[title ?? ''] ?? ['wifi', draws.int(isMeeting ? 4 : 12, isMeeting ? 9 : 70)];

@@ -15,10 +15,10 @@ export type Key = string | number;
 export function drawsOf(seed: number, ...keys: Key[]): Draws {
   let state = hashOf(seed, keys);
   const word = (): number => {
-    state = (state + 0x9e3779b9) >>> 0;
+    state = (state + 0x9e3779b9) | 0;
     return mix(state);
   };
-  const next = (): number => word() / 0x1_0000_0000;
+  const next = (): number => (word() >>> 0) / 0x1_0000_0000;
   return {
     next,
     int: (from, to) => from + Math.floor(next() * (to - from + 1)),
@@ -46,7 +46,7 @@ function toGuid(a: number, b: number, c: number, d: number): string {
 
 /** FNV-1a over the keys, one after the other. */
 function hashOf(seed: number, keys: readonly Key[]): number {
-  let hash = (0x811c9dc5 ^ mix(seed)) >>> 0;
+  let hash = 0x811c9dc5 ^ mix(seed);
   for (const key of keys) {
     if (typeof key === 'number') hash = mix(Math.imul(hash ^ key, 0x01000193));
     else for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
@@ -55,10 +55,10 @@ function hashOf(seed: number, keys: readonly Key[]): number {
   return mix(hash);
 }
 
-/** Spreads every bit of a 32-bit word over the whole word (murmur3's last step). */
+/** Spreads every bit of a 32-bit word over the whole word (murmur3's last step). Signed, as V8 keeps such words without an allocation. */
 function mix(word: number): number {
-  let hash = word >>> 0;
+  let hash = word | 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }

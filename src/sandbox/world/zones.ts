@@ -17,18 +17,30 @@ export const zones = {
   odd: { name: 'PacificSt', iana: 'America/Los_Angeles' },
 } as const satisfies Record<string, Zone>;
 
+/** Making one takes far longer than using it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf({ iana }: Zone): Intl.DateTimeFormat {
+  let clock = clocks.get(iana);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-GB', {
+      timeZone: iana,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    clocks.set(iana, clock);
+  }
+  return clock;
+}
+
 /** What the clock on the wall of that zone shows, `2026-11-12T10:00:00`, without an offset. */
 export function clockIn(zone: Zone, instant: number): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone.iana,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(instant);
+  const parts = clockOf(zone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find(one => one.type === type)?.value ?? '00';
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}`;
 }
