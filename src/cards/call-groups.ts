@@ -1,11 +1,19 @@
+import { toCount } from '../domain/call-groups';
 import type { CallQuality, QualityCount, QualityGroup } from '../domain/call-quality';
 import { isFew, SMALLEST_GROUP } from '../domain/small-groups';
 import type { CardContext } from './card';
-import { mayTellFew } from './privacy';
+import { capitalised } from './format';
+import { FEW, mayTellFew } from './privacy';
 
 /** Whether a call is of so few people that its figures would tell of single ones. Where Graph says of nobody who they are, sessions stand for people. */
 export function isUntoldCall({ people, sessions }: Pick<CallQuality, 'people' | 'sessions'>, context: CardContext) {
   return !mayTellFew(context) && isFew(people || sessions);
+}
+
+/** In the place of figures, where there are none to tell; null where there are. */
+export function untoldText(quality: CallQuality, context: CardContext): string | null {
+  if (quality.sessions === 0) return 'The record lists no session.';
+  return isUntoldCall(quality, context) ? `${capitalised(FEW)} people.` : null;
 }
 
 /** The groups that may be told, worst first, and what the others come to together. */
@@ -39,6 +47,5 @@ export function toldGroups(
 
 function summed(groups: readonly QualityCount[]): QualityCount {
   const sum = (of: 'good' | 'poor' | 'unclassified') => groups.reduce((all, group) => all + group[of], 0);
-  const [good, poor, unclassified] = [sum('good'), sum('poor'), sum('unclassified')];
-  return { good, poor, unclassified, poorShare: good + poor === 0 ? null : poor / (good + poor) };
+  return toCount(sum('good'), sum('poor'), sum('unclassified'));
 }

@@ -1,6 +1,8 @@
 import type { Args } from '../domain/args';
+import type { CallQuality, PersonQuality } from '../domain/call-quality';
 import type { CallHead } from '../domain/calls';
 import { secondsBetween, type Iso } from '../domain/time';
+import { isUntoldCall } from './call-groups';
 import { callTypeWord, identityName, modalityList } from './call-words';
 import type { CardContext } from './card';
 import { formatFor } from './format';
@@ -20,14 +22,11 @@ export interface DrawnCallHead {
   spoken: string;
 }
 
-/** `between`: the names of the two people of a one-to-one call. `timed`: whether it may be told when it began and ended, which of a few is when they came. */
-export function callHead(
-  value: CallHead,
-  context: CardContext,
-  { between = [], timed = true }: { between?: readonly string[]; timed?: boolean } = {},
-): DrawnCallHead {
-  const { call, subject } = value;
-  const title = callTitle(value, context, between);
+/** With `quality`, a call between two people is titled by both, and one of a few does not tell when it was, which is when they came. */
+export function callHead(value: CallHead & { quality?: CallQuality }, context: CardContext): DrawnCallHead {
+  const { call, subject, quality } = value;
+  const timed = !quality || !isUntoldCall(quality, context);
+  const title = callTitle(value, context);
   const session = personText(subject?.sessionTitle);
   const seconds = secondsBetween(call.startDateTime, call.endDateTime);
   const [line, spoken] = timed
@@ -56,13 +55,19 @@ function timeLine({ startDateTime, endDateTime }: CallHead['call'], context: Car
   return startDateTime === null ? UNTIMED : `${spanText(startDateTime, endDateTime, context)} (your time)`;
 }
 
-function callTitle({ call, subject }: CallHead, context: CardContext, between: readonly string[]): string {
+function callTitle({ call, subject, quality }: Parameters<typeof callHead>[0], context: CardContext): string {
   const title = personText(subject?.title);
   if (title) return title;
   if (!mayShowPeople(context)) return callTypeWord(call.type);
-  const [one, other] = between;
-  if (call.type === 'peerToPeer' && one !== undefined && other !== undefined) return `Call between ${one} and ${other}`;
+  const [one, other, more] = quality?.byPerson ?? [];
+  if (call.type === 'peerToPeer' && one && other && !more)
+    return `Call between ${callerName(one)} and ${callerName(other)}`;
   return call.organizer ? `Call of ${identityName(call.organizer)}` : callTypeWord(call.type);
+}
+
+/** Of somebody whom Graph may not name. */
+export function callerName({ displayName }: Pick<PersonQuality, 'displayName'>): string {
+  return personText(displayName, 40) || 'somebody unnamed';
 }
 
 export function spanOf({ startDateTime, endDateTime }: { startDateTime: Iso | null; endDateTime: Iso | null }) {

@@ -1,11 +1,10 @@
 import template from '../../adaptiveCards/call.json';
-import type { CallQuality } from '../domain/call-quality';
 import type { CallAnswer } from '../domain/calls';
 import { actionBar, commandAction, explainAction, toggleAction } from './action';
 import { callFigures, failedText, kindChart, spokenFigures, unjudgedText, worstLines } from './call-figures';
-import { isUntoldCall } from './call-groups';
+import { untoldText } from './call-groups';
 import { streamRuleNames } from './call-definitions';
-import { callArgs, callHead, type DrawnCallHead } from './call-head';
+import { callArgs, callHead } from './call-head';
 import { callAlerts, isYoung } from './call-notes';
 import type { Card, CardContext, CardElement } from './card';
 import { definitions, type DefinitionName } from './definitions';
@@ -34,14 +33,15 @@ const defined: DefinitionName[] = [
 /** One call: how many, how long, how good, and where it was worst. Names nobody where others read along. */
 export function callCard(value: CallAnswer, context: CardContext): Card {
   const { quality } = value;
-  const head = callHead(value, context, { between: bothNames(quality), timed: !isUntoldCall(quality, context) });
-  const isTold = quality.sessions > 0 && !isUntoldCall(quality, context);
+  const head = callHead(value, context);
+  const untold = untoldText(quality, context);
+  const isTold = untold === null;
   const unjudged = unjudgedText(quality, context);
   const worst = isTold ? worstLines(value, context) : [];
   const details = callDetails(value, context);
   const said = isTold
     ? [`${head.spoken}. ${spokenFigures(value, context)}`, unjudged, ...worst.map(({ words }) => plainText(words, 200))]
-    : [`${head.spoken}. ${quality.sessions === 0 ? 'The record lists no session.' : 'Fewer than 5 people.'}`];
+    : [`${head.spoken}. ${untold}`];
   const partial = quality.incomplete ? ' These figures are incomplete.' : '';
   return render({
     speak: said.filter(Boolean).slice(0, 2).join(' ') + partial,
@@ -62,15 +62,8 @@ export function callCard(value: CallAnswer, context: CardContext): Card {
         : [],
     details,
     definitions: definitions(defined, context),
-    actions: actionBar(callActions(value, isTold, head, context)),
+    actions: actionBar(callActions(value, isTold, context)),
   });
-}
-
-/** Of a one-to-one call, where Graph names both. */
-function bothNames({ byPerson }: CallQuality): string[] {
-  return byPerson.length === 2
-    ? byPerson.map(({ displayName }) => personText(displayName, 40) || 'somebody unnamed')
-    : [];
 }
 
 function notesOf(
@@ -130,12 +123,7 @@ function callDetails({ call, subject }: CallAnswer, context: CardContext): Detai
   return lines.filter(({ value }) => value !== '');
 }
 
-function callActions(
-  value: CallAnswer,
-  isTold: boolean,
-  head: DrawnCallHead,
-  context: CardContext,
-): (CardElement | undefined)[] {
+function callActions(value: CallAnswer, isTold: boolean, context: CardContext): (CardElement | undefined)[] {
   const { call, subject, quality } = value;
   const args = callArgs(value);
   const isNamed = mayShowPeople(context);

@@ -64,28 +64,21 @@ function stackOf(bar: QualityCount) {
 }
 
 function shortWords({ good, poor, unclassified }: QualityCount, context: CardContext): string {
-  const { number } = numbers(context);
+  const format = formatFor(context);
   return good + poor === 0
-    ? `none of ${number(unclassified)} judged`
-    : `${number(poor)} of ${number(good + poor)} poor`;
+    ? `none of ${format.number(unclassified)} judged`
+    : `${format.number(poor)} of ${format.number(good + poor)} poor`;
 }
 
 /** `9 of 120 poor (8 %), 4 not judged`; `none of 4 streams judged`. */
 export function countWords(count: QualityCount, context: CardContext): string {
   const { good, poor, unclassified, poorShare } = count;
-  const { number, percent } = numbers(context);
-  if (good + poor === 0)
-    return unclassified === 0
-      ? 'no stream'
-      : `none of ${counted(formatFor(context), unclassified, 'stream', 'streams')} judged`;
-  const share = poorShare === null || poor === 0 ? '' : ` (${percent(poorShare)})`;
-  const unjudged = unclassified > 0 ? `, ${number(unclassified)} not judged` : '';
-  return `${shortWords(count, context)}${share}${unjudged}`;
-}
-
-function numbers(context: CardContext) {
   const format = formatFor(context);
-  return { number: (value: number) => format.number(value), percent: (share: number) => format.percent(share) };
+  if (good + poor === 0)
+    return unclassified === 0 ? 'no stream' : `none of ${counted(format, unclassified, 'stream', 'streams')} judged`;
+  const share = poorShare === null || poor === 0 ? '' : ` (${format.percent(poorShare)})`;
+  const unjudged = unclassified > 0 ? `, ${format.number(unclassified)} not judged` : '';
+  return `${shortWords(count, context)}${share}${unjudged}`;
 }
 
 /** Each part that is there is to be seen. */

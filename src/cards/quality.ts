@@ -11,15 +11,15 @@ import type { Advice, QualityAnswer } from '../domain/calls';
 import { SMALLEST_GROUP } from '../domain/small-groups';
 import { actionBar, commandAction, explainAction } from './action';
 import { adviceTexts } from './call-advice';
-import { isUntoldCall, toldGroups } from './call-groups';
+import { toldGroups, untoldText } from './call-groups';
 import { streamRuleNames } from './call-definitions';
-import { callArgs, callHead } from './call-head';
+import { callArgs, callerName, callHead } from './call-head';
 import { callAlerts, isYoung } from './call-notes';
 import { deviceWord, kindWords, lineStart, networkWord, platformWord, reasonWords, withoutArticle } from './call-words';
 import type { Card, CardContext, CardElement } from './card';
 import { definitions, type DefinitionName } from './definitions';
 import { counted, formatFor } from './format';
-import { personText, plainText } from './person-text';
+import { plainText } from './person-text';
 import { mayShowPeople, mayTellFew } from './privacy';
 import { privateChatAction } from './private-chat';
 import { countWords, qualityBars, type QualityBars } from './quality-bars';
@@ -42,22 +42,16 @@ const defined: DefinitionName[] = [
 /** How good a call was, where and why it was not, and what to do. Names nobody where others read along. */
 export function qualityCard(value: QualityAnswer, context: CardContext): Card {
   const { quality } = value;
-  const head = callHead(value, context, {
-    between: quality.byPerson.length === 2 ? quality.byPerson.map(nameOf) : [],
-    timed: !isUntoldCall(quality, context),
-  });
-  const isTold = quality.sessions > 0 && !isUntoldCall(quality, context);
+  const head = callHead(value, context);
+  const untold = untoldText(quality, context);
+  const isTold = untold === null;
   const headline = headlineText(quality, context);
   const advice = isTold ? adviceOf(value, context) : [];
   const bars = (caption: string, groups: readonly QualityGroup[], word: (key: string) => string) =>
     isTold ? groupBars(caption, groups, word, quality, context) : null;
   const networks = bars('Streams by network, in per cent of each', quality.byNetwork, networkWord);
   const platforms = bars('Streams by platform, in per cent of each', quality.byPlatform, platformWord);
-  const said = isTold
-    ? headline
-    : quality.sessions === 0
-      ? 'The record lists no session.'
-      : `Fewer than ${SMALLEST_GROUP} people.`;
+  const said = untold ?? headline;
   const partial = quality.incomplete ? ' These figures are incomplete.' : '';
   const tips = advice.map(({ what }) => what).join('. ');
   return render({
@@ -86,17 +80,13 @@ export function qualityCard(value: QualityAnswer, context: CardContext): Card {
   });
 }
 
-function nameOf({ displayName }: { displayName?: string }): string {
-  return personText(displayName, 40) || 'somebody unnamed';
-}
-
 /** `4 % of audio streams were poor: 12 of 300` */
 function headlineText({ byKind: { audio } }: CallQuality, context: CardContext): string {
   const format = formatFor(context);
   const judged = audio.good + audio.poor;
-  if (judged === 0) return 'How good the audio was is not known';
+  if (audio.poorShare === null) return 'How good the audio was is not known';
   if (audio.poor === 0) return `None of ${counted(format, judged, 'audio stream', 'audio streams')} was poor`;
-  return `${format.percent(audio.poor / judged)} of audio streams were poor: ${format.number(audio.poor)} of ${format.number(judged)}`;
+  return `${format.percent(audio.poorShare)} of audio streams were poor: ${format.number(audio.poor)} of ${format.number(judged)}`;
 }
 
 function meaningText({ byKind: { audio } }: CallQuality, context: CardContext): string {
@@ -172,7 +162,7 @@ function worstLists({ quality, details }: QualityAnswer, context: CardContext): 
     return lines.length > 0 ? [{ heading, lines }] : [];
   };
   return [
-    ...list('Who had most of them', quality.byPerson, nameOf),
+    ...list('Who had most of them', quality.byPerson, callerName),
     ...(details === 'all'
       ? list('Devices with most of the poor sound', quality.byDevice, ({ key }) => lineStart(deviceWord(key)))
       : []),

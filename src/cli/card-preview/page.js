@@ -17,6 +17,17 @@ function div(className, style = {}) {
   return node;
 }
 
+/** What each colour of a chart stands for. */
+function legends(series, colours) {
+  const node = div('legends');
+  for (const { legend, color } of series) {
+    const name = div('legend');
+    name.append(div('dot', { background: colours[color] }), legend);
+    node.append(name);
+  }
+  return node;
+}
+
 function niceStep(span, count) {
   const rough = span / count;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -105,15 +116,9 @@ class LineChart extends DrawnElement {
       drawing.append(svg('path', { class: 'curve', d: `M${line}` }));
       return holder;
     }
-    const legends = div('legends');
-    for (const { legend, color, values: points } of this.source.data) {
-      const stroke = categorical[color];
-      drawing.append(svg('path', { class: 'curve', style: `stroke: ${stroke}`, d: `M${pathOf(points)}` }));
-      const name = div('legend');
-      name.append(div('dot', { background: stroke }), legend);
-      legends.append(name);
-    }
-    holder.append(legends);
+    for (const { color, values: points } of this.source.data)
+      drawing.append(svg('path', { class: 'curve', style: `stroke: ${categorical[color]}`, d: `M${pathOf(points)}` }));
+    holder.append(legends(this.source.data, categorical));
     return holder;
   }
 }
@@ -164,13 +169,7 @@ class StackedBarChart extends DrawnElement {
         x += length;
       }
     });
-    const legends = div('legends');
-    for (const { legend, color } of data[0].data) {
-      const name = div('legend');
-      name.append(div('dot', { background: meaning[color] }), legend);
-      legends.append(name);
-    }
-    holder.append(drawing, legends);
+    holder.append(drawing, legends(data[0].data, meaning));
     return holder;
   }
 }
