@@ -18,6 +18,8 @@ export interface Command {
   /** First word, lower case; also the verb of its buttons. */
   name: string;
   aliases: readonly string[];
+  /** A text that begins so is this command's with all of its words: they say more than its name does. */
+  openings?: readonly string[];
   /** `attendance [<which>]`: square brackets optional, angle brackets to be filled in. */
   usage: string;
   /** One line, for people. */

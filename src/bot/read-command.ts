@@ -39,10 +39,12 @@ function startingCommand(text: string, commands: readonly Command[]): ReadComman
   const lower = text.toLowerCase();
   let best: { command: Command; name: string } | undefined;
   for (const command of commands)
-    for (const name of [command.name, ...command.aliases])
+    for (const name of [command.name, ...command.aliases, ...(command.openings ?? [])])
       if ((!best || name.length > best.name.length) && lower.startsWith(name) && ends(lower, name.length))
         best = { command, name };
-  return best && { command: best.command, words: trimWords(text.slice(best.name.length)) };
+  if (!best) return undefined;
+  const { command, name } = best;
+  return { command, words: trimWords(command.openings?.includes(name) ? text : text.slice(name.length)) };
 }
 
 /** A name ends at the end, at a space or at a mark; a hyphen belongs to the word ("event-driven"). */

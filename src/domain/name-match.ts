@@ -60,10 +60,11 @@ export function compareTiers(one: NameTier | undefined, other: NameTier | undefi
   return Math.sign(rank(one) - rank(other));
 }
 
-/** One wrong, missing, extra or swapped letter apart at most; words with digits and words of one or two letters only exactly. */
+/** One wrong, missing, extra or swapped letter apart at most; of two words of three letters only swapped; words with digits and words of one or two letters only exactly. */
 export function isForgiven(asked: string, word: string): boolean {
   if (asked === word) return true;
   if (asked.length < 3 || word.length < 3 || hasDigit(asked) || hasDigit(word)) return false;
+  if (asked.length === 3 && word.length === 3) return isSwapped(asked, word);
   return oneEditApart(asked, word);
 }
 
@@ -142,6 +143,11 @@ function oneEditApart(one: string, other: string): boolean {
   const [left, right] = [one.slice(from), other.slice(from)];
   if (left.slice(1) === right.slice(1) || left.slice(1) === right || left === right.slice(1)) return true;
   return left === `${right.slice(1, 2)}${right.slice(0, 1)}${right.slice(2)}`;
+}
+
+/** "teh" for "the"; any other letter makes it another word: "foo" is not "for". */
+function isSwapped([a, b, c]: string, word: string): boolean {
+  return word === `${b ?? ''}${a ?? ''}${c ?? ''}` || word === `${a ?? ''}${c ?? ''}${b ?? ''}`;
 }
 
 function letterPairs(text: string): Set<string> {

@@ -35,6 +35,7 @@ const pairs: [string, string, ReturnType<typeof tierOf>][] = [
   ['allhnads', 'All-hands', 'forgiven'],
   ['breifing sping', 'Spring Product Briefing', 'forgiven'],
   // and these must not match
+  ['foo', 'Onboarding Day for New Joiners', undefined],
   ['srpign', 'Spring Product Briefing', undefined],
   ['spng', 'Spring Product Briefing', undefined],
   ['art', 'Department Day', undefined],
@@ -52,9 +53,9 @@ describe('matching names', () => {
     expect(tierOf(asked, name)).toBe(tier);
   });
 
-  it('holds forty pairs, ten of which must not match', () => {
-    expect(pairs).toHaveLength(40);
-    expect(pairs.filter(([, , tier]) => tier === undefined)).toHaveLength(10);
+  it('holds forty-one pairs, eleven of which must not match', () => {
+    expect(pairs).toHaveLength(41);
+    expect(pairs.filter(([, , tier]) => tier === undefined)).toHaveLength(11);
   });
 
   it('takes the best tier that any name reaches', () => {
@@ -97,7 +98,7 @@ describe('matching names', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 });
     fc.assert(
       fc.property(word, word, (one, other) => {
-        const allowed = one === other || (one.length >= 3 && other.length >= 3 && slowDistance(one, other) <= 1);
+        const allowed = one === other || slowlyForgiven(one, other);
         return isForgiven(one, other) === allowed;
       }),
       { numRuns: runs(3000) },
@@ -128,12 +129,15 @@ function slowFits(asked: string[], name: string[]): boolean {
   const exact = (one: string) =>
     forms.some(form => form === one || (one.length >= 3 && !one.includes('1') && form.startsWith(one)));
   const near = (one: string) =>
-    forms.some(
-      form =>
-        form === one ||
-        (one.length >= 3 && form.length >= 3 && !(one + form).includes('1') && slowDistance(one, form) <= 1),
-    );
+    forms.some(form => form === one || (!(one + form).includes('1') && slowlyForgiven(one, form)));
   return groupings(asked).some(groups => groups.every(exact) || groups.every(near));
+}
+
+/** One edit between words of three letters or more; between two of three, only a swap leaves the same letters. */
+function slowlyForgiven(one: string, other: string): boolean {
+  if (one.length < 3 || other.length < 3 || slowDistance(one, other) > 1) return false;
+  const letters = (word: string) => [...word].sort().join('');
+  return one.length > 3 || other.length > 3 || letters(one) === letters(other);
 }
 
 function groupings(words: string[]): string[][] {

@@ -15,7 +15,7 @@ const FILTERS: readonly [string, string][] = [
 ];
 const ANY = FILTERS.map(([words]) => words).join('|');
 const FIRST = new RegExp(
-  `^(?:that |which )?(?<filter>${ANY})(?: (?:ones|sessions))?(?:\\s+(?:of|in|from|for|at)\\s+(?<which>.+))?$`,
+  `^(?:that |which )?(?<filter>${ANY})(?: ones|(?: call)? sessions)?(?:(?:\\s+(?:of|in|from|for|at)|(?<= sessions))\\s+(?<which>.+))?$`,
   'i',
 );
 const LAST = new RegExp(
@@ -28,7 +28,7 @@ export function readCallWords(words: string): Args {
   return words ? { which: words } : {};
 }
 
-/** `all-hands failed page 2`, `failed of all-hands`: which call, which of its sessions, which page. */
+/** `all-hands failed page 2`, `failed of all-hands`, `failed sessions all-hands`: which call, which of its sessions, which page. */
 export function readCallSessionsWords(text: string): Args {
   const { words, page } = withoutPage(text);
   const found = (FIRST.exec(words) ?? LAST.exec(words))?.groups;

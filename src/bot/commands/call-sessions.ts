@@ -13,6 +13,7 @@ const PAGE = 10;
 export const callSessions: Command = {
   name: 'call-sessions',
   aliases: ['call sessions'],
+  openings: ['failed sessions', 'poor sessions', 'bad sessions', 'failed call sessions', 'poor call sessions'],
   usage: 'call-sessions [<which>] [failed|poor|audio|video|screen sharing] [page <n>]',
   help: 'Who was connected in a call, and how well; failed first. In personal chat only.',
   example: 'call sessions all-hands poor',
