@@ -136,7 +136,7 @@ function slowFits(asked: string[], name: string[]): boolean {
 /** One edit between words of three letters or more; between two of three, only a swap leaves the same letters. */
 function slowlyForgiven(one: string, other: string): boolean {
   if (one.length < 3 || other.length < 3 || slowDistance(one, other) > 1) return false;
-  const letters = (word: string) => [...word].sort().join('');
+  const letters = (word: string) => Array.from(word).sort().join('');
   return one.length > 3 || other.length > 3 || letters(one) === letters(other);
 }
 
