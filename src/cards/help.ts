@@ -16,8 +16,11 @@ const render = createRenderer(template);
 /** The last of six buttons is "Every way to ask". */
 const MOST_PRESSED = 5;
 
-/** Every command with an example, and buttons for those that need no more words. */
-export function helpCard({ commands }: { commands: readonly HelpLine[] }, context: CardContext): Card {
+/** Every command, or with `isPart` some of them, with an example, and buttons for those that need no more words. */
+export function helpCard(
+  { commands, isPart }: { commands: readonly HelpLine[]; isPart?: true },
+  context: CardContext,
+): Card {
   const lines = commands.map(({ name, usage, help, example }, index) => ({
     name,
     help,
@@ -29,7 +32,7 @@ export function helpCard({ commands }: { commands: readonly HelpLine[] }, contex
   const forms = lines.filter(({ form }) => form !== null).map(({ formId }) => formId);
   const pressed = commands
     .filter(command => command.name !== 'help' && !mustBeFilledIn(command.usage))
-    .slice(0, MOST_PRESSED);
+    .slice(0, isPart ? MOST_PRESSED - 1 : MOST_PRESSED);
   return render({
     speak: `You can ask: ${commands.map(command => command.name).join(', ')}.`,
     fallbackText: `You can ask: ${commands.map(command => command.example).join(' · ')}`,
@@ -37,6 +40,7 @@ export function helpCard({ commands }: { commands: readonly HelpLine[] }, contex
     place: placeText(context),
     actions: actionBar([
       ...pressed.map(command => commandAction({ title: titled(command.name), command: command.name, args: {} })),
+      isPart && commandAction({ title: 'All commands', command: 'help', args: {} }),
       ...(forms.length > 0 ? [explainAction('Every way to ask', forms)] : []),
     ]),
   });

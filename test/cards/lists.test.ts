@@ -214,6 +214,31 @@ describe('help', () => {
     expect(await ask({ ...personal, figuresOnly: true })).not.toEqual(await ask(personal));
   });
 
+  it.each<[string, string[]]>([
+    ['calls', ['calls', 'call', 'call-sessions', 'call-session', 'quality', 'call-export']],
+    ['Export', ['export', 'call-export']],
+    ['no-shows', ['no-shows']],
+  ])('of %s is about these alone, and leads to all', async (which, names) => {
+    const { card, facts } = await createHelp(() => commandTable).answer({ which }, { card: personal } as Question);
+    expect((facts as { commands: { name: string }[] }).commands.map(({ name }) => name)).toEqual(names);
+    expect(titles(card)).toContain('All commands');
+    expectSoundCard(card);
+  });
+
+  it.each(['me', 'please', 'everything', '…'])('of %s is help', async which => {
+    const help = createHelp(() => commandTable);
+    const answer = (args: object) => help.answer(args, { card: personal } as Question);
+    expect((await answer({ which })).card).toBe((await answer({})).card);
+  });
+
+  it('of people, where they may not be shown, is help', async () => {
+    const help = createHelp(() => commandTable);
+    const { facts } = await help.answer({ which: 'participants' }, {
+      card: { ...personal, figuresOnly: true },
+    } as Question);
+    expect((facts as { commands: unknown[] }).commands.length).toBeGreaterThan(10);
+  });
+
   it('keeps "Every way to ask" however many commands there are', () => {
     const many = Array.from({ length: 9 }, (_, index) => ({ ...commands[0]!, name: `events${index}` }));
     expect(titles(helpCard({ commands: [...commands, ...many] }, personal))).toHaveLength(6);
