@@ -29,12 +29,16 @@ function card(word: string): void {
 }
 
 beforeAll(() => {
-  for (const file of ['build.cjs', 'tsconfig.json', 'tsconfig.build.json']) cpSync(join(root, file), at(file));
+  for (const file of ['build.cjs', 'tsconfig.json']) cpSync(join(root, file), at(file));
+  const { compilerOptions, ...rest } = JSON.parse(readFileSync(join(root, 'tsconfig.build.json'), 'utf8'));
+  // Most of a second goes into reading declarations that these two sources need not have.
+  const few = { ...compilerOptions, types: [], lib: ['es5'] };
+  writeFileSync(at('tsconfig.build.json'), JSON.stringify({ ...rest, compilerOptions: few }));
   symlinkSync(join(root, 'node_modules'), at('node_modules'), 'dir');
   for (const folder of ['src', 'adaptiveCards']) mkdirSync(at(folder));
   writeFileSync(
     at('src/index.ts'),
-    `import { word } from './word';\nimport help from '../adaptiveCards/help.json';\nprocess.stdout.write(word + ' ' + help.word);\n`,
+    `declare const process: any;\nimport { word } from './word';\nimport help from '../adaptiveCards/help.json';\nprocess.stdout.write(word + ' ' + help.word);\n`,
   );
   writeFileSync(at('src/word.ts'), `export const word = 'one';\n`);
   card('card');
@@ -73,7 +77,7 @@ it('waits for another process that compiles the same tree', async () => {
   writeFileSync(at('lib/build.lock'), String(process.pid));
   const build = spawn(process.execPath, ['build.cjs'], { cwd: place });
   const ended = new Promise(resolve => build.once('exit', resolve));
-  const early = await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 1_000, 'waits'))]);
+  const early = await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 500, 'waits'))]);
   rmSync(at('lib/build.lock'));
   expect(early).toBe('waits');
   expect(await ended).toBe(0);

@@ -4,6 +4,7 @@ import { commands } from '../../src/bot/commands';
 import type { EventRef } from '../../src/domain/sources';
 import { createGraphClient } from '../../src/graph/client';
 import { createEventSourceFor } from '../../src/graph/event-source';
+import { turnOf } from '../support/thorough';
 import { NOON, startChat, type Chat } from './chat';
 
 let chat: Chat;
@@ -23,47 +24,50 @@ const LISTS = ['help', 'events', 'calls', 'watching', 'posts', 'sign-out'];
 const about = commands.map(command => command.name).filter(name => !LISTS.includes(name));
 const others = ['stranger', 'attendee', 'presenter', 'boardOrganizer', 'guest'] as const;
 
-describe.each(others)('to a %s, an event of others does not exist', part => {
-  const as = () => ({ person: chat.sandbox.people[part], conversation: `access ${part}` });
+describe.each(others.map((part, turn) => [part, turn] as const))(
+  'to a %s, an event of others does not exist',
+  (part, turn) => {
+    const as = () => ({ person: chat.sandbox.people[part], conversation: `access ${part}` });
 
-  it.each(about)('%s, in words and by button', async name => {
-    const words = name === 'person' ? 'person amara in' : name;
-    const answers = [
-      await chat.say(`${words} spring product briefing`, as()),
-      await chat.say(`${words} ${ids.id}`, as()),
-      await chat.press(name, { args: { kind: ids.kind, id: ids.id } }, as()),
-      await chat.press(name, { args: { id: ids.id } }, as()),
-      await chat.press(name, { args: ids }, as()),
-      await chat.press(name, { args: { ...ids, page: 2 } }, as()),
-    ];
-    for (const { problem, facts, card } of answers) {
-      expect(problem).toBe('not-found');
-      // What forbids it is told to nobody else.
-      expect(facts).not.toHaveProperty('status');
-      expect(facts).not.toHaveProperty('requestId');
-      expect(JSON.stringify(card)).not.toMatch(/\b264\b/);
-    }
-  });
+    it.each(turnOf(about, turn, 4))('%s, in words and by button', async name => {
+      const words = name === 'person' ? 'person amara in' : name;
+      const answers = [
+        await chat.say(`${words} spring product briefing`, as()),
+        await chat.say(`${words} ${ids.id}`, as()),
+        await chat.press(name, { args: { kind: ids.kind, id: ids.id } }, as()),
+        await chat.press(name, { args: { id: ids.id } }, as()),
+        await chat.press(name, { args: ids }, as()),
+        await chat.press(name, { args: { ...ids, page: 2 } }, as()),
+      ];
+      for (const { problem, facts, card } of answers) {
+        expect(problem).toBe('not-found');
+        // What forbids it is told to nobody else.
+        expect(facts).not.toHaveProperty('status');
+        expect(facts).not.toHaveProperty('requestId');
+        expect(JSON.stringify(card)).not.toMatch(/\b264\b/);
+      }
+    });
 
-  it('takes the same requests as an event that was never there', async () => {
-    const kinds = (paths: string[]) => paths.map(path => path.replace(/[0-9a-f]{8}-[0-9a-f@-]{27,}/g, '{id}'));
-    const asked = async (id: string) => {
-      chat.moveClock(11 * 60_000);
-      const { paths } = await chat.requestsOf(() => chat.press('attendance', { args: { kind: ids.kind, id } }, as()));
-      return kinds(paths);
-    };
-    expect(await asked(ids.id)).toEqual(await asked(`${ids.id}0`));
-  });
+    it('takes the same requests as an event that was never there', async () => {
+      const kinds = (paths: string[]) => paths.map(path => path.replace(/[0-9a-f]{8}-[0-9a-f@-]{27,}/g, '{id}'));
+      const asked = async (id: string) => {
+        chat.moveClock(11 * 60_000);
+        const { paths } = await chat.requestsOf(() => chat.press('attendance', { args: { kind: ids.kind, id } }, as()));
+        return kinds(paths);
+      };
+      expect(await asked(ids.id)).toEqual(await asked(`${ids.id}0`));
+    });
 
-  it('looks exactly like an event that was never there', async () => {
-    const forbidden = await chat.press('attendance', { args: { kind: ids.kind, id: ids.id } }, as());
-    const missing = await chat.press('attendance', { args: { kind: ids.kind, id: `${ids.id}0` } }, as());
-    expect(forbidden.facts).toEqual(missing.facts);
-    expect(JSON.stringify(forbidden.card).replaceAll(ids.id, '')).toBe(
-      JSON.stringify(missing.card).replaceAll(`${ids.id}0`, ''),
-    );
-  });
-});
+    it('looks exactly like an event that was never there', async () => {
+      const forbidden = await chat.press('attendance', { args: { kind: ids.kind, id: ids.id } }, as());
+      const missing = await chat.press('attendance', { args: { kind: ids.kind, id: `${ids.id}0` } }, as());
+      expect(forbidden.facts).toEqual(missing.facts);
+      expect(JSON.stringify(forbidden.card).replaceAll(ids.id, '')).toBe(
+        JSON.stringify(missing.card).replaceAll(`${ids.id}0`, ''),
+      );
+    });
+  },
+);
 
 describe('a Graph that gives any session and report under any event', () => {
   let lax: Answerer;

@@ -1,4 +1,5 @@
 import { LINE_WAIT, MOST_SESSION_PAGES } from '../../src/reading/call-quality-line';
+import { turnOf } from '../support/thorough';
 import { startChat, type Chat, type Said } from './chat';
 
 const MINUTE = 60_000;
@@ -100,23 +101,22 @@ describe('attendance is as good without', () => {
     expect((await say('attendance all-hands')).lists).toHaveLength(1);
   });
 
-  it.each(['callRecords?', '/sessions?$expand=segments'])(
-    'where Graph hangs at %s, and is hardly later',
-    async path => {
-      chat = await startChat();
-      chat.sandbox.faults.add({ path, fault: 'hang' });
-      await chat.say('attendance release retrospective');
-      for (const words of ['attendance all-hands', 'attendance all-hands']) {
-        const { said, line, ms } = await say(words);
-        expect([said.problem, said.facts.attended, line]).toEqual([undefined, 60, undefined]);
-        expect(ms).toBeLessThan(LINE_WAIT + 4_000);
-      }
-    },
-  );
+  it.each([
+    ['callRecords?', 2],
+    ['/sessions?$expand=segments', 1],
+  ])('where Graph hangs at %s, and is hardly later', async (path, every) => {
+    chat = await startChat();
+    chat.sandbox.faults.add({ path, fault: 'hang' });
+    for (const words of turnOf(['attendance all-hands', 'attendance all-hands'], 0, every)) {
+      const { said, line, ms } = await say(words);
+      expect([said.problem, said.facts.attended, line]).toEqual([undefined, 60, undefined]);
+      expect(ms).toBeLessThan(LINE_WAIT + 4_000);
+    }
+  });
 
   it('where it comes too late, and the next answer has it without another reading', async () => {
     chat = await startChat();
-    chat.sandbox.faults.add({ path: '/sessions?$expand=segments', times: 1, fault: { delayMs: LINE_WAIT + 1_500 } });
+    chat.sandbox.faults.add({ path: '/sessions?$expand=segments', times: 1, fault: { delayMs: LINE_WAIT + 1_000 } });
     const first = await say('attendance all-hands');
     expect(first.line).toBeUndefined();
     const next = await sayForLine('attendance all-hands');

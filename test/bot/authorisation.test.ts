@@ -130,17 +130,18 @@ const inTurn = (people: Record<string, { id: string }>) =>
   Object.entries(people).map(([name, person], turn) => [name, person, turn] as const);
 
 describe.each(inTurn(insiders))('the %s', (_, person, turn) => {
-  it.each(turnOf(rows, turn, 2))('is answered: $name, $how', async ({ name, how, way }) => {
+  // Two of four turns: the others are a removed co-organiser's, before that, and a reader's, in the other half of the table.
+  it.each(turnOf(rows, turn, 4))('is answered: $name, $how', async ({ name, how, way }) => {
     expect(JSON.stringify(await send(way(real), person))).toContain(partOfAnswer(name, how));
   });
 
-  it.each(Object.entries(lists))('has the event in a list: %s', async (_name, activity) => {
+  it.each(turnOf(Object.entries(lists), turn, 2))('has the event in a list: %s', async (_name, activity) => {
     expect(JSON.stringify(await send(activity, person))).toContain(TITLE);
   });
 });
 
 describe.each(inTurn(outsiders))('a %s', (_, person, turn) => {
-  it.each(turnOf(rows, turn, 3))(
+  it.each(turnOf(rows, turn, 5))(
     'gets the answer of an event that never was: $name, $how',
     async ({ name, how, way }) => {
       const { forbidden, never, problems } = await sendBoth(way, person);
@@ -151,12 +152,12 @@ describe.each(inTurn(outsiders))('a %s', (_, person, turn) => {
     },
   );
 
-  it.each(Object.entries(lists))('has it in no list: %s', async (_name, activity) => {
+  it.each(turnOf(Object.entries(lists), turn, 3))('has it in no list: %s', async (_name, activity) => {
     const list = JSON.stringify(await send(activity, person));
     for (const part of [TITLE, event.id, session!.id]) expect(list).not.toContain(part);
   });
 
-  it.each(turnOf(Object.keys(aboutEvents), turn, 3))('learns nothing of a meeting either: %s', async name => {
+  it.each(turnOf(Object.keys(aboutEvents), turn, 5))('learns nothing of a meeting either: %s', async name => {
     for (const how of ['by button', 'by an old client’s button'])
       expect(await sendBoth(aboutEvents[name]![how]!, person, meetings)).toMatchObject({
         problems: ['not-found', 'not-found'],

@@ -1,6 +1,7 @@
 import { commands } from '../../src/bot/commands';
 import { cardText } from '../../src/cards/text';
 import { figuresOnly as context } from '../support/card-context';
+import { turnOf } from '../support/thorough';
 import { buttonsOf, startChat, type Chat } from './chat';
 
 /* An organisation that has figures shown only: no names, no e-mail addresses, no times of single people, in any place. */
@@ -36,20 +37,21 @@ it('has people whom it could name', () => {
   expect(naming.map(command => command.name)).toContain('participants');
 });
 
-describe.each(['personal', 'shared'] as const)('in a %s place', place => {
+describe.each([
+  ['personal', 0],
+  ['shared', 1],
+] as const)('in a %s place', (place, turn) => {
   const as = { ...figuresOnly, place, conversation: `figures only ${place}` };
 
-  it.each(commands.flatMap(({ name, example }) => [example, `${name} all-hands`, `${name} bootcamp`]))(
-    '%s names nobody and leads to nobody',
-    async words => {
-      const { card, facts } = await chat.say(words, as);
-      expectNobody(card);
-      expectNobody(facts);
-      const verbs = buttonsOf(card).map(button => button.verb);
-      for (const { name } of naming) expect(verbs).not.toContain(name);
-      expect(JSON.stringify(card)).not.toContain('Open in private');
-    },
-  );
+  const words = commands.flatMap(({ name, example }) => [example, `${name} all-hands`, `${name} bootcamp`]);
+  it.each(turnOf(words, turn, 2))('%s names nobody and leads to nobody', async asked => {
+    const { card, facts } = await chat.say(asked, as);
+    expectNobody(card);
+    expectNobody(facts);
+    const verbs = buttonsOf(card).map(button => button.verb);
+    for (const { name } of naming) expect(verbs).not.toContain(name);
+    expect(JSON.stringify(card)).not.toContain('Open in private');
+  });
 
   it.each(naming.map(command => command.name))('%s is answered with why, and with what can be had', async name => {
     const { requests } = chat.sandbox;

@@ -54,7 +54,7 @@ function drawn(stem: CardStem, sample: CardSample, text: () => string) {
 const evil = hostileTexts('C1', 'C3', 'C4', 'C5', 'C9');
 
 describe.each(inTurn)('%s', (_, stem, sample, turn) => {
-  it.each(turnOf(evil, turn, 3).map(text => [JSON.stringify(text).slice(0, 40), text]))(
+  it.each(turnOf(evil, turn, 6).map(text => [JSON.stringify(text).slice(0, 40), text]))(
     'stays sound with %s',
     (_name, text) => {
       const card = drawn(stem, sample, () => text);

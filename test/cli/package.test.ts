@@ -2,7 +2,22 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync, inflateRawSync } from 'node:zlib';
+import type * as AjvPackage from 'ajv-draft-04';
 import { runPackage } from '../../src/cli/package/run';
+
+// Half a second for each manifest, and always the same schema: it is compiled once.
+jest.mock('ajv-draft-04', () => {
+  const { default: Ajv } = jest.requireActual<typeof AjvPackage>('ajv-draft-04');
+  const compiled = new Map<string, any>();
+  class Once extends Ajv {
+    override compile(schema: object): any {
+      const text = JSON.stringify(schema);
+      if (!compiled.has(text)) compiled.set(text, super.compile(schema));
+      return compiled.get(text);
+    }
+  }
+  return { default: Once };
+});
 
 const project = join(__dirname, '../..');
 const BOT = '1b2c3d4e-0000-4000-8000-000000000001';

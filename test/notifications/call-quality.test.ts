@@ -79,7 +79,7 @@ onEachStore(opened => {
   });
 
   it('holds up no post where Graph hangs, and is told by the next look', async () => {
-    await ended({ lineMs: 2_500 });
+    await ended({ lineMs: LINE_WAIT + 500 });
     town.clock.now += LOOKS[0]!;
     town.sandbox.faults.add({ path: '/communications/', fault: 'hang' });
     const looking = lookNumber(1);
@@ -93,7 +93,7 @@ onEachStore(opened => {
   it('that comes after the post changes it at once', async () => {
     await ended();
     town.clock.now += LOOKS[0]!;
-    town.sandbox.faults.add({ path: '/sessions?$expand=segments', times: 1, fault: { delayMs: LINE_WAIT + 1_500 } });
+    town.sandbox.faults.add({ path: '/sessions?$expand=segments', times: 1, fault: { delayMs: LINE_WAIT + 1_000 } });
     expect(await lookNumber(1)).toMatchObject({ intended: [2] });
     expect((await lines()).map(line => line !== undefined)).toEqual([false, true]);
     expect((await lookNumber(2)).intended).toEqual([0]);
@@ -102,7 +102,7 @@ onEachStore(opened => {
   it('that comes long after the post changes none by a right that was taken away meanwhile', async () => {
     const id = await ended();
     town.clock.now += LOOKS[0]!;
-    town.sandbox.faults.add({ path: '/sessions?$expand=segments', times: 1, fault: { delayMs: LINE_WAIT + 1_500 } });
+    town.sandbox.faults.add({ path: '/sessions?$expand=segments', times: 1, fault: { delayMs: LINE_WAIT + 1_000 } });
     const looking = lookNumber(1);
     await until(async () => (await town.intended()).length === 1);
     town.sandbox.faults.add({ path: `/${id}`, fault: { status: 404 } });

@@ -97,7 +97,7 @@ onEachStore(opened => {
       await until(async () => {
         const before = seen;
         seen = town.sandbox.requests.length;
-        await new Promise(resolve => setTimeout(resolve, 1_200));
+        await new Promise(resolve => setTimeout(resolve, 500));
         return before === seen;
       });
       const asked = town.sandbox.requests.length;

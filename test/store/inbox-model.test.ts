@@ -6,6 +6,7 @@ import type { NotificationRow } from '../../src/notifications/row';
 import type { InboxState } from '../../src/store/inbox';
 import { defaultPeriods } from '../../src/store/retention';
 import type { Store, Tx } from '../../src/store/store';
+import { runs } from '../support/thorough';
 import { onEachStore, START } from './stores';
 
 const HOUR = 3_600_000;
@@ -326,7 +327,7 @@ onEachStore(
     it('leads what is genuine to a look, what is not to nothing, and loses nothing, whatever happens in whatever order', async () => {
       const step = fc.record({ choice: fc.nat(999), pick: fc.nat(7) });
       await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), play), {
-        numRuns: opened.store.kind === 'sqlite' ? 40 : 10,
+        numRuns: runs(opened.store.kind === 'sqlite' ? 40 : 10),
         interruptAfterTimeLimit: 60_000,
       });
     }, 120_000);

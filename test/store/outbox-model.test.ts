@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Leased } from '../../src/store/outbox-row';
 import type { Tx } from '../../src/store/store';
+import { runs } from '../support/thorough';
 import { onEachStore, START } from './stores';
 
 const LEASE = 60_000;
@@ -202,7 +203,7 @@ onEachStore(opened => {
   it('never sends twice what nobody asked for twice, and loses nothing, whatever happens in whatever order', async () => {
     const step = fc.record({ choice: fc.nat(999), pick: fc.nat(7) });
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), play), {
-      numRuns: opened.store.kind === 'sqlite' ? 25 : 10,
+      numRuns: runs(opened.store.kind === 'sqlite' ? 25 : 10),
       interruptAfterTimeLimit: 60_000,
     });
   }, 120_000);

@@ -11,6 +11,7 @@ import { createEventSourceFor } from '../../../src/graph/event-source';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
 import { startConnector, type FakeConnector } from '../../support/connector';
 import { message, press, startDoor, TENANT, type Door } from '../../support/door';
+import { turnOf } from '../../support/thorough';
 
 const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
 const SAVED = 'application/vnd.microsoft.teams.card.file.info';
@@ -20,7 +21,7 @@ const group = { conversation: { id: '19:group', conversationType: 'groupChat', i
 /** Not what people wait: the order is held by door-delivery. */
 const AFTER_INVOKE = 50;
 /** Long enough for something to follow an invoke, if there were to be anything. */
-const awhile = () => new Promise(resolve => setTimeout(resolve, 6 * AFTER_INVOKE));
+const awhile = () => new Promise(resolve => setTimeout(resolve, 5 * AFTER_INVOKE));
 
 let sandbox: Sandbox;
 let client: GraphClient;
@@ -213,7 +214,7 @@ describe('export in a personal chat', () => {
     expect(connector.uploads.ranges).toEqual([]);
   });
 
-  it.each<[string, object]>([
+  const others: [string, object][] = [
     ['somebody else', { from: { id: '29:other', aadObjectId: '00000000-0000-4000-8000-00000000beef' } }],
     [
       'another tenant',
@@ -222,7 +223,8 @@ describe('export in a personal chat', () => {
     ['another chat', { conversation: { id: 'a:other', conversationType: 'personal', tenantId: TENANT } }],
     ['a group', group],
     ['nobody', { from: { id: '29:nobody' } }],
-  ])('gives nothing to %s who knows the id', async (_, rest) => {
+  ];
+  it.each(turnOf(others, 0, 2))('gives nothing to %s who knows the id', async (_, rest) => {
     const [people] = await offered();
     const foreign = 'from' in rest && 'aadObjectId' in (rest.from as object);
     const { invoke } = answered(people, 'accept', {
@@ -238,12 +240,13 @@ describe('export in a personal chat', () => {
     await until(() => standing(SAVED).length === 1);
   });
 
-  it.each<[string, unknown]>([
+  const contexts: [string, unknown][] = [
     ['no id', {}],
     ['an id of nobody', { file: '5b0c2d9e-0000-4000-8000-000000000000' }],
     ['no text for an id', { file: { toString: 'x' } }],
     ['a way out of the folder', { file: '../../../etc/passwd' }],
-  ])('gives nothing for %s', async (_, context) => {
+  ];
+  it.each(turnOf(contexts, 1, 2))('gives nothing for %s', async (_, context) => {
     const [people] = await offered();
     const { invoke } = answered(people, 'accept');
     expect((await door.post({ ...invoke, value: { ...invoke.value, context } })).status).toBe(200);
@@ -271,20 +274,18 @@ describe('export in a personal chat', () => {
     expect((await door.post({ ...invoke, value })).status).toBe(400);
   });
 
-  it.each(['https://evil.example/upload', 'http://169.254.169.254/latest', 'file:///etc/passwd'])(
-    'sends nothing to %s, and asks once more',
-    async uploadUrl => {
-      const [people] = await offered();
-      const { invoke } = answered(people, 'accept');
-      invoke.value.uploadInfo.uploadUrl = uploadUrl;
-      await door.post(invoke);
-      await until(() => speaking().some(text => text?.startsWith('The file could not be saved')));
-      await until(() => standing(CONSENT).length === 3);
-      expect(door.lines.some(line => JSON.stringify(line).includes('refused address'))).toBe(true);
-      await door.post(answered(standing(CONSENT).at(-1), 'accept').invoke);
-      await until(() => standing(SAVED).length === 1);
-    },
-  );
+  const addresses = ['https://evil.example/upload', 'http://169.254.169.254/latest', 'file:///etc/passwd'];
+  it.each(turnOf(addresses, 0, 2))('sends nothing to %s, and asks once more', async uploadUrl => {
+    const [people] = await offered();
+    const { invoke } = answered(people, 'accept');
+    invoke.value.uploadInfo.uploadUrl = uploadUrl;
+    await door.post(invoke);
+    await until(() => speaking().some(text => text?.startsWith('The file could not be saved')));
+    await until(() => standing(CONSENT).length === 3);
+    expect(door.lines.some(line => JSON.stringify(line).includes('refused address'))).toBe(true);
+    await door.post(answered(standing(CONSENT).at(-1), 'accept').invoke);
+    await until(() => standing(SAVED).length === 1);
+  });
 
   it('goes on after OneDrive asked for a pause and the line broke', async () => {
     const [report] = await offered('export spring product briefing as teams');

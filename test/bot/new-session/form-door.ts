@@ -43,7 +43,7 @@ export interface Form {
 
 export const EVENT = 'bootcamp';
 /** Time-outs come this fast. */
-const ANSWER_MS = 400;
+const ANSWER_MS = 250;
 
 export async function startFormDoor({ signsIn = true } = {}): Promise<FormDoor> {
   const now = () => NOON;

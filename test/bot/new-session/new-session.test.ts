@@ -1,4 +1,5 @@
 import { message } from '../../support/door';
+import { thorough, turnOf } from '../../support/thorough';
 import { EVENT, startFormDoor, type FormDoor } from './form-door';
 
 let desk: FormDoor;
@@ -110,17 +111,20 @@ describe('pressing Create session', () => {
     },
   );
 
-  it.each([500, 502, 503, 504])('says that nobody knows after %i, and makes one when pressed again', async status => {
-    const title = named(`Unsure ${status}`);
-    const form = await desk.form();
-    desk.next({ status, retryAfter: 1 });
-    const unsure = await desk.create(form, { ...TIMES, subject: title });
-    expect(unsure.json).toContain('Graph did not say whether it was made');
-    expect(unsure.values).toMatchObject({ ...TIMES, subject: title });
-    expect(made(await desk.titles(), title)).toBe(0);
-    expect((await desk.create(unsure, {})).json).toContain('Session created');
-    expect(made(await desk.titles(), title)).toBe(1);
-  });
+  it.each(turnOf([500, 502, 503, 504], 0, 2))(
+    'says that nobody knows after %i, and makes one when pressed again',
+    async status => {
+      const title = named(`Unsure ${status}`);
+      const form = await desk.form();
+      desk.next({ status, retryAfter: 1 });
+      const unsure = await desk.create(form, { ...TIMES, subject: title });
+      expect(unsure.json).toContain('Graph did not say whether it was made');
+      expect(unsure.values).toMatchObject({ ...TIMES, subject: title });
+      expect(made(await desk.titles(), title)).toBe(0);
+      expect((await desk.create(unsure, {})).json).toContain('Session created');
+      expect(made(await desk.titles(), title)).toBe(1);
+    },
+  );
 
   it('finds it when pressed again, where it was made and not listed in time', async () => {
     const title = named('Listed late');
@@ -139,7 +143,7 @@ describe('pressing Create session', () => {
   it('waits where Graph asks for a short pause', async () => {
     const title = named('Patient');
     const form = await desk.form();
-    desk.next({ status: 429, retryAfter: 2 });
+    desk.next({ status: 429, retryAfter: 1 });
     expect((await desk.create(form, { ...TIMES, subject: title })).json).toContain('Session created');
     expect(made(await desk.titles(), title)).toBe(1);
   });
@@ -158,7 +162,7 @@ describe('pressing Create session', () => {
     }
   });
 
-  it.each<[string, { status: number; body?: unknown }, string[]]>([
+  const refusals: [string, { status: number; body?: unknown }, string[]][] = [
     ['404', { status: 404 }, ['Graph does not make sessions here', 'https://events.teams.microsoft.com/event/']],
     ['405', { status: 405 }, ['Graph does not make sessions here', 'https://events.teams.microsoft.com/event/']],
     ['501', { status: 501 }, ['Graph does not make sessions here', 'https://events.teams.microsoft.com/event/']],
@@ -172,19 +176,24 @@ describe('pressing Create session', () => {
       },
       ['Graph did not take this', '"Passcode: Graph did not take this."'],
     ],
-  ])('brings the form back filled in after %s', async (_, fault, words) => {
-    const subject = named('Refused');
-    const form = await desk.form();
-    desk.next(fault);
-    const back = await desk.create(form, { ...TIMES, subject, lobbyScope: 'everyone', recordAutomatically: 'true' });
-    for (const word of words) expect(back.json).toContain(word);
-    expect(back.json).not.toContain('secret words');
-    expect(back.values).toMatchObject({ ...TIMES, subject, lobbyScope: 'everyone', recordAutomatically: 'true' });
-    expect(made(await desk.titles(), subject)).toBe(0);
-    // The same form can be sent again.
-    expect((await desk.create(back, {})).json).toContain('Session created');
-    expect(made(await desk.titles(), subject)).toBe(1);
-  });
+  ];
+  // Three of them are told in the same words.
+  it.each(refusals.filter(([status]) => thorough || !['405', '501'].includes(status)))(
+    'brings the form back filled in after %s',
+    async (_, fault, words) => {
+      const subject = named('Refused');
+      const form = await desk.form();
+      desk.next(fault);
+      const back = await desk.create(form, { ...TIMES, subject, lobbyScope: 'everyone', recordAutomatically: 'true' });
+      for (const word of words) expect(back.json).toContain(word);
+      expect(back.json).not.toContain('secret words');
+      expect(back.values).toMatchObject({ ...TIMES, subject, lobbyScope: 'everyone', recordAutomatically: 'true' });
+      expect(made(await desk.titles(), subject)).toBe(0);
+      // The same form can be sent again.
+      expect((await desk.create(back, {})).json).toContain('Session created');
+      expect(made(await desk.titles(), subject)).toBe(1);
+    },
+  );
 
   it.each<[string, Record<string, string>, string, string]>([
     ['no title', { subject: '  ' }, 'subject', 'Title: Fill this in.'],

@@ -6,6 +6,7 @@ import { LEASE_MS } from '../../../src/bot/posting/send-row';
 import { createPlace, type Place } from '../../store/stores';
 import { startConnector, type FakeConnector } from '../../support/connector';
 import { crashPoints, type CrashPoint } from '../../support/crashing-poster';
+import { turnOf } from '../../support/thorough';
 import { OWNER, startOutbox, TENANT, TITLE, type Outbox } from './outbox';
 
 const root = join(__dirname, '../../..');
@@ -66,6 +67,8 @@ const standing: Record<CrashPoint, number | undefined> = {
   'in the settlement': 1,
   'after the settlement': 1,
 };
+/** Every point comes at least once: a process of its own takes two seconds. */
+const [ofNew, ofUpdates] = [turnOf(crashPoints, 0, 2), turnOf(crashPoints, 1, 2)];
 const isKnown = (point: CrashPoint) => ['before the lease', 'in the lease', 'after the settlement'].includes(point);
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', kind => {
@@ -83,7 +86,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', kind => {
   });
 
   describe.each(crashPoints)('killed %s', point => {
-    on(
+    (ofNew.includes(point) ? on : it.skip)(
       'a new message is never sent twice by itself, and none is lost: what nobody knows, its owner is asked',
       async () => {
         await before(async one => {
@@ -116,7 +119,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', kind => {
       60_000,
     );
 
-    on(
+    (ofUpdates.includes(point) ? on : it.skip)(
       'an update ends as one message with the newest figures',
       async () => {
         await before(async one => {

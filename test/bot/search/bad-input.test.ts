@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { anyCharacter } from '../../support/any-character';
 import { expectSoundCard } from '../../support/card-checks';
 import { hostileRows } from '../../support/hostile';
+import { runs, turnOf } from '../../support/thorough';
 import { query, startComposeBox, titles, type ComposeBox, type Reply } from './compose-box';
 
 let box: ComposeBox;
@@ -26,53 +27,64 @@ function expectWellFormed(reply: Reply): void {
   }
 }
 
-describe.each(searches)('%s', search => {
-  it.each<[string, unknown]>([
-    ...hostileRows('C1', 'C4', 'C5', 'C9', 'C10', 'C11'),
-    ['10,000 characters', 'spring '.repeat(1430)],
-    ['10,000 letters without a space', 'x'.repeat(10_000)],
-    ['spaces, and then words', `${' '.repeat(5000)}spring`],
-    ['emoji', '🎉🎉👋🏽'],
-    ['half an emoji', '\ud83c'],
-    ['nulls', '\u0000\u0000'],
-    ['a number', 5],
-    ['nothing', null],
-    ['a list', ['spring']],
-    ['an object', { $ne: null }],
-    ['true', true],
-  ])('typed: %s', async (_, value) => {
+describe.each(searches.map((search, turn) => [search, turn] as const))('%s', (search, turn) => {
+  const inTurn = (cases: [string, unknown][], of: number) => it.each(turnOf(cases, turn, of));
+
+  inTurn(
+    [
+      ...hostileRows('C1', 'C4', 'C5', 'C9', 'C10', 'C11'),
+      ['10,000 characters', 'spring '.repeat(1430)],
+      ['10,000 letters without a space', 'x'.repeat(10_000)],
+      ['spaces, and then words', `${' '.repeat(5000)}spring`],
+      ['emoji', '🎉🎉👋🏽'],
+      ['half an emoji', '\ud83c'],
+      ['nulls', '\u0000\u0000'],
+      ['a number', 5],
+      ['nothing', null],
+      ['a list', ['spring']],
+      ['an object', { $ne: null }],
+      ['true', true],
+    ],
+    3,
+  )('typed: %s', async (_, value) => {
     expectWellFormed(await box.search(search, query(value)));
     expectWellFormed(await box.search(search, [...query('a'), { name: 'event', value }]));
   });
 
-  it.each<[string, unknown]>([
-    ['none', undefined],
-    ['null', null],
-    ['an empty list', []],
-    ['a text', 'query'],
-    ['a list of nothing', [null, undefined, 5, 'x', []]],
+  inTurn(
     [
-      'names that are none',
-      [{ name: null, value: 'x' }, { name: { query: 1 } }, { value: 'spring' }, { name: 'query' }],
+      ['none', undefined],
+      ['null', null],
+      ['an empty list', []],
+      ['a text', 'query'],
+      ['a list of nothing', [null, undefined, 5, 'x', []]],
+      [
+        'names that are none',
+        [{ name: null, value: 'x' }, { name: { query: 1 } }, { value: 'spring' }, { name: 'query' }],
+      ],
+      ['a prototype', JSON.parse('[{"__proto__": {"name": "query", "value": "x"}}]')],
     ],
-    ['a prototype', JSON.parse('[{"__proto__": {"name": "query", "value": "x"}}]')],
-  ])('parameters: %s', async (_, parameters) => {
+    2,
+  )('parameters: %s', async (_, parameters) => {
     expectWellFormed(await box.search(search, parameters));
   });
 
-  it.each<[string, unknown]>([
-    ['none', undefined],
-    ['a text', 'skip'],
-    ['skip -1', { skip: -1, count: 25 }],
-    ['skip 1e9', { skip: 1e9, count: 25 }],
-    ['skip 1e400', { skip: Number.MAX_VALUE, count: 25 }],
-    ['skip a half', { skip: 0.5, count: 25 }],
-    ['skip as text', { skip: '25', count: '25' }],
-    ['count 0', { skip: 0, count: 0 }],
-    ['count -5', { skip: 0, count: -5 }],
-    ['count 1e9', { skip: 0, count: 1e9 }],
-    ['lists', { skip: [], count: {} }],
-  ])('query options: %s', async (_, options) => {
+  inTurn(
+    [
+      ['none', undefined],
+      ['a text', 'skip'],
+      ['skip -1', { skip: -1, count: 25 }],
+      ['skip 1e9', { skip: 1e9, count: 25 }],
+      ['skip 1e400', { skip: Number.MAX_VALUE, count: 25 }],
+      ['skip a half', { skip: 0.5, count: 25 }],
+      ['skip as text', { skip: '25', count: '25' }],
+      ['count 0', { skip: 0, count: 0 }],
+      ['count -5', { skip: 0, count: -5 }],
+      ['count 1e9', { skip: 0, count: 1e9 }],
+      ['lists', { skip: [], count: {} }],
+    ],
+    3,
+  )('query options: %s', async (_, options) => {
     expectWellFormed(await box.search(search, [{ name: 'event', value: 'spring product briefing' }], { options }));
   });
 
@@ -153,6 +165,6 @@ it('whatever comes in, the reply is well-formed', async () => {
         expectSoundCard(await box.pick(parameters));
       },
     ),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 }, 60_000);

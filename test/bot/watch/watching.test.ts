@@ -1,7 +1,8 @@
 import { seriesKeyOf } from '../../../src/domain/series';
 import { createWorld } from '../../../src/sandbox/world/world';
 import { NOON, buttonsOf } from '../chat';
-import { CHANNEL, GROUP, PERSONAL, startWatchDoor, type WatchDoor } from './watch-door';
+import * as chats from './watch-door';
+import { startWatchDoor, type WatchDoor } from './watch-door';
 
 const world = createWorld({ seed: 1, now: NOON, attendees: 60 });
 const TITLE = 'Spring Product Briefing';
@@ -9,18 +10,38 @@ const event = world.events.find(one => one.title === TITLE)!;
 const text = (card: unknown) => JSON.stringify(card);
 /** Without what buttons carry. */
 const shown = (card: unknown) => JSON.stringify(card, (name, value) => (name === 'data' ? undefined : value));
+/** Each test has chats of its own. */
+const [PERSONAL, GROUP, CHANNEL] = [{ ...chats.PERSONAL }, { ...chats.GROUP }, { ...chats.CHANNEL }];
 const inGroup = { conversation: GROUP };
 const inChannel = { conversation: CHANNEL };
+const OTHER_TENANT = 'd0000000-0000-4000-8000-0000000000ff';
 
+let started: WatchDoor;
 let bot: WatchDoor;
-beforeEach(async () => {
-  bot = await startWatchDoor();
+let turn = 0;
+beforeAll(async () => {
+  started = await startWatchDoor();
+  bot = {
+    ...started,
+    say: (words, place) => started.say(words, { conversation: PERSONAL, ...place }),
+    press: (verb, args, place) => started.press(verb, args, { conversation: PERSONAL, ...place }),
+    watches: (conversation = GROUP.id) => started.watches(conversation),
+  };
+});
+beforeEach(() => {
+  turn += 1;
+  PERSONAL.id = `a:own-${turn}`;
+  GROUP.id = `19:group-${turn}@thread.v2`;
+  CHANNEL.id = `19:channel-${turn}@thread.tacv2`;
 });
 afterEach(async () => {
-  const { errors } = bot;
-  await bot.close();
-  expect(errors).toEqual([]);
+  await bot.read(async tx => {
+    for (const tenant of [bot.sandbox.tenantId, OTHER_TENANT])
+      for (const { id } of await tx.watches.inTenant(tenant)) await tx.watches.remove(tenant, id);
+  });
+  expect(bot.errors).toEqual([]);
 });
+afterAll(() => started.close());
 
 const place = (id: string) => bot.read(tx => tx.conversations.find(bot.sandbox.tenantId, id));
 
@@ -98,15 +119,14 @@ describe('watch', () => {
 
   it('in another tenant is another watch, and seen by nobody of this one', async () => {
     await bot.say('watch all my events', inGroup);
-    const other = 'd0000000-0000-4000-8000-0000000000ff';
     const there = {
-      conversation: { ...GROUP, tenantId: other },
-      rest: { channelData: { tenant: { id: other } } },
+      conversation: { ...GROUP, tenantId: OTHER_TENANT },
+      rest: { channelData: { tenant: { id: OTHER_TENANT } } },
     };
     expect(text(await bot.say('watching', there))).toContain('Nothing yet');
     await bot.say('watch all my events', there);
     expect(await bot.watches()).toHaveLength(1);
-    expect(await bot.read(tx => tx.watches.inConversation(other, GROUP.id))).toHaveLength(1);
+    expect(await bot.read(tx => tx.watches.inConversation(OTHER_TENANT, GROUP.id))).toHaveLength(1);
   });
 
   it.each(['presenter', 'attendee', 'stranger'] as const)('of a %s keeps nothing of an event', async part => {
@@ -253,13 +273,12 @@ describe('unwatch', () => {
   it('of a watch in another tenant ends nothing', async () => {
     await bot.say('watch all my events', inGroup);
     const [one] = await bot.read(tx => tx.watches.inConversation(bot.sandbox.tenantId, GROUP.id));
-    const other = 'd0000000-0000-4000-8000-0000000000ff';
     await bot.press(
       'unwatch',
       { watched: one!.id },
       {
-        conversation: { ...GROUP, tenantId: other },
-        rest: { channelData: { tenant: { id: other } } },
+        conversation: { ...GROUP, tenantId: OTHER_TENANT },
+        rest: { channelData: { tenant: { id: OTHER_TENANT } } },
       },
     );
     expect(await bot.watches()).toHaveLength(1);
