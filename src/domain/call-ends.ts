@@ -1,11 +1,12 @@
-import type { CallEndpoint, CallIdentity, CallSession } from './call-record';
+import type { CallIdentity } from './call-record';
+import type { JudgedEndpoint, JudgedSession } from './judged-session';
 import { isFilled } from './filled';
 import { isSomebody } from './identity';
 
 export type CallSide = 'caller' | 'callee';
 
 /** What is known of one end: of the session, else of its first segment that knows it. */
-export function endpointOf(session: CallSession, side: CallSide): CallEndpoint | null {
+export function endpointOf(session: JudgedSession, side: CallSide): JudgedEndpoint | null {
   const endpoint = session[side];
   if (endpoint !== null) return endpoint;
   for (const segment of session.segments) if (segment[side] !== null) return segment[side];
@@ -13,14 +14,14 @@ export function endpointOf(session: CallSession, side: CallSide): CallEndpoint |
 }
 
 /** Who is at one end, found in the same way. */
-export function identityOf(session: CallSession, side: CallSide): CallIdentity | undefined {
+export function identityOf(session: JudgedSession, side: CallSide): CallIdentity | undefined {
   if (session[side]?.identity) return session[side].identity;
   for (const segment of session.segments) if (segment[side]?.identity) return segment[side].identity;
   return undefined;
 }
 
 /** Graph's word for the client at one end, found in the same way. */
-export function platformOf(session: CallSession, side: CallSide): string | undefined {
+export function platformOf(session: JudgedSession, side: CallSide): string | undefined {
   const platform = session[side]?.userAgent?.platform;
   if (isFilled(platform)) return platform;
   for (const segment of session.segments) {
@@ -34,7 +35,7 @@ export function platformOf(session: CallSession, side: CallSide): string | undef
  * Whether a person is at this end, known or not. A caller is one unless Graph says that it is the service or an app. A callee is one where Graph says who,
  * where the service called, and in a call of two (`type` of its record): in a group call, whoever is called and has no identity is the service.
  */
-export function isPersonAt(session: CallSession, side: CallSide, type?: string): boolean {
+export function isPersonAt(session: JudgedSession, side: CallSide, type?: string): boolean {
   const endpoint = endpointOf(session, side);
   const identity = identityOf(session, side);
   if (endpoint?.of === 'service' || isApp(identity)) return false;

@@ -11,7 +11,7 @@ import {
   type QualityCollector,
   type StreamKind,
 } from './call-quality';
-import type { CallMedia, CallSession, CallStream } from './call-record';
+import type { JudgedMedia, JudgedSession, JudgedStream } from './judged-session';
 import { CLIENT_BAD, CLIENT_MEASURED, HEADSET_BAD, HEADSET_MEASURED, signsOf } from './call-signs';
 import { isFilled } from './filled';
 import { createKeyIndex } from './key-index';
@@ -50,13 +50,13 @@ export function createQualityCount(type?: string): QualityCollector {
   const ends: readonly CountedEnd[] = [endAt('caller'), endAt('callee')];
   let [sessions, failed, poorSessions] = [0, 0, 0];
 
-  const isRepeat = ({ id }: CallSession): boolean => {
+  const isRepeat = ({ id }: JudgedSession): boolean => {
     const before = seen.size;
     seen.numberOf(id.toLowerCase());
     return seen.size === before;
   };
 
-  const openEnd = (end: CountedEnd, session: CallSession) => {
+  const openEnd = (end: CountedEnd, session: JudgedSession) => {
     end.person = -1;
     if (!isPersonAt(session, end.side, type)) return;
     const identity = identityOf(session, end.side);
@@ -65,7 +65,7 @@ export function createQualityCount(type?: string): QualityCollector {
     end.platform = platforms.reach(platformOf(session, end.side) ?? UNKNOWN, sessions, end.person);
   };
 
-  const countAt = (end: CountedEnd, media: CallMedia, stream: CallStream, kind: StreamKind, judged: number) => {
+  const countAt = (end: CountedEnd, media: JudgedMedia, stream: JudgedStream, kind: StreamKind, judged: number) => {
     people.count(end.person, judged);
     platforms.count(end.platform, judged);
     networks.count(end.network, judged);
@@ -76,7 +76,7 @@ export function createQualityCount(type?: string): QualityCollector {
   };
 
   /** What captured the sound that this end sent, or played what it received. */
-  const deviceAt = (end: CountedEnd, media: CallMedia, { streamDirection }: CallStream): number => {
+  const deviceAt = (end: CountedEnd, media: JudgedMedia, { streamDirection }: JudgedStream): number => {
     const device = end.side === 'caller' ? media.callerDevice : media.calleeDevice;
     if (streamDirection === SENT[end.side]) {
       if (end.captured < 0) end.captured = reachDevice(end, device?.captureDeviceName);
@@ -91,7 +91,7 @@ export function createQualityCount(type?: string): QualityCollector {
     devices.reach(isFilled(name) ? name : UNKNOWN, sessions, end.person);
 
   /** Whether a stream of it is poor. */
-  const countMedia = (media: CallMedia): boolean => {
+  const countMedia = (media: JudgedMedia): boolean => {
     let isPoor = false;
     for (const end of ends) {
       if (end.person < 0) continue;
@@ -109,7 +109,7 @@ export function createQualityCount(type?: string): QualityCollector {
     return isPoor;
   };
 
-  const count = (session: CallSession) => {
+  const count = (session: JudgedSession) => {
     let isPoor = false;
     for (const end of ends) openEnd(end, session);
     for (const segment of session.segments) for (const media of segment.media) if (countMedia(media)) isPoor = true;
@@ -148,7 +148,7 @@ function endAt(side: CallSide): CountedEnd {
   return { side, person: -1, platform: -1, network: -1, audioNetwork: -1, captured: -1, rendered: -1 };
 }
 
-function networkAt(media: CallMedia, side: CallSide): string {
+function networkAt(media: JudgedMedia, side: CallSide): string {
   const type = (side === 'caller' ? media.callerNetwork : media.calleeNetwork)?.connectionType;
   return isFilled(type) ? type : UNKNOWN;
 }

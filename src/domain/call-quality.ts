@@ -1,4 +1,4 @@
-import type { CallSession } from './call-record';
+import type { JudgedSession } from './judged-session';
 
 /** What docs/metrics.md has a rule for; `other` has none. */
 export const streamKinds = ['audio', 'video', 'screen-sharing', 'other'] as const;
@@ -85,7 +85,7 @@ export interface CallQuality {
 
 /** What sessions are gathered into, page by page; keeps roll-ups, never pages. A session whose id came before counts once. */
 export interface QualityCollector {
-  add(sessions: readonly CallSession[]): void;
+  add(sessions: readonly JudgedSession[]): void;
   readonly sessions: number;
   finish(): CallQuality;
 }

@@ -1,6 +1,6 @@
 import { identityOf, isPersonAt, platformOf, type CallSide } from './call-ends';
 import { toCount } from './call-groups';
-import type { CallSession } from './call-record';
+import type { JudgedSession } from './judged-session';
 import type { CallSessionLine } from './calls';
 import { isFilled } from './filled';
 import { pageOf } from './page';
@@ -8,7 +8,7 @@ import { judge, kindOf, kindOfLabel, UNCLASSIFIED } from './stream-quality';
 
 /** Sessions as lines of a list, gathered page by page; one whose id came before is left out, and takes no number. */
 export interface SessionLines {
-  add(sessions: readonly CallSession[]): void;
+  add(sessions: readonly JudgedSession[]): void;
   readonly sessions: number;
   /** In the order in which they were read. */
   all(): CallSessionLine[];
@@ -85,7 +85,7 @@ function startOf({ startDateTime }: CallSessionLine): number {
 }
 
 /** Written without spreads: a call has thousands of lines. */
-function toLine(session: CallSession, number: number): CallSessionLine {
+function toLine(session: JudgedSession, number: number): CallSessionLine {
   const { id, modalities, startDateTime, endDateTime, failureInfo } = session;
   const streams = streamsOf(session);
   const line: CallSessionLine = { id, number, modalities, startDateTime, endDateTime, failureInfo, streams };
@@ -102,7 +102,7 @@ function toLine(session: CallSession, number: number): CallSessionLine {
 }
 
 /** Of the first media that knows it. */
-function connectionTypeOf({ segments }: CallSession, side: CallSide): string | undefined {
+function connectionTypeOf({ segments }: JudgedSession, side: CallSide): string | undefined {
   for (const { media } of segments)
     for (const { callerNetwork, calleeNetwork } of media) {
       const type = (side === 'caller' ? callerNetwork : calleeNetwork)?.connectionType;
@@ -111,7 +111,7 @@ function connectionTypeOf({ segments }: CallSession, side: CallSide): string | u
   return undefined;
 }
 
-function streamsOf({ segments }: CallSession): CallSessionLine['streams'] {
+function streamsOf({ segments }: JudgedSession): CallSessionLine['streams'] {
   let [good, poor, unclassified] = [0, 0, 0];
   for (const { media } of segments)
     for (const { label, streams } of media) {

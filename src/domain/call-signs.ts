@@ -1,4 +1,5 @@
-import type { CallDevice, CallFeedback, CallSession, CallStream } from './call-record';
+import type { CallFeedback } from './call-record';
+import type { JudgedDevice, JudgedSession, JudgedStream } from './judged-session';
 import { isMeasured } from './stream-quality';
 
 /** A share of the call in which a device, or a machine, was in trouble: above this it counts. */
@@ -13,7 +14,7 @@ export const CLIENT_MEASURED = 4;
 export const CLIENT_BAD = 8;
 
 /** The bits of one session: what its devices measured, its streams, and what people said of it. */
-export function signsOf(session: CallSession): number {
+export function signsOf(session: JudgedSession): number {
   let signs = feedbackSigns(session.caller?.feedback) | feedbackSigns(session.callee?.feedback);
   for (const { caller, callee, media } of session.segments) {
     signs |= feedbackSigns(caller?.feedback) | feedbackSigns(callee?.feedback);
@@ -25,7 +26,7 @@ export function signsOf(session: CallSession): number {
   return signs;
 }
 
-function deviceSigns(device: CallDevice | undefined): number {
+function deviceSigns(device: JudgedDevice | undefined): number {
   if (device === undefined) return 0;
   const { measures } = device;
   let signs = signOf(measures.cpuInsufficentEventRatio, TROUBLED_SHARE, CLIENT_MEASURED, CLIENT_BAD);
@@ -46,7 +47,7 @@ const TROUBLED_SHARES = [
 ];
 const GLITCH_RATES = ['micGlitchRate', 'speakerGlitchRate'];
 
-function streamSigns({ lowVideoProcessingCapabilityRatio }: CallStream): number {
+function streamSigns({ lowVideoProcessingCapabilityRatio }: JudgedStream): number {
   return signOf(lowVideoProcessingCapabilityRatio, TROUBLED_SHARE, CLIENT_MEASURED, CLIENT_BAD);
 }
 

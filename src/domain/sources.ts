@@ -1,5 +1,6 @@
 import type { AttendanceRecord, AttendanceReport } from './attendance-record';
 import type { CallParticipant, CallRecord, CallSession } from './call-record';
+import type { JudgedSession } from './judged-session';
 import type { ProblemCode } from './errors';
 import type { DirectoryPerson, EventKind, EventRole, VirtualEvent } from './event';
 import type { Meeting } from './meeting';
@@ -51,11 +52,19 @@ export interface CallSource {
   calls(window: CallWindow, options?: { signal?: AbortSignal }): AsyncIterable<CallRecord[]>;
   /** Throws call-not-found. */
   call(callId: string): Promise<CallRecord>;
-  /** With segments, each session once; `unhurried` where much else is read at once: no page is held while the one before is worked on. Throws AppError in the middle when a page can't be had: what came before was right. */
-  callSessions(callId: string, options?: { signal?: AbortSignal; unhurried?: boolean }): AsyncIterable<CallSession[]>;
+  /** With segments, each session once. Throws AppError in the middle when a page can't be had: what came before was right. */
+  callSessions(callId: string, options?: CallReadOptions): AsyncIterable<CallSession[]>;
+  /** The same with what they are judged by, for all of them at once. */
+  judgedSessions(callId: string, options?: CallReadOptions): AsyncIterable<JudgedSession[]>;
   callParticipants(callId: string, options?: { signal?: AbortSignal }): AsyncIterable<CallParticipant[]>;
   /** People of the directory by e-mail address, user principal name, object id or the beginning of their name; at most 10. */
   peopleNamed(words: string): Promise<DirectoryPerson[]>;
+}
+
+/** `unhurried` where much else is read at once: no page is held while the one before is worked on. */
+export interface CallReadOptions {
+  signal?: AbortSignal;
+  unhurried?: boolean;
 }
 
 /** What Rollcall reads and makes, for one asker. Every function may throw AppError; none returns what the asker may not see unless access is checked by the caller. */

@@ -1,4 +1,5 @@
 import type { CallStream } from './call-record';
+import type { JudgedStream } from './judged-session';
 import { poorReasons, type PoorReason, type StreamKind, type StreamQuality } from './call-quality';
 
 /** More than this is poor (audio), in milliseconds; packet loss as a fraction. */
@@ -24,7 +25,7 @@ const FRAME_RATE = 16;
 const POST_FEC_LOSS = 32;
 
 /** What the rules of metrics.md say of one stream; `label` is that of its media. */
-export function streamQuality(stream: CallStream, label: string | null): StreamQuality {
+export function streamQuality(stream: JudgedStream, label: string | null): StreamQuality {
   const kind = kindOf(stream, kindOfLabel(label));
   const judged = judge(stream, kind);
   return {
@@ -35,7 +36,7 @@ export function streamQuality(stream: CallStream, label: string | null): StreamQ
 }
 
 /** The same as one number, for thousands of streams: UNCLASSIFIED, 0 for good, else the bits of `reasonsOf`. */
-export function judge(stream: CallStream, kind: StreamKind): number {
+export function judge(stream: JudgedStream, kind: StreamKind): number {
   if (kind === 'audio') return judgeAudio(stream);
   return kind === 'other' ? UNCLASSIFIED : judgeVideo(stream, LEAST_FRAME_RATE[kind]);
 }
@@ -49,7 +50,7 @@ function judgeAudio({
   averageRoundTripTimeMs,
   averagePacketLossRate,
   averageJitterMs,
-}: CallStream): number {
+}: JudgedStream): number {
   if (!isMeasured(packetUtilization) || packetUtilization <= FEWEST_PACKETS) return UNCLASSIFIED;
   let judged = UNCLASSIFIED;
   if (isMeasured(averageRoundTripTimeMs)) judged = averageRoundTripTimeMs > MOST_ROUND_TRIP_MS ? ROUND_TRIP : GOOD;
@@ -60,7 +61,7 @@ function judgeAudio({
 }
 
 /** The first metric that is there decides, whatever those after it say. */
-function judgeVideo(stream: CallStream, leastFrameRate: number): number {
+function judgeVideo(stream: JudgedStream, leastFrameRate: number): number {
   const { averageVideoFrameLossPercentage, averageVideoFrameRate, postForwardErrorCorrectionPacketLossRate } = stream;
   if (isMeasured(averageVideoFrameLossPercentage))
     return averageVideoFrameLossPercentage > MOST_FRAME_LOSS ? FRAME_LOSS : GOOD;
@@ -97,7 +98,7 @@ const LABELS: [RegExp, StreamKind][] = [
 ];
 
 /** The label's kind; where it says none, what only video has, or only audio, tells. Screen sharing can't be told by its metrics. */
-export function kindOf(stream: CallStream, labelled: StreamKind | undefined): StreamKind {
+export function kindOf(stream: JudgedStream, labelled: StreamKind | undefined): StreamKind {
   if (labelled !== undefined) return labelled;
   if (isCodec(stream.videoCodec)) return 'video';
   if (isCodec(stream.audioCodec)) return 'audio';
@@ -115,7 +116,7 @@ const VIDEO_METRICS = [
   'lowVideoProcessingCapabilityRatio',
   'averageFreezeDurationMs',
   'rmsFreezeDurationMs',
-] as const satisfies (keyof CallStream)[];
+] as const satisfies (keyof JudgedStream)[];
 
 const AUDIO_METRICS = [
   'averageAudioDegradation',
@@ -123,7 +124,7 @@ const AUDIO_METRICS = [
   'maxRatioOfConcealedSamples',
   'averageAudioNetworkJitterMs',
   'maxAudioNetworkJitterMs',
-] as const satisfies (keyof CallStream)[];
+] as const satisfies (keyof JudgedStream)[];
 
 /** Graph writes these where it knows no codec. */
 function isCodec(codec: string | undefined): boolean {

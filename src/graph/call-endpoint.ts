@@ -10,7 +10,7 @@ const LONGEST_TOKEN = 64;
 export function toEndpoint(wire: unknown): CallEndpoint | null {
   if (!isWire(wire)) return null;
   return uniform<CallEndpoint>({
-    of: kindOf(wire['@odata.type']),
+    of: toEndKind(wire['@odata.type']),
     identity: toEndIdentity(wire.associatedIdentity, wire.identity),
     userAgent: toUserAgent(wire.userAgent),
     name: toText(wire.name),
@@ -21,7 +21,7 @@ export function toEndpoint(wire: unknown): CallEndpoint | null {
   });
 }
 
-function kindOf(type: unknown): CallEndpoint['of'] {
+export function toEndKind(type: unknown): CallEndpoint['of'] {
   if (typeof type !== 'string') return 'unknown';
   if (type.endsWith('participantEndpoint')) return 'participant';
   return type.endsWith('serviceEndpoint') ? 'service' : 'unknown';
@@ -47,7 +47,7 @@ function toFeedback(wire: unknown): CallFeedback | undefined {
 }
 
 /** Whatever is true or false. */
-function toTokens(wire: unknown): Record<string, boolean> {
+export function toTokens(wire: unknown): Record<string, boolean> {
   const tokens: [string, boolean][] = [];
   for (const [name, value] of isWire(wire) ? Object.entries(wire) : [])
     if (typeof value === 'boolean' && name.length <= LONGEST_TOKEN && tokens.push([name, value]) === MOST_TOKENS) break;

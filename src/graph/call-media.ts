@@ -1,7 +1,7 @@
 import type { CallDevice, CallMedia, CallNetwork, CallStream } from '../domain/call-record';
 import { readIso } from './instant';
 import { readDuration } from './iso-duration';
-import { isWire, toFlag, toNumber, toText, uniform, type Wire } from './wire';
+import { isWire, rowsAs, toFlag, toNumber, toText, uniform, type Wire } from './wire';
 
 /*
  * A call has tens of thousands of streams with thirty properties each, and is to be read hardly slower than its JSON is parsed. So every object is one
@@ -15,9 +15,7 @@ const MOST_HOPS = 64;
 
 /** The media of a segment; what is no object is none. */
 export function toMedia(wire: unknown): CallMedia[] {
-  const media: CallMedia[] = [];
-  if (Array.isArray(wire)) for (const one of wire as unknown[]) if (isWire(one)) media.push(toOneMedia(one));
-  return media;
+  return rowsAs(wire, toOneMedia);
 }
 
 function toOneMedia(wire: Wire): CallMedia {
@@ -27,17 +25,11 @@ function toOneMedia(wire: Wire): CallMedia {
     calleeNetwork: toNetwork(wire.calleeNetwork),
     callerDevice: toDevice(wire.callerDevice),
     calleeDevice: toDevice(wire.calleeDevice),
-    streams: toStreams(wire.streams),
+    streams: rowsAs(wire.streams, toStream),
   });
 }
 
-function toStreams(wire: unknown): CallStream[] {
-  const streams: CallStream[] = [];
-  if (Array.isArray(wire)) for (const one of wire as unknown[]) if (isWire(one)) streams.push(toStream(one));
-  return streams;
-}
-
-function toStream(wire: Wire): CallStream {
+export function toStream(wire: Wire): CallStream {
   return uniform<CallStream>({
     streamId: toText(wire.streamId),
     streamDirection: toText(wire.streamDirection),

@@ -6,6 +6,7 @@ import { toCallSession } from './call-sessions';
 import type { GraphClient, ReadOptions } from './client-types';
 import { toWrongId } from './errors';
 import { readIso } from './instant';
+import { toJudgedSession } from './judged-sessions';
 import { pagesOf } from './pages';
 import { literal, segment } from './paths';
 import { isWire, present, toEntity, toNumber, toText, toTexts, toWire, type Wire } from './wire';
@@ -54,9 +55,21 @@ export function readCallSessions(
   callId: string,
   options: ReadOptions & { unhurried?: boolean | undefined },
 ) {
-  return ofCall(callId, path =>
-    eachOnce(pagesOf(client, `${path}/sessions?$expand=segments`, asked(options, SESSIONS_A_PAGE)), toCallSession),
-  );
+  return ofCall(callId, path => sessionsAt(client, path, options, toCallSession));
+}
+
+/** The same with what verdicts, roll-ups and lines are made of. */
+export function readJudgedSessions(...[client, callId, options]: Parameters<typeof readCallSessions>) {
+  return ofCall(callId, path => sessionsAt(client, path, options, toJudgedSession));
+}
+
+function sessionsAt<Session extends { id: string }>(
+  client: GraphClient,
+  path: string,
+  options: ReadOptions,
+  toSession: (wire: Wire, place: number) => Session,
+) {
+  return eachOnce(pagesOf(client, `${path}/sessions?$expand=segments`, asked(options, SESSIONS_A_PAGE)), toSession);
 }
 
 /** Who took part, by Graph's list, which may miss some; page by page, each once. Throws as `readCallSessions`. */

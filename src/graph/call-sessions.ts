@@ -2,7 +2,7 @@ import type { CallFailure, CallSegment, CallSession } from '../domain/call-recor
 import { toEndpoint } from './call-endpoint';
 import { toMedia } from './call-media';
 import { readIso } from './instant';
-import { isWire, toFlag, toText, toTexts, type Wire } from './wire';
+import { isWire, rowsAs, toFlag, toText, toTexts, type Wire } from './wire';
 
 /** One session with its segments; `place` in the list, from 1, names it where Graph does not. */
 export function toCallSession(wire: Wire, place: number): CallSession {
@@ -15,14 +15,8 @@ export function toCallSession(wire: Wire, place: number): CallSession {
     caller: toEndpoint(wire.caller),
     callee: toEndpoint(wire.callee),
     failureInfo: toFailure(wire.failureInfo),
-    segments: toSegments(wire.segments),
+    segments: rowsAs(wire.segments, toSegment),
   };
-}
-
-function toSegments(wire: unknown): CallSegment[] {
-  const segments: CallSegment[] = [];
-  if (Array.isArray(wire)) for (const one of wire as unknown[]) if (isWire(one)) segments.push(toSegment(one));
-  return segments;
 }
 
 function toSegment(wire: Wire): CallSegment {
@@ -38,7 +32,7 @@ function toSegment(wire: Wire): CallSegment {
 }
 
 /** An object that names neither stage nor reason tells of no failure. */
-function toFailure(wire: unknown): CallFailure | null {
+export function toFailure(wire: unknown): CallFailure | null {
   if (!isWire(wire)) return null;
   const stage = toText(wire.stage);
   const reason = toText(wire.reason) ?? null;

@@ -2,7 +2,7 @@ import { AppError } from '../domain/errors';
 import type { Scopes } from '../domain/sign-in';
 import type { Asker, AskerToken, EventSource, EventSourceFor, ReportHome } from '../domain/sources';
 import { readRecords, readReport, readReports } from './attendance';
-import { readCall, readCallParticipants, readCalls, readCallSessions } from './call-records';
+import { readCall, readCallParticipants, readCalls, readCallSessions, readJudgedSessions } from './call-records';
 import type { GraphClient, Whose } from './client-types';
 import { cloudOf, requireApi, type CloudName } from './clouds';
 import { readEvent, readEvents } from './events';
@@ -116,6 +116,10 @@ export function createEventSourceFor(app: GraphClient, options: EventSourceOptio
     async *callSessions(callId, { signal, unhurried } = {}) {
       needCalls();
       yield* readCallSessions(app, callId, { ...read, signal, unhurried });
+    },
+    async *judgedSessions(callId, { signal, unhurried } = {}) {
+      needCalls();
+      yield* readJudgedSessions(app, callId, { ...read, signal, unhurried });
     },
     async *callParticipants(callId, { signal } = {}) {
       needCalls();

@@ -45,6 +45,13 @@ export function toList(value: unknown): unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
+/** Each row that is an object; what is no list has none. */
+export function rowsAs<Row>(value: unknown, toRow: (wire: Wire) => Row): Row[] {
+  const rows: Row[] = [];
+  if (Array.isArray(value)) for (const one of value as unknown[]) if (isWire(one)) rows.push(toRow(one));
+  return rows;
+}
+
 /** The single entity of an answer, also where Graph wraps it in `{ "value": { … } }`. Throws graph-garbled. */
 export function toEntity(body: unknown): Wire {
   const wire = toWire(body);

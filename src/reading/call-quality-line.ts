@@ -36,7 +36,7 @@ export interface KeptLines {
 }
 
 export interface LineReading {
-  source: Pick<CallSource, 'calls' | 'callSessions'>;
+  source: Pick<CallSource, 'calls' | 'judgedSessions'>;
   tenantId: string;
   now: Instant;
   kept: KeptLines;
@@ -136,7 +136,12 @@ async function readLine(
     const progress = ({ pages }: { pages: number }) => {
       left = mostPages - pages;
     };
-    const read = await readCall(source, id, count, { signal, progress, mostPages, giveWay });
+    const read = await readCall(options => source.judgedSessions(id, options), count, {
+      signal,
+      progress,
+      mostPages,
+      giveWay,
+    });
     incomplete ||= read.incomplete === true;
     isWhole &&= read.incompleteBecause === undefined;
   }

@@ -1,8 +1,8 @@
-import { CALL_RECORDS_KEPT, type CallRecord, type CallSession } from '../domain/call-record';
+import { CALL_RECORDS_KEPT, type CallRecord } from '../domain/call-record';
 import { AppError, isAppError } from '../domain/errors';
 import { joinKeyOf } from '../domain/join-key';
 import type { PartialCall } from '../domain/partial-read';
-import type { CallSource, CallWindow } from '../domain/sources';
+import type { CallReadOptions, CallSource, CallWindow } from '../domain/sources';
 import { toInstant, type Instant, type Iso } from '../domain/time';
 import type { Reading } from './reading';
 
@@ -124,13 +124,12 @@ export interface CallReading extends Asking {
 }
 
 /**
- * Reads the sessions of a call, with their segments, into what gathers them, page by page. Throws what fails before the first page; after that the answer is
+ * Reads sessions of a call, with their segments, into what gathers them, page by page. Throws what fails before the first page; after that the answer is
  * partial. The caller has checked access.
  */
-export async function readCall(
-  source: Pick<CallSource, 'callSessions'>,
-  callId: string,
-  into: { add(sessions: readonly CallSession[]): void },
+export async function readCall<Session>(
+  sessions: (options: CallReadOptions) => AsyncIterable<Session[]>,
+  into: { add(sessions: readonly Session[]): void },
   { signal, progress, giveWay, mostPages = Infinity }: CallReading = {},
 ): Promise<PartialCall> {
   let pages = 0;
@@ -138,11 +137,11 @@ export async function readCall(
   try {
     const isBeside = (await giveWay?.(signal)) === 'idle';
     const options = { ...(signal && { signal }), ...(isBeside && { unhurried: true }) };
-    for await (const sessions of source.callSessions(callId, options)) {
+    for await (const page of sessions(options)) {
       if (pages >= mostPages) return { incomplete: true, sessionsRead };
-      into.add(sessions);
+      into.add(page);
       pages += 1;
-      sessionsRead += sessions.length;
+      sessionsRead += page.length;
       // Sessions are not people.
       progress?.({ pages, people: 0 });
       if (isBeside) await giveWay?.(signal);

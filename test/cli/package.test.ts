@@ -2,12 +2,11 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync, inflateRawSync } from 'node:zlib';
-import type * as AjvPackage from 'ajv-draft-04';
 import { runPackage } from '../../src/cli/package/run';
 
 // Half a second for each manifest, and always the same schema: it is compiled once.
 jest.mock('ajv-draft-04', () => {
-  const { default: Ajv } = jest.requireActual<typeof AjvPackage>('ajv-draft-04');
+  const { default: Ajv } = jest.requireActual<{ default: new () => { compile(schema: object): any } }>('ajv-draft-04');
   const compiled = new Map<string, any>();
   class Once extends Ajv {
     override compile(schema: object): any {

@@ -33,7 +33,7 @@ function tenantWith(calls: Held[], fails: Partial<Record<string, Error>> = {}) {
       if (fails.calls) throw fails.calls;
       yield calls.map(one => one.record);
     },
-    async *callSessions(id) {
+    async *judgedSessions(id) {
       asked.push(id);
       const { good, poor } = calls.find(one => one.record.id === id)!;
       for (let n = 0; n < good + poor; n += 1) {

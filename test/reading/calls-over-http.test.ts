@@ -50,7 +50,7 @@ it('finds the calls of a session, of which it had three, and of each all session
   const starts = calls.map(({ startDateTime }) => startDateTime!);
   expect(starts).toEqual([...starts].sort().reverse());
   const into = gathering();
-  expect(await readCall(source, calls[0]!.id, into)).toEqual({});
+  expect(await readCall(options => source.callSessions(calls[0]!.id, options), into)).toEqual({});
   expect(into.sessions).toHaveLength(6);
 });
 
@@ -70,7 +70,7 @@ it.each([
   const [call] = (await findCalls(source, await soughtOf('All-Hands'), options)).calls;
   sandbox.faults.add({ path: '/sessions?', after: 1, fault });
   const into = gathering();
-  const read = await readCall(source, call!.id, into);
+  const read = await readCall(options => source.judgedSessions(call!.id, options), into);
   expect(read).toEqual({ incomplete: true, sessionsRead: into.sessions.length, incompleteBecause: code });
   expect(into.sessions.length).toBeGreaterThanOrEqual(59);
   expect(into.sessions.length).toBeLessThan(300);
@@ -78,7 +78,9 @@ it.each([
 
 it('throws what fails before the first page', async () => {
   sandbox.faults.add({ path: '/sessions?', fault: { status: 404 } });
-  await expect(readCall(source, sandbox.demoOrganizerId, gathering())).rejects.toMatchObject({
+  await expect(
+    readCall(options => source.callSessions(sandbox.demoOrganizerId, options), gathering()),
+  ).rejects.toMatchObject({
     code: 'call-not-found',
   });
 });

@@ -158,16 +158,15 @@ describe('the sessions of a call are read page by page', () => {
   });
 
   /** Pages of a call; after `fails` of them `error`. */
-  const pagesOf = (sizes: readonly number[], fails = Infinity, error: Error = new AppError('call-not-found')) => ({
-    async *callSessions() {
+  const pagesOf = (sizes: readonly number[], fails = Infinity, error: Error = new AppError('call-not-found')) =>
+    async function* () {
       for (const [page, size] of sizes.entries()) {
         await Promise.resolve();
         if (page >= fails) throw error;
         yield Array.from({ length: size }, (_, n) => sessionOf(`${page}/${n}`));
       }
       if (sizes.length >= fails) throw error;
-    },
-  });
+    };
 
   const gathering = () => {
     const ids: string[] = [];
@@ -185,7 +184,7 @@ describe('the sessions of a call are read page by page', () => {
           const came = Math.min(sizes.length, fails, mostPages);
           const isCut = sizes.length > mostPages && fails > mostPages;
           const isFailed = !isCut && fails <= sizes.length;
-          const reading = readCall(pagesOf(sizes, fails), 'id', into, { mostPages });
+          const reading = readCall(pagesOf(sizes, fails), into, { mostPages });
           if (isFailed && came === 0) {
             await expect(reading).rejects.toMatchObject({ code: 'call-not-found' });
             return;
@@ -203,30 +202,28 @@ describe('the sessions of a call are read page by page', () => {
 
   it('gives way before each page, of which none is held meanwhile', async () => {
     const steps: string[] = [];
-    const source = {
-      async *callSessions(_: string, options?: { unhurried?: boolean }) {
-        for (const page of [1, 2]) {
-          await Promise.resolve();
-          steps.push(`page ${page}${options?.unhurried ? ', unhurried' : ''}`);
-          yield [sessionOf(String(page))];
-        }
-      },
-    };
+    async function* sessions(options: { unhurried?: boolean }) {
+      for (const page of [1, 2]) {
+        await Promise.resolve();
+        steps.push(`page ${page}${options.unhurried ? ', unhurried' : ''}`);
+        yield [sessionOf(String(page))];
+      }
+    }
     const giveWay = () => {
       steps.push('gave way');
       return Promise.resolve(told);
     };
     let told: 'idle' | 'over' = 'idle';
-    expect(await readCall(source, 'c', gathering(), { giveWay })).toEqual({});
+    expect(await readCall(sessions, gathering(), { giveWay })).toEqual({});
     expect(steps).toEqual(['gave way', 'page 1, unhurried', 'gave way', 'page 2, unhurried', 'gave way']);
     told = 'over';
-    expect(await readCall(source, 'c', gathering(), { giveWay })).toEqual({});
+    expect(await readCall(sessions, gathering(), { giveWay })).toEqual({});
     expect(steps.slice(5)).toEqual(['gave way', 'page 1', 'page 2']);
   });
 
   it('throws what nobody expected, wherever it comes', async () => {
     const broken = pagesOf([1, 1], 1, new TypeError('a fault of our own'));
-    await expect(readCall(broken, 'id', gathering())).rejects.toThrow(TypeError);
+    await expect(readCall(broken, gathering())).rejects.toThrow(TypeError);
   });
 
   it('says that it took too long where the question ended in the middle', async () => {
@@ -237,7 +234,7 @@ describe('the sessions of a call are read page by page', () => {
         stop.abort();
       },
     };
-    expect(await readCall(aborted, 'id', into, { signal: stop.signal })).toEqual({
+    expect(await readCall(aborted, into, { signal: stop.signal })).toEqual({
       ...{ incomplete: true, sessionsRead: 2, incompleteBecause: 'took-too-long' },
     });
   });

@@ -48,7 +48,10 @@ export async function readSessions(
       lines.add(page);
     },
   };
-  const partial = await readCall(source, call.id, into, { progress, ...(signal && { signal }) });
+  const partial = await readCall(options => source.judgedSessions(call.id, options), into, {
+    progress,
+    ...(signal && { signal }),
+  });
   const counted = quality.finish();
   const { incomplete, sessionsRead } = partial;
   const read: KeptSessions = {

@@ -36,7 +36,10 @@ export const callExport: Command = {
               rows.add(sessions.map(withoutDevices));
             },
           };
-    const partial = await readCall(source, call.id, into, { progress, ...(signal && { signal }) });
+    const partial = await readCall(options => source.callSessions(call.id, options), into, {
+      progress,
+      ...(signal && { signal }),
+    });
     const head = toldHead(found, question);
     const about = head.subject ?? { kind: 'call', id: call.id };
     const files: (OfferedFile & Pick<CallExportAnswer['files'][number], 'holds'>)[] = [];

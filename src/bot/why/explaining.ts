@@ -68,6 +68,7 @@ export function explaining(source: EventSource, { personId, reads, organizerOf }
     calls: (window, options) => through(source.calls(window, options), { needs: 'calls' }),
     call: id => read(source.call(id), { needs: 'calls' }),
     callSessions: (id, options) => through(source.callSessions(id, options), { needs: 'calls' }),
+    judgedSessions: (id, options) => through(source.judgedSessions(id, options), { needs: 'calls' }),
     callParticipants: (id, options) => through(source.callParticipants(id, options), { needs: 'calls' }),
     peopleNamed: words => read(source.peopleNamed(words), { needs: 'directory' }),
   };
