@@ -48,6 +48,20 @@ it('the same, of a session that holds everything', () => {
   expectSameTold([wireSession]);
 });
 
+it('the same, whichever single measure of a device is bad', () => {
+  const { segments } = wireSession as unknown as { segments: { media: Wire[] }[] };
+  const { callerDevice } = segments[0]!.media[0]!;
+  const measures = Object.keys(callerDevice as Wire).filter(name => typeof (callerDevice as Wire)[name] === 'number');
+  expect(measures.length).toBeGreaterThan(15);
+  let bad = 0;
+  for (const name of measures) {
+    const wire = { id: name, segments: [{ media: [{ callerDevice: { [name]: 9 } }] }] };
+    const { signs } = expectSameTold([wire]).quality;
+    bad += signs.headset.poor + signs.client.poor;
+  }
+  expect(bad).toBe(10);
+});
+
 /** Any value of it replaced by what no one would expect there. */
 function spoilt(value: unknown, odd: (at: string) => unknown, at = ''): unknown {
   if (Array.isArray(value)) return value.map((one, index) => spoilt(one, odd, `${at}.${index}`));
