@@ -6,16 +6,16 @@ import { AppError } from '../domain/errors';
  */
 export function toNextPage(link: unknown, current: URL): URL | undefined {
   if (link === undefined || link === null || link === '') return undefined;
-  if (typeof link !== 'string' || !URL.canParse(link, current.href)) throw new AppError('paging-broken');
-  const next = new URL(link, current);
-  if (next.origin !== current.origin || next.username || next.password || !isSameCollection(next, current))
+  const next = typeof link === 'string' ? URL.parse(link, current.href) : null;
+  if (next?.origin !== current.origin || next.username || next.password || !isSameCollection(next, current))
     throw new AppError('paging-broken');
-  next.hash = '';
+  // Setting it makes the whole address anew.
+  if (next.hash) next.hash = '';
   return next;
 }
 
 function isSameCollection(one: URL, other: URL): boolean {
-  return collectionKey(one.pathname) === collectionKey(other.pathname);
+  return one.pathname === other.pathname || collectionKey(one.pathname) === collectionKey(other.pathname);
 }
 
 /** Graph spells one collection in several ways: `x('id')` or `x/id`, encoded or not, in any letter case, arguments in any order. */
