@@ -14,7 +14,7 @@ export interface CallsResult {
   askPeakMb: number;
 }
 
-const ROUNDS = 5;
+const ROUNDS = 9;
 /** In the event's report, which is not read here. */
 const ATTENDEES = 100;
 

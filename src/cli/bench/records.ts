@@ -19,7 +19,7 @@ export interface RecordsResult {
   askPeakMb: number;
 }
 
-const ROUNDS = 5;
+const ROUNDS = 9;
 
 /**
  * `attendance` over many records, and as many registrations to join, against a bare loop of fetch and JSON.parse over the same pages; a new process each,
