@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createAnswerer } from '../src/bot/answerer';
 import type { AttendanceAnswer } from '../src/domain/attendance';
+import { createBudget } from '../src/graph/budget';
 import { createGraphClient } from '../src/graph/client';
 import { createEventSourceFor } from '../src/graph/event-source';
 import { startSandbox } from '../src/sandbox/server';
@@ -12,7 +14,9 @@ import { slowFigures } from './support/registration-oracle';
 /* Words in, facts out, against what a slow count over the raw JSON comes to: the whole way, with a plain fetch as the only witness. */
 
 function asking(root: string, personId: string, now: () => number) {
-  const client = createGraphClient({ root, token: async () => 'test' });
+  // Pages of one record take more requests than Graph gives in 30 seconds.
+  const budget = createBudget({ now: Date.now, sleep: ms => delay(ms), reads: 100_000 });
+  const client = createGraphClient({ root, token: async () => 'test', budget });
   const answerer = createAnswerer({ sourceFor: createEventSourceFor(client), now });
   return {
     ask: (words: string) =>
