@@ -65,16 +65,17 @@ interface Stroke {
   rows: number;
 }
 
-/** Each person is of an organisation of their own, since nothing is kept from one to another. */
+/** Each person is of an organisation of their own, since nothing is kept from one to another; so many a minute are too many for one of them. */
 async function search(url: string, person: number, value: object): Promise<Stroke> {
-  const tenantId = `1f0d5a8e-4c1b-4c5e-8a54-${String(person).padStart(12, '0')}`;
+  const last = String(person).padStart(12, '0');
+  const tenantId = `1f0d5a8e-4c1b-4c5e-8a54-${last}`;
   const activity = {
     type: 'invoke',
     name: 'composeExtension/query',
     id: 'bench',
     channelId: 'msteams',
     serviceUrl: 'http://127.0.0.1:9/',
-    from: { id: '29:bench', aadObjectId: '5b3f1c8e-0d4a-4a34-9b9f-0c3b2a1d9e70' },
+    from: { id: `29:${last}`, aadObjectId: `5b3f1c8e-0d4a-4a34-9b9f-${last}` },
     recipient: { id: '28:bot', name: 'Rollcall' },
     conversation: { id: '19:bench@thread.v2', conversationType: 'groupChat', tenantId },
     channelData: { tenant: { id: tenantId } },
