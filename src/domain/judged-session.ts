@@ -9,7 +9,7 @@ import type {
   CallUserAgent,
 } from './call-record';
 
-/* A session as verdicts, roll-ups and lines need it. Calls have thousands, and a third of their properties are of no use there. */
+/* A session as verdicts, roll-ups and lines need it. Calls have thousands, and most of their properties are of no use there. */
 
 export interface JudgedSession
   extends Pick<CallSession, 'id' | 'modalities' | 'startDateTime' | 'endDateTime' | 'failureInfo'>, JudgedEnds {
