@@ -78,7 +78,7 @@ export async function benchDrain(): Promise<DrainResult> {
         await bot.line('port');
         const started = performance.now();
         await channel
-          .until(arrivals => arrivals.length >= SUMMARIES, MOST_MS)
+          .until(arrivals => arrivals.filter(isDue).length >= SUMMARIES, MOST_MS)
           .catch((error: unknown) => {
             console.error(error);
           });
@@ -132,9 +132,8 @@ async function addPlaces(tx: Tx, due: readonly Due[], serviceUrl: string, person
 }
 
 async function intend(tx: Tx, due: readonly Due[], eventId: string): Promise<void> {
-  const root = join(__dirname, '../../../..');
   const reportHome = toHomeKey({ of: 'session', event: { kind: 'townhall', id: eventId }, sessionId: 'any' });
-  const content = JSON.stringify(readSamples(root, 'summary')[0]?.value);
+  const content = toContent();
   for (const [index, { tenant, conversation: conversationId }] of due.entries()) {
     const about = { eventId, sessionId: `session-${index}`, reportHome, endAt: Date.now() };
     const figures = { figures: '{}', fingerprint: 'one', content };
@@ -143,13 +142,26 @@ async function intend(tx: Tx, due: readonly Due[], eventId: string): Promise<voi
   }
 }
 
+const TITLE = 'One of five thousand';
+
+/** The summary of the first sample, under a title that nothing else has. */
+function toContent(): string {
+  const [sample] = readSamples(join(__dirname, '../../../..'), 'summary');
+  return JSON.stringify(sample?.value).replaceAll('Spring Product Briefing', TITLE);
+}
+
+/** By its title. At some hours an event of the pretend tenant ended in the day before the watches were made, and is posted as well: it counts for Teams' rules alone. */
+function isDue({ body }: Arrival): boolean {
+  return body.includes(TITLE);
+}
+
 function toResult(
   due: readonly Due[],
   history: readonly SentAt[],
   arrivals: readonly Arrival[],
 ): Omit<DrainResult, 'seconds'> {
   const tenantOf = new Map(due.map(({ conversation, tenant }) => [conversation, tenant]));
-  const came = Map.groupBy(arrivals, ({ conversation }) => conversation);
+  const came = Map.groupBy(arrivals.filter(isDue), ({ conversation }) => conversation);
   const meant = Map.groupBy(due, ({ conversation }) => conversation);
   let lost = 0;
   let twice = 0;
