@@ -15,7 +15,7 @@ export interface ExportsResult {
   exportPeakMb: number;
 }
 
-const ROUNDS = 3;
+const ROUNDS = 7;
 
 /** `export` of many people to files on disk, against a bare loop of fetch and JSON.parse over the same pages; a new process each, the tenant in a third. */
 export async function benchExports(attendees: number, layout: ExportLayout): Promise<ExportsResult> {
