@@ -1,4 +1,5 @@
-import { measure, median, run } from './processes';
+import { againstBare } from './against-bare';
+import { run } from './processes';
 
 export interface CallsResult {
   sessions: number;
@@ -26,25 +27,19 @@ export async function benchCalls(sessions: number): Promise<CallsResult> {
   const server = run('page-server', [ATTENDEES, 0, sessions].map(String));
   try {
     const { root, organizer, title, smallTitle, call, callPages } = await server.line('collections');
-    const about = [root, organizer, title, smallTitle].map(String);
-    const bare: Record<string, unknown>[] = [];
-    const asked: Record<string, unknown>[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const loop = async () => bare.push(await measure('bare-loop', [String(call)], 'ms'));
-      const ask = async () => asked.push(await measure('call-loop', about, 'ms'));
-      for (const turn of round % 2 ? [ask, loop] : [loop, ask]) await turn();
-    }
-    const ms = (all: Record<string, unknown>[]) => all.map(one => Number(one.ms));
-    const peakMb = (all: Record<string, unknown>[]) => median(all.map(one => (Number(one.peakKb) * 1024) / 1e6));
+    const { said, bareMs, ms, ratio, barePeakMb, peakMb } = await againstBare(ROUNDS, [String(call)], {
+      script: 'call-loop',
+      args: [root, organizer, title, smallTitle].map(String),
+    });
     return {
-      sessions: Number(asked[0]?.sessions),
+      sessions: Number(said[0]?.sessions),
       pages: Number(callPages),
-      bareMs: ms(bare),
-      askMs: ms(asked),
-      ratio: median(ms(asked).map((one, round) => one / (ms(bare)[round] ?? NaN))),
-      requests: Math.max(...asked.map(one => Number(one.requests))),
-      barePeakMb: peakMb(bare),
-      askPeakMb: peakMb(asked),
+      bareMs,
+      askMs: ms,
+      ratio,
+      requests: Math.max(...said.map(one => Number(one.requests))),
+      barePeakMb,
+      askPeakMb: peakMb,
     };
   } finally {
     await server.stop();

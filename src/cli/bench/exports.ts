@@ -1,5 +1,6 @@
 import type { ExportLayout } from '../../domain/export';
-import { measure, median, run } from './processes';
+import { againstBare } from './against-bare';
+import { run } from './processes';
 
 export interface ExportsResult {
   attendees: number;
@@ -22,25 +23,18 @@ export async function benchExports(attendees: number, layout: ExportLayout): Pro
   const server = run('page-server', [String(attendees), '0']);
   try {
     const { root, organizer, title, smallTitle, collections } = await server.line('collections');
-    const about = [root, organizer, title, smallTitle, layout].map(String);
-    const bare: Record<string, unknown>[] = [];
-    const exported: Record<string, unknown>[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const loop = async () => bare.push(await measure('bare-loop', collections as string[], 'ms'));
-      const asked = async () => exported.push(await measure('export-loop', about, 'ms'));
-      for (const turn of round % 2 ? [asked, loop] : [loop, asked]) await turn();
-    }
-    const bareMs = bare.map(one => Number(one.ms));
-    const exportMs = exported.map(one => Number(one.ms));
-    const peakMb = (all: Record<string, unknown>[]) => median(all.map(one => (Number(one.peakKb) * 1024) / 1e6));
+    const { said, bareMs, ms, ratio, barePeakMb, peakMb } = await againstBare(ROUNDS, collections as string[], {
+      script: 'export-loop',
+      args: [root, organizer, title, smallTitle, layout].map(String),
+    });
     return {
-      attendees: Number(exported[0]?.attended),
-      mb: Number(exported[0]?.bytes) / 1e6,
+      attendees: Number(said[0]?.attended),
+      mb: Number(said[0]?.bytes) / 1e6,
       bareMs,
-      exportMs,
-      ratio: median(exportMs.map((ms, round) => ms / (bareMs[round] ?? NaN))),
-      barePeakMb: peakMb(bare),
-      exportPeakMb: peakMb(exported),
+      exportMs: ms,
+      ratio,
+      barePeakMb,
+      exportPeakMb: peakMb,
     };
   } finally {
     await server.stop();

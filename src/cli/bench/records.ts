@@ -1,4 +1,5 @@
-import { measure, median, run } from './processes';
+import { againstBare } from './against-bare';
+import { median, run } from './processes';
 
 export interface RecordsResult {
   attendees: number;
@@ -30,31 +31,29 @@ export async function benchRecords(attendees: number, registrations = 0): Promis
   try {
     const { root, organizer, title, smallTitle, collections, pages, call, callPages } =
       await server.line('collections');
-    const bare: Record<string, unknown>[] = [];
-    const ask: Asked[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const loop = async () =>
-        bare.push(await measure('bare-loop', [...(collections as string[]), String(call)], 'ms'));
-      const asked = async () =>
-        ask.push(
-          (await measure('ask-loop', [root, organizer, title, smallTitle].map(String), 'first')) as unknown as Asked,
-        );
-      for (const turn of round % 2 ? [asked, loop] : [loop, asked]) await turn();
-    }
-    const bareMs = bare.map(one => Number(one.ms));
-    const askMs = ask.map(one => one.first.ms);
+    const { said, bareMs, ms, ratio, barePeakMb, peakMb } = await againstBare(
+      ROUNDS,
+      [...(collections as string[]), String(call)],
+      {
+        script: 'ask-loop',
+        args: [root, organizer, title, smallTitle].map(String),
+        property: 'first',
+        msOf: one => (one as unknown as Asked).first.ms,
+      },
+    );
+    const ask = said as unknown as Asked[];
     return {
       attendees,
       pages: Number(pages) + Number(callPages),
       bareMs,
-      askMs,
-      ratio: median(askMs.map((ms, round) => ms / (bareMs[round] ?? NaN))),
+      askMs: ms,
+      ratio,
       secondShare: median(ask.map(one => one.second.ms / one.first.ms)),
       requests: Math.max(...ask.map(one => one.first.requests)),
       secondAsked: Math.max(...ask.map(one => one.second.requests)),
       secondRequests: Math.max(...ask.map(one => one.second.recordRequests)),
-      barePeakMb: median(bare.map(one => (Number(one.peakKb) * 1024) / 1e6)),
-      askPeakMb: median(ask.map(one => (one.peakKb * 1024) / 1e6)),
+      barePeakMb,
+      askPeakMb: peakMb,
     };
   } finally {
     await server.stop();
@@ -64,5 +63,4 @@ export async function benchRecords(attendees: number, registrations = 0): Promis
 interface Asked {
   first: { ms: number; requests: number; recordRequests: number };
   second: { ms: number; requests: number; recordRequests: number };
-  peakKb: number;
 }
